@@ -1,0 +1,21 @@
+/**
+ * Every bound on input that the core keeps (design: input of any size or depth is bounded in time and memory).
+ * Crossing one yields a diagnostic of its own; the rest of the file still works.
+ */
+
+/** Nested `#include` and `/include/` files (GCC and dtc both stop at 200). */
+export const maxIncludeDepth = 200;
+/** UTF-16 code units of one source file. */
+export const maxFileLength = 64 * 1024 * 1024;
+/** Tokens after preprocessing of one context. */
+export const maxTokens = 8_000_000;
+/** Tokens that one macro use may expand to. */
+export const maxExpansionTokens = 1_000_000;
+/** Nested macro expansions. */
+export const maxExpansionDepth = 400;
+/** Nested nodes; dtc's own parser gives up somewhere between 2,000 and 12,000. */
+export const maxNodeDepth = 2_500;
+/** Nested parentheses and operators of one expression. */
+export const maxExpressionDepth = 500;
+/** Bytes that one `/incbin/` may pull in. */
+export const maxIncbinBytes = 64 * 1024 * 1024;

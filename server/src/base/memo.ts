@@ -1,0 +1,22 @@
+/**
+ * Remembering pure functions by object identity: the only cache in the core.
+ * A throw is never remembered, and nothing is kept alive: the keys are held weakly.
+ */
+
+/** Remembers a pure function of one object for as long as that object lives. */
+export function memo<A extends object, R>(compute: (a: A) => R): (a: A) => R {
+  const known = new WeakMap<A, { readonly result: R }>();
+  return (a) => {
+    const found = known.get(a) ?? { result: compute(a) };
+    known.set(a, found);
+    return found.result;
+  };
+}
+
+/** Remembers a pure function of two objects for as long as both live. */
+export function memo2<A extends object, B extends object, R>(
+  compute: (a: A, b: B) => R,
+): (a: A, b: B) => R {
+  const rowOf = memo((a: A) => memo((b: B) => compute(a, b)));
+  return (a, b) => rowOf(a)(b);
+}

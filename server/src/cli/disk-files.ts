@@ -1,0 +1,58 @@
+/**
+ * Files for the command line: read when asked for, lexed once and shared by all inputs of a run. One file has one
+ * `FileId`, the path that it was first found under, however its includers spell it.
+ */
+import { readFileSync, realpathSync } from 'node:fs';
+import { maxFileLength } from '../base/limits';
+import { sourceFile, type SourceFile } from '../lexer/source-file';
+import { fileId } from '../lexer/token-chunk';
+
+export interface DiskFiles {
+  /** The file, or undefined when it does not exist, cannot be read or is too large. */
+  file(path: string): SourceFile | undefined;
+  /** The bytes of a file, for `/incbin/`. */
+  bytes(path: string): Uint8Array | undefined;
+}
+
+/** An empty store; everything it reads stays in it. */
+export function createDiskFiles(): DiskFiles {
+  const byPath = new Map<string, SourceFile | undefined>();
+  const byRealPath = new Map<string, SourceFile>();
+  const bytes = (path: string) => readBytes(path);
+  const file = (path: string): SourceFile | undefined => {
+    const known = byPath.get(path);
+    if (known !== undefined || byPath.has(path)) return known;
+    const real = realPath(path);
+    const found = real === undefined ? undefined : (byRealPath.get(real) ?? load(path));
+    if (real !== undefined && found !== undefined) byRealPath.set(real, found);
+    byPath.set(path, found);
+    return found;
+  };
+  return { file, bytes };
+}
+
+function load(path: string): SourceFile | undefined {
+  const text = readBytes(path);
+  return text && text.length <= maxFileLength ? sourceFile(fileId(path), decode(text)) : undefined;
+}
+
+/** UTF-8; a byte order mark stays, because dtc refuses it. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function readBytes(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}

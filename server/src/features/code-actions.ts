@@ -1,0 +1,34 @@
+/**
+ * What the editor offers to change at a place: the fixes of the findings there, all safe fixes of the file at once, and
+ * moving a boot module into a domain. Every action is complete: its edits are worked out when it is offered.
+ */
+import type { FileId } from '../lexer/token-chunk';
+import type { TextRange } from '../text/text-range';
+import type { Snapshot } from '../workspace/snapshot';
+import type { CodeAction } from './code-action';
+import { diagnosticFixes } from './diagnostic-fixes';
+import { fixAll } from './fix-all';
+import { moveModuleActions } from './move-module-actions';
+
+/**
+ * The actions for a range (code units) of a file, the most likely first. `only` limits them to kinds and their parents
+ * (`refactor` includes `refactor.move`); without it `source.fixAll` is left out, which editors ask for by name.
+ */
+export function codeActions(
+  snapshot: Snapshot,
+  file: FileId,
+  range: TextRange,
+  only?: readonly string[],
+): readonly CodeAction[] {
+  const isWanted = (kind: CodeAction['kind']) =>
+    only === undefined
+      ? kind !== 'source.fixAll'
+      : only.some((it) => it === '' || kind === it || kind.startsWith(`${it}.`));
+  const wantsSpots = isWanted('quickfix') || isWanted('refactor.move');
+  const actions = [
+    ...(isWanted('quickfix') ? diagnosticFixes(snapshot, file, range) : []),
+    ...(wantsSpots ? moveModuleActions(snapshot, file, range) : []),
+    ...(isWanted('source.fixAll') ? fixAll(snapshot, file) : []),
+  ];
+  return actions.filter((it) => isWanted(it.kind));
+}

@@ -1,0 +1,63 @@
+/** A composed node in words: where it is in the tree, what it is to Xen, its phandle, and which blocks write it. */
+import { kindLabel } from '../../model/boot-module';
+import { hex } from '../../memory/format-number';
+import type { NodeRef } from '../../tree/node-ref';
+import { phandlesOf } from '../../tree/phandle';
+import type { Analysis, Snapshot } from '../../workspace/snapshot';
+import { placeText } from './describe-places';
+import { describeRanges } from './describe-reg';
+import { bullets, code, codeBlock, paragraphs } from './markdown';
+
+/** Blocks that are listed. */
+const mostBlocks = 12;
+
+/** What a node is; `docs` is what the bindings say about it. */
+export function describeNode(
+  snapshot: Snapshot,
+  analysis: Analysis,
+  ref: NodeRef,
+  docs: string | undefined,
+): string | undefined {
+  const { node } = ref;
+  const labels = node.labels.map((it) => `${it.name}: `).join('');
+  const phandle = phandlesOf(analysis.tree).get(node);
+  const reg = node.properties.get('reg');
+  return paragraphs([
+    codeBlock(`${labels}${ref.path}`),
+    xenRole(analysis, ref),
+    reg && describeRanges(analysis, ref, reg),
+    docs,
+    phandle === undefined ? undefined : `phandle ${code(hex(phandle))}`,
+    blocks(snapshot, ref),
+  ]);
+}
+
+/** What Xen takes the node for. */
+function xenRole({ model }: Analysis, { node }: NodeRef): string | undefined {
+  const module = model.modules.find((it) => it.node.node === node);
+  if (module !== undefined) {
+    const owner = module.domain ? `domain ${code(module.domain.node.name)}` : 'dom0';
+    const how =
+      module.decidedBy === 'position'
+        ? ': the node does not say so, Xen goes by the order of such modules'
+        : '';
+    return `Boot module of ${owner}: ${kindLabel(module.kind)}${how}.`;
+  }
+  const domain = model.domains.find((it) => it.node.node === node);
+  if (domain !== undefined) return `Xen domain ${domain.id}.`;
+  const passed = model.passedBy.find((it) => it.node.node === node);
+  return passed && `Boot module that Xen does not see: it is ${passed.because}.`;
+}
+
+function blocks(snapshot: Snapshot, { node }: NodeRef): string | undefined {
+  const places = node.definitions.slice(0, mostBlocks).map((it) => placeText(snapshot, it.target));
+  const [first] = places;
+  if (places.length === 1) return first && `Written at ${first}.`;
+  const more = node.definitions.length - places.length;
+  const lines = places.map((it) => it ?? 'unknown place');
+  if (lines.length === 0) return undefined;
+  return paragraphs([
+    'Written by, oldest first:',
+    bullets(more > 0 ? [...lines, `and ${more} more`] : lines),
+  ]);
+}

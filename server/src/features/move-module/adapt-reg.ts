@@ -1,0 +1,128 @@
+/**
+ * Writing a module's `reg` for other cell counts, exact in 64 bits. The cells keep the text they were written with
+ * (macros, expressions, letter case); only high cells that are zero come or go. How the old cells were meant is told
+ * by the unit address where the declared cell counts contradict it.
+ */
+import type { FileId } from '../../lexer/token-chunk';
+import type { SourceFile } from '../../lexer/source-file';
+import { inheritedCells, type Cells } from '../../memory/cells';
+import { encodeReg, fits } from '../../memory/encode-reg';
+import { hex } from '../../memory/format-number';
+import { readReg, type RegEntry } from '../../memory/reg';
+import { locate } from '../../preprocessor/locate';
+import type { DeviceTree, DtProperty } from '../../tree/dt-node';
+import { unitAddress, type NodeRef } from '../../tree/node-ref';
+import { cellsOf } from '../../tree/value';
+
+type Counts = Pick<Cells, 'address' | 'size'>;
+
+/** What `reg` says and with which cells it was meant; entries are in bytes. */
+export interface WrittenReg {
+  readonly property: DtProperty;
+  readonly counts: Counts;
+  readonly entries: readonly RegEntry[];
+}
+
+/** A node's `reg` as it is meant; undefined without one, or when no cell counts make sense of it. */
+export function writtenReg(tree: DeviceTree, module: NodeRef): WrittenReg | undefined {
+  const property = module.node.properties.get('reg');
+  const count = (property && cellsOf(tree, property))?.length ?? 0;
+  if (property === undefined || module.parent === undefined || count === 0) return undefined;
+  const declared = inheritedCells(tree, module.parent);
+  const usual = [[2, 2], [1, 1], [2, 1], [1, 2]].map(([address = 0, size = 0]) => ({ address, size })); // prettier-ignore
+  const candidates = [...(declared ? [declared] : []), ...usual];
+  const readings = candidates.flatMap((counts) => {
+    if (counts.address === 0 || counts.size === 0 || count % (counts.address + counts.size) !== 0)
+      return [];
+    const entries = readReg(tree, property, counts)?.entries ?? [];
+    const known = entries.filter((it): it is RegEntry => it !== undefined);
+    return known.length > 0 && known.length === entries.length
+      ? [{ property, counts, entries: known }]
+      : [];
+  });
+  const stated = statedAddress(module.node.name);
+  return readings.find((it) => it.entries[0]?.start === stated) ?? readings[0];
+}
+
+export type AdaptedReg =
+  | { readonly kind: 'unchanged' }
+  /** `<…>` groups, to stand in place of the whole value. */
+  | { readonly kind: 'rewritten'; readonly text: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** The value of `reg` for other cell counts. `files` gives the files that the tree was read from. */
+export function adaptReg(
+  reg: WrittenReg,
+  counts: Counts,
+  files: (id: FileId) => SourceFile | undefined,
+): AdaptedReg {
+  if (counts.address === reg.counts.address && counts.size === reg.counts.size)
+    return { kind: 'unchanged' };
+  for (const { start, size } of reg.entries) {
+    const tooBig = fits(start, counts.address)
+      ? fits(size, counts.size) ? undefined : (['size', size, counts.size] as const)
+      : (['address', start, counts.address] as const); // prettier-ignore
+    if (tooBig === undefined) continue;
+    const [what, value, cells] = tooBig;
+    const noun = cells === 1 ? 'cell' : 'cells';
+    return { kind: 'refused', reason: `${what} ${hex(value)} does not fit in ${cells} ${noun}` };
+  }
+  const texts = cellTexts(reg.property, files);
+  if (texts !== undefined) return { kind: 'rewritten', text: regrouped(texts, reg, counts) };
+  const numbers = reg.entries.map((it) => ({ address: it.start, size: it.size }));
+  const text = encodeReg(numbers, counts.address, counts.size);
+  return text === undefined
+    ? { kind: 'refused', reason: `its reg does not fit in ${counts.address} + ${counts.size} cells` }
+    : { kind: 'rewritten', text };
+}
+
+/** The address that a node's name states, tolerating `0x` and leading zeros; undefined when it states none. */
+function statedAddress(name: string): bigint | undefined {
+  const digits = unitAddress(name)?.replace(/^0x/i, '');
+  return digits !== undefined && /^[0-9a-f]{1,16}$/i.test(digits) ? BigInt(`0x${digits}`) : undefined;
+}
+
+/** The text of each 32-bit cell; undefined when some cell is not spelled on its own in a file. */
+function cellTexts(
+  property: DtProperty,
+  files: (id: FileId) => SourceFile | undefined,
+): readonly string[] | undefined {
+  const texts: string[] = [];
+  for (const part of property.parts) {
+    if (part.kind !== 'cells' || part.bits !== 32 || part.unknown.length > 0) return undefined;
+    for (let i = 0; i < part.values.length; i++) {
+      const span = { stream: part.stream, from: part.starts[i] ?? part.from, to: part.ends[i] ?? part.to };
+      const found = locate(span, files);
+      const text = found?.isVerbatim === true ? files(found.file)?.text : undefined;
+      if (found === undefined || text === undefined) return undefined;
+      texts.push(text.slice(found.range.start, found.range.end));
+    }
+  }
+  return texts;
+}
+
+function regrouped(texts: readonly string[], reg: WrittenReg, counts: Counts): string {
+  const zero = zeroLike(texts);
+  const width = reg.counts.address + reg.counts.size;
+  const resized = (cells: readonly string[], count: number) => [
+    ...Array.from({ length: Math.max(0, count - cells.length) }, () => zero),
+    ...cells.slice(Math.max(0, cells.length - count)),
+  ];
+  const entries = reg.entries.map((_, i) => {
+    const entry = texts.slice(i * width, (i + 1) * width);
+    const address = resized(entry.slice(0, reg.counts.address), counts.address);
+    const size = resized(entry.slice(reg.counts.address), counts.size);
+    return [...address, ...size].join(' ');
+  });
+  return reg.property.parts.length === 1
+    ? `<${entries.join(' ')}>`
+    : entries.map((it) => `<${it}>`).join(', ');
+}
+
+/** A zero in the style of the other cells: `0`, `0x0` or padded as they all are. */
+function zeroLike(texts: readonly string[]): string {
+  if (texts.every((it) => /^[0-9]+$/.test(it))) return '0';
+  const prefix = texts.some((it) => it.startsWith('0X')) ? '0X' : '0x';
+  const isPadded = texts.every((it) => /^0x[0-9a-f]{8}$/i.test(it));
+  return prefix + (isPadded ? '00000000' : '0');
+}

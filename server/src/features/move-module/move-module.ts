@@ -1,0 +1,158 @@
+/**
+ * The refactoring *move module into domain*: a boot module's text, wherever its blocks stand, becomes one child node of
+ * a domain, with its comments and labels, its `reg` in the domain's cells and its unit address right. All edits come
+ * from one snapshot; what cannot be moved as text is refused with the reason.
+ */
+import type { FileId } from '../../lexer/token-chunk';
+import { inheritedCells } from '../../memory/cells';
+import type { TextEdit } from '../../text/text-range';
+import { baseName, childrenOf, type NodeRef } from '../../tree/node-ref';
+import type { Analysis, Snapshot } from '../../workspace/snapshot';
+import type { FileEdits } from '../code-action';
+import { adaptReg, writtenReg, type WrittenReg } from './adapt-reg';
+import { addProperties, appendNode } from './insertion';
+import { mergedText, type MergedText } from './merged-text';
+import { newDomainText } from './new-domain';
+import { pathReferenceEdits } from './path-references';
+import { removalRange } from './statement-text';
+import { writtenBlock, type Files, type Refusal, type WrittenBlock } from './written-block';
+
+export type Move = { readonly edits: FileEdits } | Refusal;
+
+export interface MovableModule {
+  readonly analysis: Analysis;
+  readonly node: NodeRef;
+  readonly blocks: readonly WrittenBlock[];
+  readonly reg?: WrittenReg;
+  readonly files: Files;
+}
+
+/** Finds the text of a module, or says why it cannot be moved. */
+export function movableModule(
+  snapshot: Snapshot,
+  analysis: Analysis,
+  node: NodeRef,
+): MovableModule | Refusal {
+  const files = (id: FileId) => snapshot.file(id);
+  const blocks: WrittenBlock[] = [];
+  for (const syntax of node.node.definitions) {
+    const block = writtenBlock(syntax, files);
+    if ('refusal' in block) return block;
+    blocks.push(block);
+  }
+  if (blocks[0]?.syntax.target.kind !== 'name') return { refusal: 'nothing in the source names it' };
+  const reg = writtenReg(analysis.tree, node);
+  return { analysis, node, blocks, files, ...(reg && { reg }) };
+}
+
+/** Moves a module to the end of an existing domain. */
+export function moveIntoDomain(module: MovableModule, domain: NodeRef): Move {
+  const target = insertionBlock(domain, module);
+  if ('refusal' in target) return target;
+  const cells = cellsIn(module, domain);
+  const moved = movedText(module, domain, cells);
+  if ('refusal' in moved) return moved;
+  const insertions = [
+    ...(cells.missing.length > 0 ? [addProperties(target, cells.missing)] : []),
+    appendNode(target, moved.text, moved.indentation),
+  ];
+  return withRemovals(module, target, insertions, `${domain.path}/${moved.name}`);
+}
+
+/** Moves a module into a new domain of that name at the end of `chosen`. */
+export function moveIntoNewDomain(module: MovableModule, chosen: NodeRef, name: string): Move {
+  const target = insertionBlock(chosen, module);
+  if ('refusal' in target) return target;
+  const counts = module.reg?.counts ?? { address: 2, size: 2 };
+  const moved = movedText(module, undefined, counts);
+  if ('refusal' in moved) return moved;
+  const text = newDomainText(name, counts, moved.text, moved.indentation);
+  const insertion = appendNode(target, text, { ...moved.indentation, base: '' });
+  return withRemovals(module, target, [insertion], `${chosen.path}/${name}/${moved.name}`);
+}
+
+interface Moved extends MergedText {
+  readonly name: string;
+}
+
+interface Counts {
+  readonly address: number;
+  readonly size: number;
+}
+
+/** The module's text under its new name and with its new `reg`. */
+function movedText(
+  module: MovableModule,
+  domain: NodeRef | undefined,
+  counts: Counts,
+): Moved | Refusal {
+  const { node, reg, blocks, files } = module;
+  const first = reg?.entries[0];
+  const name = first ? `${baseName(node.node.name)}@${first.start.toString(16)}` : node.node.name;
+  if (domain?.node.children.has(name) === true)
+    return { refusal: `${domain.node.name} already has a node ${name}` };
+  const adapted = reg ? adaptReg(reg, counts, files) : undefined;
+  if (adapted?.kind === 'refused')
+    return { refusal: `${adapted.reason}${domain ? ` of ${domain.node.name}` : ''}` };
+  const definitions = reg?.property.definitions ?? [];
+  const of = definitions[definitions.length - 1];
+  const value = adapted?.kind === 'rewritten' && of ? { of, text: adapted.text } : undefined;
+  const merged = mergedText(blocks, { name, ...(value && { value }) }, files);
+  return 'refusal' in merged ? merged : { ...merged, name };
+}
+
+/** The cells of the domain's children, and the lines that must be added so that they are declared there. */
+function cellsIn(
+  { analysis: { tree }, reg }: MovableModule,
+  domain: NodeRef,
+): Counts & { readonly missing: readonly string[] } {
+  const inherited = inheritedCells(tree, domain) ?? { address: 2, size: 2 };
+  const hasChildren = childrenOf(domain).some((it) => it.node.properties.has('reg'));
+  const isDeclared = (name: string) => domain.node.properties.has(name);
+  const areFree = !hasChildren && !isDeclared('#address-cells') && !isDeclared('#size-cells');
+  const counts = areFree && reg !== undefined ? reg.counts : inherited;
+  const missing = [
+    ...(isDeclared('#address-cells') ? [] : [`#address-cells = <${counts.address}>;`]),
+    ...(isDeclared('#size-cells') ? [] : [`#size-cells = <${counts.size}>;`]),
+  ];
+  return { address: counts.address, size: counts.size, missing };
+}
+
+/** The block that takes the text: the first that can be edited, preferably not a `&reference` block. */
+function insertionBlock(node: NodeRef, module: MovableModule): WrittenBlock | Refusal {
+  const named = node.node.definitions.filter((it) => it.target.kind === 'name');
+  const others = node.node.definitions.filter((it) => it.target.kind !== 'name');
+  let refusal = `nothing in the source writes ${node.path}`;
+  for (const syntax of [...named, ...others]) {
+    const block = writtenBlock(syntax, module.files);
+    if (!('refusal' in block)) return block;
+    refusal = `${node.node.name}: ${block.refusal}`;
+  }
+  return { refusal };
+}
+
+function withRemovals(
+  module: MovableModule,
+  target: WrittenBlock,
+  insertions: readonly TextEdit[],
+  newPath: string,
+): Move {
+  const edits = new Map<FileId, TextEdit[]>();
+  const add = (file: FileId, edit: TextEdit) => {
+    const known = edits.get(file);
+    if (known === undefined) edits.set(file, [edit]);
+    else known.push(edit);
+  };
+  for (const { file, extent } of module.blocks)
+    add(file.id, { range: removalRange(file, extent), newText: '' });
+  for (const edit of insertions) add(target.file.id, edit);
+  const { analysis, node, blocks, files } = module;
+  const paths = { from: node.path, to: newPath };
+  for (const { file, edit } of pathReferenceEdits(analysis, blocks, paths, files)) add(file, edit);
+  for (const list of edits.values()) {
+    list.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    if (list.some((edit, i) => edit.range.start < (list[i - 1]?.range.end ?? 0)))
+      return { refusal: 'its text and the domain overlap in the source' };
+  }
+  return { edits };
+}

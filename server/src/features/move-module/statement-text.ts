@@ -1,0 +1,121 @@
+/**
+ * A statement as a person sees it in a file: with the comments that belong to it and its line ends, so that it can be
+ * taken out and put elsewhere. A comment belongs to the statement that follows it on the next line, or that it stands
+ * behind on the same line; a blank line separates.
+ */
+import { linesOf, type SourceFile } from '../../lexer/source-file';
+import { isTrivia, TokenKind } from '../../lexer/token-kind';
+import { positionAt } from '../../text/line-index';
+import type { TextRange } from '../../text/text-range';
+import { lineEnd, nextToken, tokenAt } from '../file-tokens';
+
+export interface Extent extends TextRange {
+  /** It covers whole lines, from the start of the first to behind the line end of the last. */
+  readonly hasLines: boolean;
+}
+
+/** The extent of the statement in `range` (from its first token to behind its semicolon), in code units. */
+export function statementExtent(file: SourceFile, range: TextRange): Extent {
+  const lineStart = startOfLine(file, range.start);
+  const isFirst = isBlank(file.text.slice(lineStart, range.start));
+  const end = endWithComments(file, range.end);
+  const isLast = end === file.text.length || file.text[end - 1] === '\n';
+  if (!isFirst || !isLast) {
+    const start = isFirst ? range.start : withBlanksBefore(file, range.start);
+    return { start, end: isLast && !isFirst ? withoutLineEnd(file, end) : range.end, hasLines: false };
+  }
+  return { start: startWithComments(file, lineStart), end, hasLines: true };
+}
+
+/** What to delete so that no hole stays: the extent, and one of two blank lines that would meet. */
+export function removalRange(file: SourceFile, extent: Extent): TextRange {
+  if (!extent.hasLines) return extent;
+  const { start, end } = extent;
+  const above = start > 0 ? startOfLine(file, start - 1) : start;
+  const isBlankAbove = start > 0 && isBlank(file.text.slice(above, start));
+  const below = lineFrom(file, end);
+  const isOpenAbove = start === 0 || /\{[ \t]*\r?\n$/.test(file.text.slice(above, start));
+  const endsBlock = below === undefined || isBlank(below) || /^\s*\}/.test(below);
+  if (isBlankAbove && endsBlock) return { start: above, end };
+  if (isOpenAbove && below !== undefined && isBlank(below))
+    return { start, end: end + below.length };
+  return { start, end };
+}
+
+/** The blanks at the start of the line that holds `offset`. */
+export function indentAt(file: SourceFile, offset: number): string {
+  const start = startOfLine(file, offset);
+  return /^[ \t]*/.exec(file.text.slice(start, offset))?.[0] ?? '';
+}
+
+/** The offset of the first character of the line that holds `offset`. */
+export function startOfLine(file: SourceFile, offset: number): number {
+  return offset - positionAt(linesOf(file), offset).character;
+}
+
+/** Where each line starts that continues a string or a splice: blanks there must stay as they are. */
+export function fixedLineStarts(file: SourceFile, range: TextRange): ReadonlySet<number> {
+  const fixed = new Set<number>();
+  let token = tokenAt(file, range.start);
+  for (; token !== undefined && token.start < range.end; token = nextToken(file, token)) {
+    if (token.kind !== TokenKind.string && token.kind !== TokenKind.char) continue;
+    let at = file.text.indexOf('\n', token.start);
+    for (; at >= 0 && at < token.end; at = file.text.indexOf('\n', at + 1)) fixed.add(at + 1);
+  }
+  return fixed;
+}
+
+function startWithComments(file: SourceFile, lineStart: number): number {
+  let start = lineStart;
+  while (start > 0) {
+    const lastEnd = withoutLineEnd(file, start);
+    const above = startOfLine(file, lastEnd);
+    const text = file.text.slice(above, lastEnd).trimEnd();
+    if (text.trim() === '') break;
+    const token = tokenAt(file, above + text.length - 1);
+    const isComment =
+      token?.kind === TokenKind.lineComment || token?.kind === TokenKind.blockComment;
+    if (token === undefined || !isComment) break;
+    const commentLine = startOfLine(file, token.start);
+    if (!isBlank(file.text.slice(commentLine, token.start))) break;
+    start = commentLine;
+  }
+  return start;
+}
+
+/** Behind the comments on the statement's last line, and behind the line end when nothing else follows. */
+function endWithComments(file: SourceFile, from: number): number {
+  let at = from;
+  while (at < file.text.length) {
+    const token = tokenAt(file, at);
+    if (token === undefined || !isTrivia(token.kind)) return from;
+    if (token.kind === TokenKind.newline) return token.end;
+    at = token.end;
+  }
+  return at;
+}
+
+function withBlanksBefore(file: SourceFile, start: number): number {
+  let at = start;
+  while (at > 0 && /[ \t]/.test(file.text[at - 1] ?? '')) at--;
+  return at;
+}
+
+function withoutLineEnd(file: SourceFile, end: number): number {
+  let at = end;
+  if (file.text[at - 1] === '\n') at--;
+  if (file.text[at - 1] === '\r') at--;
+  return at;
+}
+
+/** The line that starts at `start`, with its line end; undefined at the end of the file. */
+function lineFrom(file: SourceFile, start: number): string | undefined {
+  if (start >= file.text.length) return undefined;
+  const { line } = positionAt(linesOf(file), start);
+  const end = linesOf(file).starts[line + 1] ?? file.text.length;
+  return file.text.slice(start, Math.max(end, lineEnd(file, line)));
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
+}

@@ -1,0 +1,125 @@
+/**
+ * What stands at an offset of a file: the token, its place in what dtc would read, the syntax around it and the
+ * composed node. Text that no context reads (inactive under `#if`, not included) is answered from the file's own
+ * syntax, with nodes found by name.
+ */
+import type { SourceFile } from '../lexer/source-file';
+import type { FileId } from '../lexer/token-chunk';
+import { isTrivia } from '../lexer/token-kind';
+import type { TokenStream } from '../preprocessor/token-stream';
+import { parseFile } from '../syntax/parser';
+import type { FileSyntax, NodeSyntax } from '../syntax/ast';
+import type { NodeRef } from '../tree/node-ref';
+import type { Analysis, Snapshot } from '../workspace/snapshot';
+import { nodeByNames, nodeOfBlock } from './composed';
+import { directiveAt, meantToken, significantAfter, significantBefore, type FileToken } from './file-tokens';
+import { gapAt, macroUseAround, streamIndexOf } from './stream-places';
+import { enclosingNodes, syntaxPath, type AnySyntax } from './syntax-path';
+
+export interface Position {
+  readonly file: SourceFile;
+  readonly offset: number;
+  readonly analysis: Analysis;
+  /** The token that the user means, trivia included; absent in an empty file. */
+  readonly token?: FileToken;
+  /** Some context reads the text; otherwise `path` and `blocks` are the file's own syntax. */
+  readonly isActive: boolean;
+  /** Place of the token in the stream of `syntax`; absent for trivia and directives. */
+  readonly index?: number;
+  readonly syntax: FileSyntax;
+  /** The syntax that holds the token, the file first; only the file when there is no token. */
+  readonly path: readonly AnySyntax[];
+  /** The blocks whose braces hold the offset, outermost first. */
+  readonly blocks: readonly NodeSyntax[];
+  /** The composed node of the innermost block. */
+  readonly node?: NodeRef;
+}
+
+/** How many contexts are asked whether they read the text. */
+const mostContexts = 4;
+
+/** What stands at `offset` (code units); undefined when the file is unknown or belongs to no context. */
+export function positionIn(snapshot: Snapshot, id: FileId, offset: number): Position | undefined {
+  const file = snapshot.file(id);
+  if (file === undefined) return undefined;
+  const token = meantToken(file, offset);
+  const contexts = snapshot.contextsOf(id).slice(0, mostContexts);
+  for (const context of contexts) {
+    const analysis = snapshot.analysis(context);
+    const found = activePosition(analysis, file, offset, token);
+    if (found !== undefined) return found;
+  }
+  const first = contexts[0];
+  return first && inactivePosition(snapshot.analysis(first), file, offset, token);
+}
+
+function activePosition(
+  analysis: Analysis,
+  file: SourceFile,
+  offset: number,
+  token: FileToken | undefined,
+): Position | undefined {
+  const probe = probeToken(file, offset, token);
+  for (const syntax of [analysis.syntax, ...analysis.overlays]) {
+    if (probe !== undefined && placeOf(syntax.stream, probe) === undefined) continue;
+    const gap = gapAt(syntax.stream, file, offset);
+    if (gap === undefined) continue;
+    const place = { analysis, syntax, gap, isActive: true };
+    return positionOf(file, offset, token, place);
+  }
+  return undefined;
+}
+
+function inactivePosition(
+  analysis: Analysis,
+  file: SourceFile,
+  offset: number,
+  token: FileToken | undefined,
+): Position {
+  const { syntax } = parseFile(file);
+  const gap = gapAt(syntax.stream, file, offset) ?? 0;
+  return positionOf(file, offset, token, { analysis, syntax, gap, isActive: false });
+}
+
+function positionOf(
+  file: SourceFile,
+  offset: number,
+  token: FileToken | undefined,
+  place: Pick<Position, 'analysis' | 'syntax' | 'isActive'> & { readonly gap: number },
+): Position {
+  const { analysis, syntax, gap, isActive } = place;
+  const isWord = token !== undefined && !isTrivia(token.kind);
+  const index = isWord ? placeOf(syntax.stream, token) : undefined;
+  const blocks = enclosingNodes(syntax, gap);
+  const block = blocks[blocks.length - 1];
+  const node = block && (nodeOfBlock(analysis.tree, block) ?? nodeByNames(analysis.tree, blocks));
+  return {
+    file,
+    offset,
+    analysis,
+    syntax,
+    isActive,
+    path: index === undefined ? [syntax] : syntaxPath(syntax, index),
+    blocks,
+    ...(token && { token }),
+    ...(index !== undefined && { index }),
+    ...(node && { node }),
+  };
+}
+
+/** The token that tells whether the text at the offset is read: the nearest one that is no directive. */
+function probeToken(
+  file: SourceFile,
+  offset: number,
+  token: FileToken | undefined,
+): FileToken | undefined {
+  if (token && !isTrivia(token.kind) && directiveAt(file, token.start) === undefined) return token;
+  const before = significantBefore(file, offset);
+  if (before && directiveAt(file, before.start) === undefined) return before;
+  const after = significantAfter(file, offset);
+  return after && directiveAt(file, after.start) === undefined ? after : undefined;
+}
+
+function placeOf(stream: TokenStream, token: FileToken): number | undefined {
+  return streamIndexOf(stream, token) ?? macroUseAround(stream, token)?.expansion.from;
+}

@@ -1,0 +1,71 @@
+/**
+ * Static event channels: `xen,evtchn-v1` nodes below `/chosen` (dom0's) or below its children, each with a local
+ * port and the phandle of the far end. Only the first pair is read
+ * (Xen common/device-tree/static-evtchn.c alloc_static_evtchn, get_evtchn_dt_property).
+ */
+import type { Span } from '../preprocessor/token-stream';
+import type { DeviceTree, DtNode, DtProperty } from '../tree/dt-node';
+import { childrenOf, type NodeRef } from '../tree/node-ref';
+import { nodesByPhandle } from '../tree/phandle';
+import { byteLengthOf, cellsOf, compatiblesOf } from '../tree/value';
+import { evtchnCompatible, listsInAnyCase } from './xen-names';
+import type { Domain } from './xen-late-pass';
+
+export interface EventChannel {
+  readonly node: NodeRef;
+  /** Absent for dom0's, and for nodes in something that is no domain, which Xen counts as dom0's. */
+  readonly domain?: Domain;
+  readonly property?: DtProperty;
+  /** Length of `xen,evtchn` in bytes; absent when it cannot be told. */
+  readonly bytes?: number;
+  readonly port?: { readonly value: number; readonly at: Span };
+  readonly remote?: {
+    /** The phandle as a number; absent when it cannot be told. */
+    readonly phandle?: number;
+    /** The node that has it. */
+    readonly node?: DtNode;
+    readonly at: Span;
+  };
+}
+
+/** The ends in the order in which Xen visits them: those of `/chosen`, then those of each of its children. */
+export function eventChannelsOf(
+  tree: DeviceTree,
+  chosen: NodeRef,
+  domains: readonly Domain[],
+): readonly EventChannel[] {
+  const owners = new Map(domains.map((it) => [it.node, it]));
+  return [chosen, ...childrenOf(chosen)].flatMap((parent) =>
+    childrenOf(parent)
+      .filter((it) => listsInAnyCase(compatiblesOf(tree, it), evtchnCompatible))
+      .map((node) => readEventChannel(tree, node, owners.get(parent))),
+  );
+}
+
+/** Reads one end, whatever its compatible: the far end is read by Xen without a look at that. */
+export function readEventChannel(
+  tree: DeviceTree,
+  node: NodeRef,
+  domain: Domain | undefined,
+): EventChannel {
+  const property = node.node.properties.get('xen,evtchn');
+  const owner = domain && { domain };
+  if (property === undefined) return { node, ...owner };
+  const bytes = byteLengthOf(tree, property);
+  const [port, phandle] = cellsOf(tree, property) ?? [];
+  const remote = phandle?.value === undefined ? undefined : nodesByPhandle(tree).get(phandle.value);
+  return {
+    node,
+    ...owner,
+    property,
+    ...(bytes !== undefined && { bytes }),
+    ...(port?.value !== undefined && { port: { value: port.value, at: port.at } }),
+    ...(phandle && {
+      remote: {
+        at: phandle.at,
+        ...(phandle.value !== undefined && { phandle: phandle.value }),
+        ...(remote && { node: remote }),
+      },
+    }),
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * From places to files and offsets. A token that a macro made is reported where the user can change it: at the
+ * argument that spells it, else at the macro's use; `related` then leads into the macro's body and up the includes.
+ */
+import { rangeInChunk, type FileId, type TokenRef } from '../lexer/token-chunk';
+import { chunkStarts, type SourceFile } from '../lexer/source-file';
+import type { TextRange } from '../text/text-range';
+import type { FilePlace, Place } from './problem';
+import { streamFrame, streamRef, type Frame, type Span } from './token-stream';
+
+export interface Location {
+  readonly file: FileId;
+  readonly range: TextRange;
+}
+
+export interface Located extends Location {
+  /** Every character of the place is spelled, in one stretch, in the file: it can be edited as text. */
+  readonly isVerbatim: boolean;
+  /** The macro whose use is reported, and where its body spells the token. */
+  readonly macro?: { readonly name: string; readonly body?: Location };
+  /** Where the file was included, innermost first. */
+  readonly includedAt: readonly Location[];
+}
+
+type Files = (file: FileId) => SourceFile | undefined;
+
+/** The place in its file; undefined when the file is gone or has changed since. */
+export function locate(place: Place, files: Files): Located | undefined {
+  return isSpan(place) ? locateSpan(place, files) : locateFilePlace(place, files);
+}
+
+export function isSpan(place: Place): place is Span {
+  return 'stream' in place;
+}
+
+function locateSpan(span: Span, files: Files): Located | undefined {
+  const { stream } = span;
+  if (stream.length === 0) return undefined;
+  if (span.from >= span.to) return locateEmpty(span, files);
+  const first = end(span, span.from, 'first');
+  const last = end(span, span.to - 1, 'last');
+  if (first === undefined || last === undefined) return undefined;
+  const start = locationOf(first.ref, files);
+  const stop = locationOf(last.ref, files);
+  if (start === undefined || stop === undefined) return undefined;
+  const isOneFile = start.file === stop.file && start.range.start <= stop.range.end;
+  const range = isOneFile ? { start: start.range.start, end: stop.range.end } : start.range;
+  const macro = first.macro && {
+    name: first.macro.name,
+    ...definedAt(streamRef(stream, span.from), files),
+  };
+  return {
+    file: start.file,
+    range,
+    isVerbatim: isOneFile && first.macro === undefined && last.macro === undefined,
+    ...(macro && { macro }),
+    includedAt: includesOf(streamFrame(stream, span.from), files),
+  };
+}
+
+/** An empty span is reported right behind the token before it. */
+function locateEmpty(span: Span, files: Files): Located | undefined {
+  const { stream } = span;
+  const at = Math.min(span.from, stream.length) - 1;
+  const found = locateSpan({ stream, from: Math.max(0, at), to: Math.max(0, at) + 1 }, files);
+  if (found === undefined) return undefined;
+  const offset = at < 0 ? found.range.start : found.range.end;
+  return { ...found, range: { start: offset, end: offset } };
+}
+
+function locateFilePlace(place: FilePlace, files: Files): Located | undefined {
+  const start = locationOf(place.first, files);
+  const stop = locationOf(place.last, files);
+  if (start === undefined) return undefined;
+  const range = { start: start.range.start, end: stop?.range.end ?? start.range.end };
+  return { file: start.file, range, isVerbatim: true, includedAt: includesOf(place.frame, files) };
+}
+
+/** What stands in the file for token `at`: itself, the macro argument that spells it, or the macro's use. */
+function end(span: Span, at: number, which: 'first' | 'last') {
+  const frame = streamFrame(span.stream, at);
+  const ref = streamRef(span.stream, at);
+  if (frame === undefined || ref === undefined) return undefined;
+  if (frame.kind === 'file') return { ref };
+  if (isArgument(ref, frame.first, frame.last)) return { ref };
+  return { ref: frame[which], macro: frame };
+}
+
+/** A token between the macro's name and its `)`: spelled by the user at the use itself. */
+function isArgument(ref: TokenRef, first: TokenRef, last: TokenRef): boolean {
+  if (ref.chunk === first.chunk && ref.chunk === last.chunk)
+    return ref.index > first.index && ref.index < last.index;
+  return false;
+}
+
+function definedAt(ref: TokenRef | undefined, files: Files): { readonly body?: Location } {
+  const body = ref && locationOf(ref.chunk.madeAt ?? ref, files);
+  return body ? { body } : {};
+}
+
+/** Where a token is spelled. */
+export function locationOf(ref: TokenRef, files: Files): Location | undefined {
+  if (ref.chunk.madeAt !== undefined) return locationOf(ref.chunk.madeAt, files);
+  const file = files(ref.chunk.file);
+  const base = file && chunkStarts(file).get(ref.chunk);
+  if (base === undefined) return undefined;
+  const range = rangeInChunk(ref.chunk, ref.index);
+  return { file: ref.chunk.file, range: { start: base + range.start, end: base + range.end } };
+}
+
+function includesOf(frame: Frame | undefined, files: Files): readonly Location[] {
+  const chain: Location[] = [];
+  let at = frame?.kind === 'macro' ? frame.parent : frame;
+  for (; at?.includedAt !== undefined; at = at.parent) {
+    const location = locationOf(at.includedAt, files);
+    if (location !== undefined) chain.push(location);
+  }
+  return chain;
+}

@@ -1,0 +1,69 @@
+/**
+ * What the client said about itself in `initialize`. Nothing is asked of a client that did not offer it. A client
+ * that says nothing about trust is trusted, as every editor without that idea is.
+ */
+import type { InitializeParams } from 'vscode-languageserver/node';
+import { fileOfUri } from './uri';
+
+export interface Client {
+  /** Workspace folders as ids of files. */
+  readonly folders: readonly string[];
+  /** False: paths that settings name are left alone. */
+  readonly isTrusted: boolean;
+  /** Settings for clients that can only give them at the start. */
+  readonly initialSettings: unknown;
+  /** Answers `workspace/configuration`. */
+  readonly givesConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly watchesFiles: boolean;
+  readonly changesFolders: boolean;
+  /** Pulls diagnostics of open documents, so that they are not pushed as well. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly takesDocumentChanges: boolean;
+  readonly takesSnippets: boolean;
+  readonly takesMarkdown: boolean;
+  readonly takesHierarchicalSymbols: boolean;
+  readonly takesLinks: boolean;
+  readonly resolvesActions: boolean;
+  readonly takesDisabledActions: boolean;
+}
+
+/** Reads the parameters of `initialize`. */
+export function clientOf(params: InitializeParams): Client {
+  const { textDocument, workspace } = params.capabilities;
+  const options = recordOf(params.initializationOptions);
+  const action = textDocument?.codeAction;
+  return {
+    folders: foldersOf(params),
+    isTrusted: options.trusted !== false,
+    initialSettings: options.settings,
+    givesConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    changesFolders: workspace?.workspaceFolders === true,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    takesMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    takesHierarchicalSymbols:
+      textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    takesLinks: textDocument?.definition?.linkSupport === true,
+    resolvesActions: action?.resolveSupport?.properties.includes('edit') === true,
+    takesDisabledActions: action?.disabledSupport === true,
+  };
+}
+
+/** Clients send folders, or in older versions of the protocol one root. */
+function foldersOf(params: InitializeParams): readonly string[] {
+  const uris = params.workspaceFolders?.map((it) => it.uri) ?? [];
+  if (uris.length > 0) return uris.map(fileOfUri);
+  return params.rootUri === null ? [] : [fileOfUri(params.rootUri)];
+}
+
+/** The value if it is an object; else an empty one. */
+export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? { ...value } : {};
+}

@@ -1,0 +1,74 @@
+/** What to say and propose when a reference names nothing. */
+import type { ReferenceSyntax } from '../../syntax/ast';
+import type { DeviceTree } from '../../tree/dt-node';
+import {
+  childOf,
+  childrenOf,
+  labelsOf,
+  rootOf,
+  unitAddress,
+  type NodeRef,
+} from '../../tree/node-ref';
+import type { Fix } from '../fix';
+import { nearestName } from '../nearest-name';
+
+export interface Misspelling {
+  /** `label "uart" is not defined …` */
+  readonly message: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** Says what a reference lacks, and proposes the label or path that was probably meant. */
+export function misspelling(tree: DeviceTree, reference: ReferenceSyntax): Misspelling {
+  return reference.form === 'label'
+    ? misspeltLabel(reference, nearestName(reference.text, labelsOf(tree).keys()))
+    : misspeltPath(tree, reference);
+}
+
+function misspeltLabel(reference: ReferenceSyntax, nearest: string | undefined): Misspelling {
+  const hint =
+    nearest === undefined
+      ? 'define it, or include the file that does'
+      : `did you mean "${nearest}"?`;
+  return {
+    message: `label "${reference.text}" is not defined: ${hint}`,
+    fixes: nearest === undefined ? [] : [replaceBy(reference, `&${nearest}`)],
+  };
+}
+
+function misspeltPath(tree: DeviceTree, reference: ReferenceSyntax): Misspelling {
+  if (!reference.text.startsWith('/')) {
+    const message = `path "${reference.text}" does not start with "/": dtc looks paths up from the root`;
+    return { message, fixes: [] };
+  }
+  let at: NodeRef = rootOf(tree);
+  const names = reference.text.split('/').filter((it) => it !== '');
+  for (const [i, name] of names.entries()) {
+    const next = childOf(at, name);
+    if (next !== undefined) {
+      at = next;
+      continue;
+    }
+    const nearest = nearestChild(at, name);
+    const hint = nearest === undefined ? '' : `: did you mean "${nearest}"?`;
+    const path = ['', ...names.slice(0, i), nearest ?? name, ...names.slice(i + 1)].join('/');
+    return {
+      message: `there is no node "${name}" in ${at.path}${hint}`,
+      fixes: nearest === undefined ? [] : [replaceBy(reference, `&{${path}}`)],
+    };
+  }
+  return { message: `path "${reference.text}" names no node`, fixes: [] };
+}
+
+/** The child with that name and a unit address, else the one spelt most like it. */
+function nearestChild(parent: NodeRef, name: string): string | undefined {
+  const names = childrenOf(parent).map((it) => it.node.name);
+  const withAddress = names.filter(
+    (it) => it.startsWith(`${name}@`) && unitAddress(it) !== undefined,
+  );
+  return withAddress.length === 1 ? withAddress[0] : nearestName(name, names);
+}
+
+function replaceBy(reference: ReferenceSyntax, text: string): Fix {
+  return { title: `Change to "${text}"`, edits: [{ kind: 'replace', at: reference, text }] };
+}

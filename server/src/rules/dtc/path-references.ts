@@ -1,0 +1,48 @@
+/** `&x` outside angle brackets names a node that exists, in overlays too (dtc checks.c fixup_path_references). */
+import { rootOf, resolveReference, walk } from '../../tree/node-ref';
+import { defineRule } from '../rule';
+import { misspelling } from './misspelt-reference';
+
+export const pathReferences = defineRule({
+  id: 'dtc/path_references',
+  severity: 'error',
+  summary: 'A reference outside cells names a node that does not exist.',
+  why: 'dtc writes no blob: the value would be the path of that node, and there is none. An overlay is no exception, for a path cannot be filled in later.',
+  source: 'dtc checks.c, fixup_path_references',
+  examples: [
+    {
+      title: 'a misspelt label',
+      dts: `
+        / {
+          uart0: serial { };
+          chosen {
+            stdout-path = &uart1;
+                        //^^^^^^ label "uart1" is not defined: did you mean "uart0"?
+          };
+        };`,
+      fixed: `
+        / {
+          uart0: serial { };
+          chosen {
+            stdout-path = &uart0;
+          };
+        };`,
+    },
+    {
+      title: 'a node that exists',
+      dts: `/ { uart0: serial { }; chosen { stdout-path = &uart0; }; };`,
+    },
+  ],
+  check({ tree }, report) {
+    if (!tree.hasVersion) return;
+    for (const { node, path } of walk(rootOf(tree))) {
+      for (const property of node.properties.values()) {
+        for (const part of property.parts) {
+          if (part.kind !== 'path' || resolveReference(tree, part.reference) !== undefined)
+            continue;
+          report({ at: part.reference, node: path, ...misspelling(tree, part.reference) });
+        }
+      }
+    }
+  },
+});

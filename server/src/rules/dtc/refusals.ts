@@ -1,0 +1,101 @@
+/**
+ * The errors for which dtc writes no blob, in dtc's order: its checks run one after the other over the whole tree,
+ * and the first that fails ends the run (dtc checks.c process_checks). One quick walk finds out which checks can
+ * have anything to say; only those run. Duplicate names are found earlier, by `compose`.
+ */
+import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
+import { resolveReference, rootOf, walk } from '../../tree/node-ref';
+import type { Finding, NodeCheck, RuleText, TreeCheck } from '../rule';
+import { duplicateLabel } from './duplicate-label';
+import { explicitPhandles } from './explicit-phandles';
+import { nameIsString } from './name-is-string';
+import { nameProperties } from './name-properties';
+import { isNodeName, nodeNameChars } from './node-name-chars';
+import { hasTwoUnitAddresses, nodeNameFormat } from './node-name-format';
+import { pathReferences } from './path-references';
+import { phandleReferences } from './phandle-references';
+import { isPropertyName, propertyNameChars } from './property-name-chars';
+
+export interface DtcError extends Finding {
+  /** `dtc/phandle_references` */
+  readonly id: string;
+}
+
+type ErrorRule = RuleText & (TreeCheck | NodeCheck);
+
+/** dtc's checks at error level that look at the composed tree, in dtc's order. */
+export const errorRules: readonly ErrorRule[] = [
+  nodeNameChars,
+  nodeNameFormat,
+  propertyNameChars,
+  nameIsString,
+  nameProperties,
+  duplicateLabel,
+  explicitPhandles,
+  phandleReferences,
+  pathReferences,
+];
+
+/** The findings of the first check at error level that fails; empty when dtc takes the tree. */
+export function dtcErrors(tree: DeviceTree): readonly DtcError[] {
+  const suspects = suspectsOf(tree);
+  for (const rule of errorRules) {
+    if (!suspects.has(rule)) continue;
+    const errors = findingsOf(rule, tree);
+    if (errors.length > 0) return errors;
+  }
+  return [];
+}
+
+function findingsOf(rule: ErrorRule, tree: DeviceTree): readonly DtcError[] {
+  const errors: DtcError[] = [];
+  const report = (finding: Finding) => errors.push({ ...finding, id: rule.id });
+  if ('check' in rule) rule.check({ tree }, report);
+  else for (const at of walk(rootOf(tree))) rule.checkNode(at, { tree }, report);
+  return errors;
+}
+
+/** The checks that may fail. Names that were fine once are not looked at again. */
+function suspectsOf(tree: DeviceTree): ReadonlySet<ErrorRule> {
+  const suspects = new Set<ErrorRule>();
+  const goodNames = new Set<string>();
+  const labels = new Set<string>();
+  const pending: DtNode[] = [tree.root];
+  const look = (name: string) => {
+    if (labels.has(name)) suspects.add(duplicateLabel);
+    labels.add(name);
+  };
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (!isNodeName(node.name)) suspects.add(nodeNameChars);
+    if (hasTwoUnitAddresses(node.name)) suspects.add(nodeNameFormat);
+    for (const label of node.labels) look(label.name);
+    for (const property of node.properties.values()) {
+      if (!goodNames.has(property.name)) suspectName(property.name, goodNames, suspects);
+      for (const label of property.labels) look(label.name);
+      const { definitions } = property;
+      const value = definitions[definitions.length - 1]?.value;
+      if (value !== undefined) for (const label of value.labels) look(label.name);
+      suspectReferences(tree, property, suspects);
+    }
+    for (const child of node.children.values()) pending.push(child);
+  }
+  return suspects;
+}
+
+function suspectName(name: string, goodNames: Set<string>, suspects: Set<ErrorRule>): void {
+  if (name === 'name') suspects.add(nameIsString).add(nameProperties);
+  else if (name === 'phandle' || name === 'linux,phandle') suspects.add(explicitPhandles);
+  else if (!isPropertyName(name)) suspects.add(propertyNameChars);
+  goodNames.add(name);
+}
+
+function suspectReferences(tree: DeviceTree, property: DtProperty, suspects: Set<ErrorRule>): void {
+  for (const part of property.parts) {
+    if (part.kind === 'path') {
+      if (resolveReference(tree, part.reference) === undefined) suspects.add(pathReferences);
+    } else if (part.kind === 'cells' && !tree.isPlugin) {
+      for (const { reference } of part.references)
+        if (resolveReference(tree, reference) === undefined) suspects.add(phandleReferences);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * What a rule is: one mistake, why it matters, how to find it, how to mend it, and examples that are its tests
+ * and its page at once. A rule only reports; severities from settings and suppressions are applied afterwards.
+ */
+import type { Place } from '../preprocessor/problem';
+import type { Severity } from '../text/severity';
+import type { DeviceTree } from '../tree/dt-node';
+import type { NodeRef } from '../tree/node-ref';
+import type { PlatformModel } from '../model/platform';
+import type { Target, TargetName } from '../model/target';
+import type { Fix } from './fix';
+
+export type Rule = RuleText & (TreeCheck | NodeCheck);
+
+export interface RuleText {
+  /** `group/name`; dtc's own checks keep dtc's names. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One line: the mistake. */
+  readonly summary: string;
+  /** What the consumer does then, and why that hurts. */
+  readonly why: string;
+  /** Document or source file that the fact comes from. */
+  readonly source: string;
+  /** First Xen release that behaves so, when it depends on the release. */
+  readonly since?: string;
+  /** Rules whose findings at the same node silence this one. */
+  readonly requires?: readonly string[];
+  /** Who must be reading the tree; absent: everybody. */
+  readonly reader?: 'xen' | 'system-dt';
+  /** Silent unless a setting gives it a severity (`severity` is then only its usual one). */
+  readonly isOffByDefault?: boolean;
+  readonly examples: readonly RuleExample[];
+}
+
+/** A rule that looks at the whole tree or model. */
+export interface TreeCheck {
+  check(input: RuleInput, report: (finding: Finding) => void): void;
+}
+
+/** A rule that looks at one node at a time; its findings are about that node unless they say otherwise. */
+export interface NodeCheck {
+  /** Only nodes with one of these properties are shown to the rule; absent: all nodes. */
+  readonly on?: readonly string[];
+  checkNode(at: NodeRef, input: RuleInput, report: (finding: Finding) => void): void;
+}
+
+export interface RuleInput {
+  readonly tree: DeviceTree;
+  readonly model: PlatformModel;
+  readonly target: Target;
+  /** The root file lacks `/dts-v1/` or is an overlay: what is absent may be given elsewhere. */
+  readonly isFragment: boolean;
+}
+
+export interface Finding {
+  readonly at: Place;
+  readonly message: string;
+  /** Overrides the rule's own severity. */
+  readonly severity?: Severity;
+  readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  readonly fixes?: readonly Fix[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  /** Path of the node the finding is about: rules that `require` this one stay silent there. */
+  readonly node?: string;
+}
+
+/**
+ * A piece of DTS and what the rule must say about it. `dts` is a whole source file (without `/dts-v1/;` it is
+ * put in front). `//^^^ text` under a line marks a finding: the carets stand under the reported text and `text` is
+ * part of its message. A `valid` example has none. `fixed` is the whole source after the first fix.
+ */
+export interface RuleExample {
+  readonly title: string;
+  readonly dts: string;
+  readonly fixed?: string;
+  /** Who reads it; absent: the newest Xen for rules of that reader, else nobody in particular. */
+  readonly target?: TargetName;
+}
+
+/** Gives a rule its type; keeps rule files free of annotations. */
+export function defineRule<R extends Rule>(rule: R): R {
+  return rule;
+}

@@ -1,0 +1,56 @@
+/** A module of a domain does not say what it is. */
+import { compatiblesOf } from '../../tree/value';
+import { isBootModule } from '../../model/xen-names';
+import { defineRule } from '../rule';
+import { domainBoard } from './example-board';
+import { setStringsFix } from './make-fix';
+
+export const domuModuleUntyped = defineRule({
+  id: 'xen/domu-module-untyped',
+  severity: 'error',
+  summary: 'A module of a domain has only the generic compatible.',
+  why: "Xen guesses the kind of such modules by their order, but for dom0 only: the domain never gets the module. It still counts in the order, so that dom0's own untyped modules are guessed wrong.",
+  source: 'Xen common/device-tree/bootinfo-fdt.c: process_multiboot_node; kernel.c: kernel_probe',
+  requires: ['boot/module-compatible-unknown'],
+  reader: 'xen',
+  examples: [
+    {
+      title: "The domain's only module is untyped",
+      dts: domainBoard(
+        `
+        module@52000000 {
+            compatible = "multiboot,module";
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ does not say what module@52000000 is
+            reg = <0x52000000 0x100000>;
+        };`,
+        { without: ['kernel'] },
+      ),
+      fixed: domainBoard(
+        `
+        module@52000000 {
+            compatible = "multiboot,kernel", "multiboot,module";
+            reg = <0x52000000 0x100000>;
+        };`,
+        { without: ['kernel'] },
+      ),
+    },
+    { title: 'The module says what it is', dts: domainBoard('') },
+  ],
+  check({ tree, model }, report) {
+    for (const { node, domain, decidedBy } of model.modules) {
+      const property = node.node.properties.get('compatible');
+      const compatibles = compatiblesOf(tree, node);
+      if (domain === undefined || decidedBy !== 'position' || property === undefined) continue;
+      const types = ['multiboot,kernel', 'multiboot,ramdisk', 'multiboot,device-tree'];
+      const generic = compatibles.filter((it) => isBootModule([it]));
+      report({
+        at: property.at,
+        node: node.path,
+        message: `compatible does not say what ${node.node.name} is: Xen guesses for dom0 only, and ${domain.node.name} never gets it`,
+        fixes: types.flatMap((type) =>
+          setStringsFix(`Add "${type}"`, property, [type, ...generic]),
+        ),
+      });
+    }
+  },
+});

@@ -1,0 +1,91 @@
+/**
+ * Boards for the examples of rules: the few lines that every example needs around the lines that show the point.
+ * Each function gives a whole source file; RAM is 2 GiB at 0x40000000, all cells are 1.
+ */
+
+/** A board whose `/chosen` holds `body` besides its cells; `elsewhere` stands in the root after it. */
+export function chosenBoard(body: string, elsewhere = ''): string {
+  return boardWith(
+    lines([
+      'chosen {',
+      '    #address-cells = <1>;',
+      '    #size-cells = <1>;',
+      indent(body, 4),
+      '};',
+      indent(elsewhere, 0),
+    ]),
+  );
+}
+
+/** A board whose root holds `body` besides its memory. */
+export function boardWith(body: string): string {
+  return `${lines([
+    '/dts-v1/;',
+    '/ {',
+    '    #address-cells = <1>;',
+    '    #size-cells = <1>;',
+    '    memory@40000000 {',
+    '        device_type = "memory";',
+    '        reg = <0x40000000 0x80000000>;',
+    '    };',
+    indent(body, 4),
+    '};',
+  ])}\n`;
+}
+
+/** A board with dom0's kernel at 0x50000000 before `body`. */
+export function dom0Board(body: string, elsewhere = ''): string {
+  return chosenBoard(lines([dom0Kernel, indent(body, 0)]), elsewhere);
+}
+
+/** A board with one sound domain, its kernel at 0x52000000, that also holds `body`. */
+export function domainBoard(body: string, options: DomainOptions = {}): string {
+  return chosenBoard(domain('domU1', body, options), options.elsewhere);
+}
+
+export interface DomainOptions {
+  /** Lines of the domain that are left out: `memory`, `cpus`, `cells`, `kernel`. */
+  readonly without?: readonly ('memory' | 'cpus' | 'cells' | 'kernel')[];
+  /** Address of the kernel. */
+  readonly kernel?: string;
+  /** Lines in the root, after `/chosen`. */
+  readonly elsewhere?: string;
+}
+
+/** The node of a sound domain that also holds `body`: its properties before, its nodes after those of its own. */
+export function domain(name: string, body: string, options: DomainOptions = {}): string {
+  const without = new Set<string>(options.without ?? []);
+  const address = options.kernel ?? '52000000';
+  const kernel = [
+    `    kernel@${address} {`,
+    '        compatible = "multiboot,kernel", "multiboot,module";',
+    `        reg = <0x${address} 0x100000>;`,
+    '    };',
+  ];
+  return lines([
+    `${name} {`,
+    '    compatible = "xen,domain";',
+    ...(without.has('cells') ? [] : ['    #address-cells = <1>;', '    #size-cells = <1>;']),
+    ...(without.has('memory') ? [] : ['    memory = <0x0 0x10000>;']),
+    ...(without.has('cpus') ? [] : ['    cpus = <1>;']),
+    indent(body, 4),
+    ...(without.has('kernel') ? [] : kernel),
+    '};',
+  ]);
+}
+
+const dom0Kernel = `kernel@50000000 {
+    compatible = "multiboot,kernel", "multiboot,module";
+    reg = <0x50000000 0x100000>;
+};`;
+
+/** Takes away the blanks that all lines share and puts `depth` blanks instead. */
+function indent(text: string, depth: number): string {
+  const all = text.split('\n').filter((it) => it.trim() !== '');
+  const shared = Math.min(...all.map((it) => it.length - it.trimStart().length));
+  return all.map((it) => ' '.repeat(depth) + it.slice(shared)).join('\n');
+}
+
+function lines(all: readonly string[]): string {
+  return all.filter((it) => it !== '').join('\n');
+}

@@ -1,0 +1,93 @@
+/** A node with its way up, and the ways to move about in a tree. References are made once per tree. */
+import { memo } from '../base/memo';
+import type { DeviceTree, DtNode, DtProperty } from './dt-node';
+
+export interface NodeRef {
+  readonly node: DtNode;
+  readonly parent?: NodeRef;
+  /** `/soc/serial@ff000000`; "/" for the root. */
+  readonly path: string;
+  /** 0 for the root. */
+  readonly depth: number;
+}
+
+/** The tree's root, the same object each time. */
+export const rootOf = memo(
+  (tree: DeviceTree): NodeRef => ({ node: tree.root, path: '/', depth: 0 }),
+);
+
+/** The children of a node in emission order, the same objects each time. */
+export const childrenOf = memo((parent: NodeRef): readonly NodeRef[] =>
+  [...parent.node.children.values()].map((node) => ({
+    node,
+    parent,
+    path: parent.path === '/' ? `/${node.name}` : `${parent.path}/${node.name}`,
+    depth: parent.depth + 1,
+  })),
+);
+
+/** The child of that full name, or undefined. */
+export function childOf(parent: NodeRef, name: string): NodeRef | undefined {
+  if (!parent.node.children.has(name)) return undefined;
+  return childrenOf(parent).find((it) => it.node.name === name);
+}
+
+/** A node by its absolute path, full names with unit addresses; repeated slashes are tolerated as by dtc. */
+export function nodeAt(tree: DeviceTree, path: string): NodeRef | undefined {
+  let at: NodeRef | undefined = rootOf(tree);
+  for (const name of path.split('/')) {
+    if (name === '' || at === undefined) continue;
+    at = childOf(at, name);
+  }
+  return at;
+}
+
+/** The node and all below it, depth first, parents before children. */
+export function* walk(from: NodeRef): Generator<NodeRef> {
+  const pending: NodeRef[] = [from];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    yield next;
+    const children = childrenOf(next);
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child !== undefined) pending.push(child);
+    }
+  }
+}
+
+/** The property of that exact name, or undefined. */
+export function propertyOf(ref: NodeRef, name: string): DtProperty | undefined {
+  return ref.node.properties.get(name);
+}
+
+/** The name before the `@`. */
+export function baseName(name: string): string {
+  const at = name.indexOf('@');
+  return at < 0 ? name : name.slice(0, at);
+}
+
+/** The unit address after the `@`, or undefined when there is no `@`. */
+export function unitAddress(name: string): string | undefined {
+  const at = name.indexOf('@');
+  return at < 0 ? undefined : name.slice(at + 1);
+}
+
+/** Every label of the tree and the node that has it, found in dtc's order (first match wins). */
+export const labelsOf = memo((tree: DeviceTree): ReadonlyMap<string, NodeRef> => {
+  const labels = new Map<string, NodeRef>();
+  for (const ref of walk(rootOf(tree)))
+    for (const label of ref.node.labels) if (!labels.has(label.name)) labels.set(label.name, ref);
+  return labels;
+});
+
+/** The node that a reference (`&label`, `&{/path}`) names, or undefined. */
+export function resolveReference(
+  tree: DeviceTree,
+  reference: { readonly form: 'label' | 'path'; readonly text: string },
+): NodeRef | undefined {
+  return reference.form === 'label'
+    ? labelsOf(tree).get(reference.text)
+    : reference.text.startsWith('/')
+      ? nodeAt(tree, reference.text)
+      : undefined;
+}

@@ -1,0 +1,137 @@
+/**
+ * Devicetree blobs, version 17, byte for byte as dtc writes them: strings in order of first use, a name reusing the
+ * first place where it already ends a string, no padding (dtc flattree.c; Devicetree Specification 5).
+ */
+import type { DeviceTree } from './dt-node';
+import { flatten, type FlatNode, type FlattenOptions } from './flatten';
+import { bytesOf } from './value';
+
+const beginNode = 1;
+const endNode = 2;
+const propertyToken = 3;
+const end = 9;
+const headerSize = 40;
+
+/** The blob of a tree without errors. */
+export function writeDtb(tree: DeviceTree, options: FlattenOptions): Uint8Array {
+  const struct = createBuffer();
+  const strings = createStrings();
+  writeNode(flatten(tree, options), struct, strings);
+  struct.u32(end);
+  const reserve = createBuffer();
+  for (const { address, size } of tree.memReserves) {
+    reserve.u64(address);
+    reserve.u64(size);
+  }
+  reserve.u64(0n);
+  reserve.u64(0n);
+  const stringBytes = strings.bytes();
+  const structAt = headerSize + reserve.length;
+  const stringsAt = structAt + struct.length;
+  const header = createBuffer();
+  const fields = [
+    0xd00dfeed, stringsAt + stringBytes.length, structAt, stringsAt, headerSize, 17, 16, bootCpuId(tree),
+    stringBytes.length, struct.length,
+  ];
+  for (const field of fields) header.u32(field);
+  const blob = new Uint8Array(stringsAt + stringBytes.length);
+  blob.set(header.bytes());
+  blob.set(reserve.bytes(), headerSize);
+  blob.set(struct.bytes(), structAt);
+  blob.set(stringBytes, stringsAt);
+  return blob;
+}
+
+/** The `reg` of the first cpu node when it is one cell, else 0 (dtc livetree.c guess_boot_cpuid). */
+function bootCpuId(tree: DeviceTree): number {
+  const reg = tree.bootCpu?.properties.get('reg');
+  const bytes = reg && bytesOf(tree, reg);
+  return bytes?.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) : 0;
+}
+
+function writeNode(node: FlatNode, struct: ByteBuffer, strings: Strings): void {
+  struct.u32(beginNode);
+  struct.name(node.name);
+  for (const [name, value] of node.properties) {
+    struct.u32(propertyToken);
+    struct.u32(value.length);
+    struct.u32(strings.offsetOf(name));
+    struct.padded(value);
+  }
+  for (const child of node.children) writeNode(child, struct, strings);
+  struct.u32(endNode);
+}
+
+interface Strings {
+  offsetOf(name: string): number;
+  bytes(): Uint8Array;
+}
+
+function createStrings(): Strings {
+  const offsets = new Map<string, number>();
+  let table = '';
+  return {
+    offsetOf(name) {
+      const known = offsets.get(name);
+      if (known !== undefined) return known;
+      const shared = table.indexOf(`${name}\0`);
+      const offset = shared >= 0 ? shared : table.length;
+      if (shared < 0) table += `${name}\0`;
+      offsets.set(name, offset);
+      return offset;
+    },
+    bytes: () => Uint8Array.from(table, (it) => it.charCodeAt(0)),
+  };
+}
+
+interface ByteBuffer {
+  readonly length: number;
+  u32(value: number): void;
+  u64(value: bigint): void;
+  name(text: string): void;
+  padded(bytes: Uint8Array): void;
+  bytes(): Uint8Array;
+}
+
+function createBuffer(): ByteBuffer {
+  let data = new Uint8Array(4096);
+  let view = new DataView(data.buffer);
+  let length = 0;
+  const reserve = (count: number) => {
+    if (length + count <= data.length) return;
+    const larger = new Uint8Array(Math.max(data.length * 2, length + count));
+    larger.set(data);
+    data = larger;
+    view = new DataView(data.buffer);
+  };
+  return {
+    get length() {
+      return length;
+    },
+    u32(value) {
+      reserve(4);
+      view.setUint32(length, value);
+      length += 4;
+    },
+    u64(value) {
+      reserve(8);
+      view.setBigUint64(length, value);
+      length += 8;
+    },
+    name(text) {
+      const size = (text.length + 4) & ~3;
+      reserve(size);
+      for (let i = 0; i < text.length; i++) data[length + i] = text.charCodeAt(i);
+      data.fill(0, length + text.length, length + size);
+      length += size;
+    },
+    padded(bytes) {
+      const size = (bytes.length + 3) & ~3;
+      reserve(size);
+      data.set(bytes, length);
+      data.fill(0, length + bytes.length, length + size);
+      length += size;
+    },
+    bytes: () => data.subarray(0, length),
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * From a context to everything known about it. The stages are pure and remember their own work by the identity of
+ * their inputs, so that an edit costs what it touches; whether a whole analysis still holds is told by the files that
+ * it asked for.
+ */
+import type { Catalogue } from '../bindings/catalogue';
+import { sourceFile, type SourceFile } from '../lexer/source-file';
+import { detectTarget } from '../model/detect-target';
+import { platformOf } from '../model/platform';
+import { preprocess, type Preprocessed } from '../preprocessor/preprocess';
+import { parse } from '../syntax/parser';
+import { compose } from '../tree/compose';
+import { binariesOf } from './binaries';
+import type { Context } from './context';
+import { diagnosticsOf } from './diagnostics';
+import { isLoneFragment } from './fragments';
+import type { Analysis, Diagnostic } from './snapshot';
+
+/** What the stages may ask of the snapshot that they work for. */
+export interface Library {
+  readonly file: (path: string) => SourceFile | undefined;
+  readonly isAbsent: (path: string) => boolean;
+  readonly binary: (path: string) => Uint8Array | undefined;
+  readonly catalogue: Catalogue;
+}
+
+/** What the preprocessor made of the files of a context, and what it asked for. */
+export interface Reading {
+  readonly context: Context;
+  readonly root: Preprocessed;
+  readonly overlays: readonly Preprocessed[];
+  /** Every path that was asked for, and what it was. */
+  readonly asked: ReadonlyMap<string, SourceFile | undefined>;
+}
+
+/** Preprocesses the root of a context (empty as long as it is not loaded) and those of its overlays that are loaded. */
+export function readContext(context: Context, library: Library): Reading {
+  const asked = new Map<string, SourceFile | undefined>();
+  const file = (path: string) => {
+    const found = library.file(path);
+    asked.set(path, found);
+    return found;
+  };
+  const read = (root: SourceFile) => {
+    const { includePaths, defines } = context;
+    return preprocess({ root, file, isAbsent: library.isAbsent, includePaths, defines });
+  };
+  const root = read(file(context.root) ?? sourceFile(context.root, ''));
+  const overlays = context.overlays.map(file).filter((it) => it !== undefined);
+  return { context, root, overlays: overlays.map(read), asked };
+}
+
+/** Whether reading again would read the same. */
+export function isStillRead(reading: Reading, library: Library): boolean {
+  for (const [path, file] of reading.asked) if (library.file(path) !== file) return false;
+  return true;
+}
+
+/** The paths that were asked for in vain, and that nobody has called absent. */
+export function missingFrom(reading: Reading, library: Library): readonly string[] {
+  const missing: string[] = [];
+  for (const [path, file] of reading.asked)
+    if (file === undefined && !library.isAbsent(path)) missing.push(path);
+  return missing;
+}
+
+/** Everything about a context, its findings when they are asked for. */
+export function analyse(reading: Reading, library: Library): Analysis {
+  const { context } = reading;
+  const preprocessed = [reading.root, ...reading.overlays];
+  const root = parse(reading.root.stream);
+  const overlays = reading.overlays.map((it) => parse(it.stream));
+  const sources = [root, ...overlays].map((it) => it.syntax);
+  const binaries = binariesOf(context, sources, (path) => {
+    return library.binary(path) ?? (library.isAbsent(path) ? 'absent' : 'unknown');
+  });
+  const tree = compose(sources, { binaries: binaries.found });
+  const target = detectTarget(tree, context.target);
+  const model = platformOf(tree, target);
+  const facts = {
+    context,
+    tree,
+    target,
+    model,
+    isFragment: tree.isPlugin || isLoneFragment(context.root, tree),
+    reads: [...new Set(preprocessed.flatMap((it) => it.reads))],
+    problems: [...preprocessed, root, ...overlays, tree].flatMap((it) => it.problems),
+  };
+  return {
+    ...facts,
+    preprocessed: reading.root,
+    stream: reading.root.stream,
+    syntax: root.syntax,
+    overlays: overlays.map((it) => it.syntax),
+    missing: missingFrom(reading, library),
+    missingBinaries: binaries.missing,
+    diagnostics: once(() => diagnosticsOf(facts, library)),
+  };
+}
+
+function once(compute: () => readonly Diagnostic[]): () => readonly Diagnostic[] {
+  const done: (readonly Diagnostic[])[] = [];
+  return () => {
+    const result = done[0] ?? compute();
+    done[0] = result;
+    return result;
+  };
+}

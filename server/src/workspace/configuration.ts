@@ -1,0 +1,162 @@
+/**
+ * `.dts-chosen.json`: which files are roots, and what holds for them (its shape: dts-chosen.schema.json).
+ * A mistake in it never costs more than the entry that it is in, and is told with the path of that entry.
+ */
+import type { TargetName } from '../model/target';
+import { xenVersionOf } from '../model/target';
+import { severities, type Severity } from '../text/severity';
+import type { BoardFacts, Severities } from './context';
+import { folderOf } from '../text/path';
+import { resolvePath } from './paths';
+
+/** The name of the file, in a workspace folder or any folder below. */
+export const configurationName = '.dts-chosen.json';
+
+export interface Configuration {
+  /** The path of the file itself. */
+  readonly path: string;
+  /** The folder that the file lies in; its paths are relative to it. */
+  readonly folder: string;
+  readonly contexts: readonly ConfiguredContext[];
+  /** Folders with further binding schemas. */
+  readonly schemas: readonly string[];
+  readonly board: BoardFacts;
+  readonly severities: Severities;
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+export interface ConfiguredContext {
+  /** Absent: every root file in or below the folder that has no entry of its own. */
+  readonly root?: string;
+  readonly includePaths: readonly string[];
+  readonly defines: ReadonlyMap<string, string>;
+  readonly overlays: readonly string[];
+  readonly target?: TargetName;
+}
+
+export interface ConfigurationProblem {
+  /** The entry, e.g. `contexts[0].root`; "" for the file as a whole. */
+  readonly where: string;
+  readonly message: string;
+}
+
+/** Reads the text of a configuration file; whatever it holds, the usable part is kept. */
+export function readConfiguration(path: string, text: string): Configuration {
+  const folder = folderOf(path);
+  const problems: ConfigurationProblem[] = [];
+  const reader = readerFor(problems);
+  const top = reader.record('', parseJson(text, problems)) ?? {};
+  reader.onlyKeys('', top, ['$schema', 'contexts', 'schemas', 'board', 'rules']);
+  const contexts = reader
+    .list('contexts', top.contexts)
+    .map((it, i) => readContext(reader, folder, `contexts[${i}]`, it));
+  return {
+    path,
+    folder,
+    contexts: contexts.filter((it) => it !== undefined),
+    schemas: reader.strings('schemas', top.schemas).map((it) => resolvePath(folder, it)),
+    board: reader.record('board', top.board) ?? {},
+    severities: readSeverities(reader, top.rules),
+    problems,
+  };
+}
+
+/** Whether a text names a target. */
+export function isTargetName(text: string): text is TargetName {
+  return ['auto', 'system-dt', 'none'].includes(text) || xenVersionOf(text) !== undefined;
+}
+
+/** Whether a text names a severity, or says `off`. */
+export function isSeverityChoice(text: string): text is Severity | 'off' {
+  return text === 'off' || severities.some((it) => it === text);
+}
+
+function parseJson(text: string, problems: ConfigurationProblem[]): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    problems.push({ where: '', message: `not valid JSON: ${reason}` });
+    return {};
+  }
+}
+
+function readContext(
+  reader: Reader,
+  folder: string,
+  where: string,
+  value: unknown,
+): ConfiguredContext | undefined {
+  const entry = reader.record(where, value);
+  if (entry === undefined) return undefined;
+  reader.onlyKeys(where, entry, ['root', 'includePaths', 'defines', 'overlays', 'target']);
+  const root = reader.string(`${where}.root`, entry.root);
+  const target = reader.string(`${where}.target`, entry.target);
+  const isTarget = target !== undefined && isTargetName(target);
+  if (target !== undefined && !isTarget)
+    reader.complain(`${where}.target`, `unknown target "${target}": expected auto, xen, xen@4.17, system-dt or none`);
+  const paths = (name: string) =>
+    reader.strings(`${where}.${name}`, entry[name]).map((it) => resolvePath(folder, it));
+  return {
+    ...(root !== undefined && { root: resolvePath(folder, root) }),
+    includePaths: paths('includePaths'),
+    defines: readDefines(reader, `${where}.defines`, entry.defines),
+    overlays: paths('overlays'),
+    ...(isTarget && { target }),
+  };
+}
+
+/** `{ "NAME": "value" }`; `true` stands for 1, as `-D NAME` does. */
+function readDefines(reader: Reader, where: string, value: unknown): ReadonlyMap<string, string> {
+  const defines = new Map<string, string>();
+  for (const [name, it] of Object.entries(reader.record(where, value) ?? {})) {
+    if (typeof it === 'string' || typeof it === 'number') defines.set(name, String(it));
+    else if (it === true) defines.set(name, '1');
+    else if (it !== false) reader.complain(`${where}.${name}`, 'expected a string, a number or true');
+  }
+  return defines;
+}
+
+function readSeverities(reader: Reader, value: unknown): Severities {
+  const chosen = new Map<string, Severity | 'off'>();
+  for (const [rule, it] of Object.entries(reader.record('rules', value) ?? {})) {
+    if (typeof it === 'string' && isSeverityChoice(it)) chosen.set(rule, it);
+    else reader.complain(`rules.${rule}`, `expected off, ${severities.join(', ')}`);
+  }
+  return chosen;
+}
+
+type Reader = ReturnType<typeof readerFor>;
+
+/** Takes values apart, and complains about what has another type; absent values are fine. */
+function readerFor(problems: ConfigurationProblem[]) {
+  const complain = (where: string, message: string): undefined => {
+    problems.push({ where, message });
+  };
+  const list = (where: string, value: unknown): readonly unknown[] => {
+    if (value === undefined) return [];
+    return Array.isArray(value) ? (value as unknown[]) : (complain(where, 'expected an array') ?? []);
+  };
+  const string = (where: string, value: unknown): string | undefined =>
+    value === undefined || typeof value === 'string' ? value : complain(where, 'expected a string');
+  return {
+    complain,
+    list,
+    string,
+    strings: (where: string, value: unknown): readonly string[] =>
+      list(where, value)
+        .map((it, i) => string(`${where}[${i}]`, it))
+        .filter((it) => it !== undefined),
+    record: (where: string, value: unknown): Readonly<Record<string, unknown>> | undefined => {
+      if (value === undefined) return undefined;
+      const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isRecord ? { ...value } : complain(where, 'expected an object');
+    },
+    onlyKeys: (where: string, value: Readonly<Record<string, unknown>>, known: readonly string[]) => {
+      for (const key of Object.keys(value)) {
+        if (known.includes(key)) continue;
+        complain(where === '' ? key : `${where}.${key}`, `unknown key: expected ${known.join(', ')}`);
+      }
+    },
+  };
+}

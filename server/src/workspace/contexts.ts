@@ -1,0 +1,201 @@
+/**
+ * Which context a root file is read in, and which contexts read a file. What `.dts-chosen.json` says comes before
+ * settings, these before a recognised source tree (options of a command line come before all); include paths of
+ * later sources stay behind as a last resort. A file that some root reaches is judged in that root's context.
+ */
+import { memo, memo2 } from '../base/memo';
+import type { SourceFile } from '../lexer/source-file';
+import { fileId, type FileId } from '../lexer/token-chunk';
+import { folderOf } from '../text/path';
+import type { Configuration, ConfiguredContext } from './configuration';
+import type { BoardFacts, Context } from './context';
+import { filesReachedFrom } from './includes';
+import { isBelow, isRootName } from './paths';
+import { settingsFor, type FolderSettings, type Settings } from './settings';
+import type { SourceTree } from './source-tree';
+
+/** Everything that decides about contexts, apart from the files' texts. */
+export interface ContextSources {
+  readonly configurations: readonly Configuration[];
+  readonly settings: readonly FolderSettings[];
+  /** The recognised tree of each folder that was looked at. */
+  readonly trees: ReadonlyMap<string, SourceTree>;
+  /** The latest context of each root: what did not change stays the same object. */
+  readonly latest: Map<FileId, Context>;
+}
+
+/** The context of a root file; the same object as long as the sources say the same about it. */
+export function contextOfRoot(sources: ContextSources, root: FileId): Context {
+  const known = contextsByRoot(sources);
+  const found = known.get(root);
+  if (found !== undefined) return found;
+  const made = makeContext(sources, root);
+  const latest = sources.latest.get(root);
+  const context = latest !== undefined && isSameContext(latest, made) ? latest : made;
+  known.set(root, context);
+  sources.latest.set(root, context);
+  return context;
+}
+
+const contextsByRoot = memo((_sources: ContextSources) => new Map<FileId, Context>());
+
+function isSameContext(a: Context, b: Context): boolean {
+  return (
+    a.target === b.target &&
+    a.foundBy === b.foundBy &&
+    a.scope === b.scope &&
+    a.board === b.board &&
+    isSameList(a.includePaths, b.includePaths) &&
+    isSameList(a.overlays, b.overlays) &&
+    isSameList([...a.defines].flat(), [...b.defines].flat()) &&
+    isSameList([...a.severities].flat(), [...b.severities].flat())
+  );
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((it, i) => it === b[i]);
+}
+
+/** The files that `.dts-chosen.json` files name as roots, in their order. */
+export const configuredRoots = memo((sources: ContextSources): readonly FileId[] =>
+  sources.configurations
+    .flatMap((it) => it.contexts)
+    .flatMap(({ root }) => (root === undefined ? [] : [fileId(root)])),
+);
+
+/** What is known about files when their contexts are asked for. */
+export interface KnownFiles {
+  readonly files: ReadonlyMap<FileId, SourceFile>;
+  /** Finds a file by any of its names. */
+  file(path: string): SourceFile | undefined;
+  /** What the user has open, the latest first: these roots are preferred. */
+  readonly open: readonly FileId[];
+}
+
+/** The contexts that read a file, the preferred one first; its own context alone when no root reaches it. */
+export function contextsReading(
+  sources: ContextSources,
+  known: KnownFiles,
+  file: FileId,
+): readonly Context[] {
+  const own = isRootName(file) || configuredRoots(sources).includes(file);
+  const others = rootsInOrder(sources, known)
+    .filter((it) => it !== file)
+    .map((it) => contextOfRoot(sources, it));
+  const overlaid = others.filter((it) => it.overlays.includes(file));
+  const including = others.filter((it) => !overlaid.includes(it) && reaches(known, it, file));
+  const contexts = own
+    ? [...overlaid, contextOfRoot(sources, file), ...including]
+    : [...overlaid, ...including];
+  return contexts.length > 0 ? contexts : [contextOfRoot(sources, file)];
+}
+
+function reaches(known: KnownFiles, context: Context, file: FileId): boolean {
+  return [context.root, ...context.overlays].some((it) =>
+    reachedIn(known, context).get(it)?.has(file),
+  );
+}
+
+/** The files that each root and overlay of a context reaches. */
+const reachedIn = memo2(
+  (known: KnownFiles, context: Context): ReadonlyMap<FileId, ReadonlySet<FileId>> =>
+    new Map(
+      [context.root, ...context.overlays].map((it) => [
+        it,
+        filesReachedFrom(it, context.includePaths, (path) => known.file(path)),
+      ]),
+    ),
+);
+
+/** Configured roots first, then open ones, then the others by name. */
+const rootsInOrder = memo2((sources: ContextSources, known: KnownFiles): readonly FileId[] => {
+  const loaded = [...known.files.keys()].filter(isRootName).sort();
+  const configured = configuredRoots(sources).filter((it) => known.file(it) !== undefined);
+  const open = known.open.filter((it) => isRootName(it) && known.files.has(it));
+  return [...new Set([...configured, ...open, ...loaded])];
+});
+
+function makeContext(sources: ContextSources, root: FileId): Context {
+  const settings = settingsFor(sources.settings, root);
+  const found = configuredContext(sources.configurations, root);
+  const configuration = found?.configuration ?? innermost(sources.configurations, root);
+  const entry = found?.entry;
+  const tree = sources.trees.get(folderOf(root));
+  const overlays = overlaysFor(root, settings, entry);
+  const ownPaths = settings.isOverriding
+    ? [...settings.includePaths, ...(entry?.includePaths ?? [])]
+    : [...(entry?.includePaths ?? []), ...settings.includePaths];
+  const target =
+    settings.isOverriding && settings.target !== 'auto'
+      ? settings.target
+      : (entry?.target ?? settings.target);
+  return {
+    root,
+    includePaths: [...new Set([...ownPaths, ...(tree?.includePaths ?? [])])],
+    defines: inOrder(settings, settings.defines, entry?.defines),
+    overlays: overlays.filter((it) => it !== root).map(fileId),
+    target,
+    foundBy: foundBy(settings, entry, tree),
+    board: configuration?.board ?? noFacts,
+    severities: inOrder(settings, settings.severities, configuration?.severities),
+    scope: settings.scope,
+  };
+}
+
+const noFacts: BoardFacts = {};
+
+/** The entry that names the root, wherever it is; else the innermost folder's entry for all roots. */
+function configuredContext(configurations: readonly Configuration[], root: string) {
+  for (const configuration of configurations) {
+    const entry = configuration.contexts.find((it) => it.root === root);
+    if (entry !== undefined) return { configuration, entry };
+  }
+  const configuration = innermost(configurations, root);
+  const entry = configuration?.contexts.find((it) => it.root === undefined);
+  return configuration && entry && { configuration, entry };
+}
+
+function innermost(configurations: readonly Configuration[], file: string): Configuration | undefined {
+  return configurations
+    .filter((it) => isBelow(file, it.folder))
+    .reduce<Configuration | undefined>(
+      (best, it) => (best === undefined || it.folder.length > best.folder.length ? it : best),
+      undefined,
+    );
+}
+
+/** Settings apply overlays to plain roots only; an entry says for itself what it wants. */
+function overlaysFor(
+  root: string,
+  settings: Settings,
+  entry: ConfiguredContext | undefined,
+): readonly string[] {
+  const isGiven = settings.isOverriding && settings.overlays.length > 0;
+  if (!isGiven && entry !== undefined && entry.overlays.length > 0) return entry.overlays;
+  const isOverlay = /\.(?:dtso|overlay)$/i.test(root) || settings.overlays.includes(root);
+  return isOverlay ? [] : settings.overlays;
+}
+
+/** Two tables as one; the later of an entry wins, which is the settings' when they override. */
+function inOrder<V>(
+  settings: Settings,
+  chosen: ReadonlyMap<string, V>,
+  configured: ReadonlyMap<string, V> | undefined,
+): ReadonlyMap<string, V> {
+  if (configured === undefined || configured.size === 0) return chosen;
+  return settings.isOverriding
+    ? new Map([...configured, ...chosen])
+    : new Map([...chosen, ...configured]);
+}
+
+function foundBy(
+  settings: Settings,
+  entry: ConfiguredContext | undefined,
+  tree: SourceTree | undefined,
+): Context['foundBy'] {
+  if (entry !== undefined) return 'configuration';
+  const hasChoice =
+    settings.includePaths.length > 0 || settings.overlays.length > 0 || settings.defines.size > 0;
+  if (hasChoice) return 'settings';
+  return tree === undefined ? 'file' : 'source tree';
+}

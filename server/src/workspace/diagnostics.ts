@@ -1,0 +1,139 @@
+/**
+ * Findings of the front end and of the rules, as every face shows them: in files and offsets, with the severities
+ * that the user chose, without what the source suppresses, each once and in one order. A finding that lies nowhere
+ * in a file is shown at the start of the root, never dropped.
+ */
+import type { Catalogue } from '../bindings/catalogue';
+import type { FileId } from '../lexer/token-chunk';
+import type { SourceFile } from '../lexer/source-file';
+import type { PlatformModel } from '../model/platform';
+import type { Target } from '../model/target';
+import { locate, type Located } from '../preprocessor/locate';
+import type { Place, Problem } from '../preprocessor/problem';
+import type { Fix } from '../rules/fix';
+import { rules } from '../rules/registry';
+import { runRules } from '../rules/run-rules';
+import { isSuppressed } from '../rules/suppress';
+import { severities, type Severity } from '../text/severity';
+import type { DeviceTree } from '../tree/dt-node';
+import type { Context } from './context';
+import { isLoneFragment, mayComeFromIncluder } from './fragments';
+import type { Diagnostic, RelatedLocation } from './snapshot';
+
+export interface Facts {
+  readonly context: Context;
+  readonly tree: DeviceTree;
+  readonly target: Target;
+  readonly model: PlatformModel;
+  readonly isFragment: boolean;
+  /** The root first. */
+  readonly reads: readonly FileId[];
+  readonly problems: readonly Problem[];
+}
+
+interface Files {
+  readonly file: (path: string) => SourceFile | undefined;
+  readonly catalogue: Catalogue;
+}
+
+/** A finding before it is known where in which file it lies. */
+interface Draft {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at: Place;
+  readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  readonly fixes?: readonly Fix[];
+  readonly tags?: Diagnostic['tags'];
+}
+
+/** All findings of a context: by file (the root first), position, severity, code. */
+export function diagnosticsOf(facts: Facts, files: Files): readonly Diagnostic[] {
+  const { context, problems, reads } = facts;
+  const isLone = isLoneFragment(context.root, facts.tree);
+  const own = isLone ? problems.filter((it) => !mayComeFromIncluder(it)) : problems;
+  const drafts: readonly Draft[] = [...own, ...runRules(facts, rules)];
+  const found = drafts.flatMap((draft) => {
+    const severity = severityOf(context, draft);
+    if (severity === 'off' || !isInScope(context, draft.code)) return [];
+    const diagnostic = placed(draft, severity, context.root, files);
+    const file = files.file(diagnostic.file);
+    const isSilenced = file !== undefined && isSuppressed(file, diagnostic.range.start, draft.code);
+    return isSilenced ? [] : [diagnostic];
+  });
+  return withoutRepeats(inOrder(found, reads));
+}
+
+/** What the user chose for the rule, else for its group (`dtc/*`), else what the finding says. */
+function severityOf({ severities: chosen }: Context, { code, severity }: Draft): Severity | 'off' {
+  if (chosen.size === 0) return severity;
+  return chosen.get(code) ?? chosen.get(code.replace(/\/.*$/, '/*')) ?? severity;
+}
+
+/** The groups that are about boot modules and domains. */
+function isInScope({ scope }: Context, code: string): boolean {
+  return scope === 'all' || /^(?:xen|sdt|boot|schema)\//.test(code);
+}
+
+function placed(draft: Draft, severity: Severity, root: FileId, files: Files): Diagnostic {
+  const at = locate(draft.at, files.file);
+  const related = (draft.related ?? []).flatMap(({ at: place, message }) => {
+    const found = locate(place, files.file);
+    return found ? [{ file: found.file, range: found.range, message }] : [];
+  });
+  return {
+    code: draft.code,
+    severity,
+    message: draft.message,
+    file: at?.file ?? root,
+    range: at?.range ?? { start: 0, end: 0 },
+    related: at ? [...related, ...wayTo(at)] : related,
+    fixes: draft.fixes ?? [],
+    tags: draft.tags ?? [],
+  };
+}
+
+/** How the text came to be read: through a macro, and by which includes. */
+function wayTo({ macro, includedAt }: Located): readonly RelatedLocation[] {
+  const body = macro?.body;
+  const inMacro = body ? [{ ...body, message: `in the expansion of macro ${macro.name}` }] : [];
+  const included = includedAt
+    .slice(0, shownIncludes)
+    .map((it) => ({ ...it, message: 'included from here' }));
+  return [...inMacro, ...included];
+}
+
+/** How many steps up the includes are shown. */
+const shownIncludes = 3;
+
+function inOrder(found: readonly Diagnostic[], reads: readonly FileId[]): readonly Diagnostic[] {
+  const rank = new Map(reads.map((file, i) => [file, i]));
+  const rankOf = (file: FileId) => rank.get(file) ?? reads.length;
+  return [...found].sort(
+    (a, b) =>
+      rankOf(a.file) - rankOf(b.file) ||
+      a.range.start - b.range.start ||
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      compareText(a.code, b.code) ||
+      a.range.end - b.range.end ||
+      compareText(a.message, b.message),
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A file that is read twice says the same twice. */
+function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return found.filter((it, i) => {
+    const last = found[i - 1];
+    return (
+      last?.file !== it.file ||
+      last.range.start !== it.range.start ||
+      last.range.end !== it.range.end ||
+      last.code !== it.code ||
+      last.message !== it.message
+    );
+  });
+}

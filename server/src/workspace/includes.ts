@@ -1,0 +1,74 @@
+/**
+ * Who includes whom, as far as the text alone tells: every `#if` branch is followed and names that macros make are
+ * not. It finds the roots of a `.dtsi` without preprocessing them.
+ */
+import { memo, memo2 } from '../base/memo';
+import type { SourceFile } from '../lexer/source-file';
+import type { FileId, TokenChunk } from '../lexer/token-chunk';
+import { folderOf, isAbsolute, joinPath } from '../text/path';
+
+/** The names in the `#include`s and `/include/`s of a text, every `#if` branch, in order, each once. */
+export function includedNames(text: string): readonly string[] {
+  const names = new Set<string>();
+  for (const [, quoted, angled] of text.matchAll(includePattern)) names.add(quoted ?? angled ?? '');
+  return [...names];
+}
+
+const includePattern = /(?:^[ \t]*#[ \t]*include(?:_next)?|\/include\/)\s*(?:"([^"\n]+)"|<([^>\n]+)>)/gm;
+
+/** Where the includes of a file may lie, one list of candidates for each include. */
+const candidatesOf = memo2(
+  (file: SourceFile, includePaths: readonly string[]): readonly (readonly string[])[] =>
+    file.chunks
+      .flatMap(namesInChunk)
+      .map((name) => includeCandidates(file.id, name, includePaths)),
+);
+
+const namesInChunk = memo(
+  (chunk: TokenChunk): readonly string[] =>
+    chunk.text.includes('include') ? includedNames(chunk.text) : [],
+);
+
+/** The paths that an included name may have, in the order in which cpp and dtc try them. */
+export function includeCandidates(
+  from: string,
+  name: string,
+  includePaths: readonly string[],
+): readonly string[] {
+  if (isAbsolute(name)) return [name];
+  return [folderOf(from), ...includePaths].map((it) => joinPath(it, name));
+}
+
+/**
+ * The files that a root may read through its includes, the root included: every `#if` branch is followed, names
+ * that macros make are not. `file` gives a loaded file by path.
+ */
+export function filesReachedFrom(
+  root: FileId,
+  includePaths: readonly string[],
+  file: (path: string) => SourceFile | undefined,
+): ReadonlySet<FileId> {
+  const reached = new Set<FileId>();
+  const start = file(root);
+  const pending = start ? [start] : [];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (reached.has(next.id)) continue;
+    reached.add(next.id);
+    for (const candidates of candidatesOf(next, includePaths)) {
+      const found = firstKnown(candidates, file);
+      if (found !== undefined && !reached.has(found.id)) pending.push(found);
+    }
+  }
+  return reached;
+}
+
+function firstKnown(
+  paths: readonly string[],
+  file: (path: string) => SourceFile | undefined,
+): SourceFile | undefined {
+  for (const path of paths) {
+    const found = file(path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,77 @@
+/**
+ * What a feature may ask: an immutable view of all files at one moment. Answers are computed when asked for and
+ * remembered; nothing here reads a disk, and an old snapshot goes on answering as before.
+ */
+import type { Catalogue } from '../bindings/catalogue';
+import type { FileId } from '../lexer/token-chunk';
+import type { SourceFile } from '../lexer/source-file';
+import type { PlatformModel } from '../model/platform';
+import type { Target } from '../model/target';
+import type { Preprocessed } from '../preprocessor/preprocess';
+import type { Problem } from '../preprocessor/problem';
+import type { TokenStream } from '../preprocessor/token-stream';
+import type { Fix } from '../rules/fix';
+import type { Severity } from '../text/severity';
+import type { TextRange } from '../text/text-range';
+import type { FileSyntax } from '../syntax/ast';
+import type { DeviceTree } from '../tree/dt-node';
+import type { Context } from './context';
+
+export interface Snapshot {
+  /** A file by its id, or by any path that an include spells. */
+  file(id: FileId): SourceFile | undefined;
+  /** Every file that the snapshot knows. */
+  readonly files: ReadonlyMap<FileId, SourceFile>;
+  /** The contexts that read this file, the preferred one first; never empty for a known DTS file. */
+  contextsOf(file: FileId): readonly Context[];
+  /** The context of a file when it is taken as a root, whatever its name. */
+  contextOfRoot(root: FileId): Context;
+  /** Everything known about a context; computed on first use. */
+  analysis(context: Context): Analysis;
+  /** Paths that a context looks for and that are not loaded: the edge loads them or says that they do not exist. */
+  missing(context: Context): readonly string[];
+  readonly catalogue: Catalogue;
+}
+
+export interface Analysis {
+  readonly context: Context;
+  /** What the preprocessor made of the root: macros, and which include found which file. */
+  readonly preprocessed: Preprocessed;
+  /** What dtc would read. */
+  readonly stream: TokenStream;
+  readonly syntax: FileSyntax;
+  /** The overlays of the context, in order. */
+  readonly overlays: readonly FileSyntax[];
+  readonly tree: DeviceTree;
+  readonly target: Target;
+  readonly model: PlatformModel;
+  /** The root lacks `/dts-v1/` or is an overlay: what is absent may be given elsewhere. */
+  readonly isFragment: boolean;
+  /** Files read, the root first, each once. */
+  readonly reads: readonly FileId[];
+  /** Paths that were looked for and are not loaded: the edge loads them or says that they do not exist. */
+  readonly missing: readonly string[];
+  /** The same for the files that `/incbin/` names, which are loaded as bytes. */
+  readonly missingBinaries: readonly string[];
+  /** Problems of the front end, before they become diagnostics. */
+  readonly problems: readonly Problem[];
+  /** All findings in the order in which every face shows them: by file (root first), position, severity, code. */
+  diagnostics(): readonly Diagnostic[];
+}
+
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: FileId;
+  readonly range: TextRange;
+  readonly related: readonly RelatedLocation[];
+  readonly fixes: readonly Fix[];
+  readonly tags: readonly ('unnecessary' | 'deprecated')[];
+}
+
+export interface RelatedLocation {
+  readonly file: FileId;
+  readonly range: TextRange;
+  readonly message: string;
+}

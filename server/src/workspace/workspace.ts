@@ -1,0 +1,213 @@
+/**
+ * The only thing in the core that changes: what is known, replaced in one step by each change. Every change gives a
+ * new snapshot; earlier ones go on answering from what they know. Work is carried over from one snapshot to the
+ * next as long as every file that it asked for is the same.
+ */
+import { createCatalogue, type SchemaFile } from '../bindings/catalogue';
+import { memo } from '../base/memo';
+import { editSourceFile, sourceFile, type SourceFile } from '../lexer/source-file';
+import { fileId, type FileId } from '../lexer/token-chunk';
+import { analyse, isStillRead, missingFrom, readContext, type Library, type Reading } from './analysis';
+import type { Change, FileChange } from './change';
+import type { Context } from './context';
+import { contextOfRoot, contextsReading, type ContextSources } from './contexts';
+import { normalisePath } from './paths';
+import type { Analysis, Snapshot } from './snapshot';
+
+export interface Workspace {
+  /** Takes a change in and gives the view after it. */
+  apply(change: Change): Snapshot;
+  /** The newest view. */
+  current(): Snapshot;
+}
+
+/** An empty workspace: no files, no folders, no settings. */
+export function createWorkspace(): Workspace {
+  const work: Work = { readings: new Map(), analyses: new WeakMap() };
+  const state = emptyState();
+  const cell = { state, snapshot: makeSnapshot(state, work) };
+  return {
+    apply: (change) => {
+      cell.state = changed(cell.state, change);
+      cell.snapshot = makeSnapshot(cell.state, work);
+      return cell.snapshot;
+    },
+    current: () => cell.snapshot,
+  };
+}
+
+interface State {
+  readonly files: ReadonlyMap<FileId, SourceFile>;
+  readonly aliases: ReadonlyMap<string, FileId>;
+  readonly absent: ReadonlySet<string>;
+  readonly binaries: ReadonlyMap<string, Uint8Array>;
+  readonly sources: ContextSources;
+  readonly open: readonly FileId[];
+  readonly schemas: readonly SchemaFile[];
+}
+
+function emptyState(): State {
+  return {
+    files: new Map(),
+    aliases: new Map(),
+    absent: new Set(),
+    binaries: new Map(),
+    sources: { configurations: [], settings: [], trees: new Map(), latest: new Map() },
+    open: [],
+    schemas: [],
+  };
+}
+
+/** The latest work for the contexts that were asked for last, whichever snapshot did; oldest first. */
+interface Work {
+  readonly readings: Map<Context, Reading>;
+  readonly analyses: WeakMap<Reading, AnalysisWork>;
+}
+
+/** How many contexts are kept ready. */
+const keptContexts = 16;
+
+/** An analysis holds as long as its binaries and schemas are those of the state. */
+interface AnalysisWork {
+  readonly analysis: Analysis;
+  readonly binaries: State['binaries'];
+  readonly absent: State['absent'];
+  readonly schemas: State['schemas'];
+}
+
+function changed(state: State, change: Change): State {
+  const { sources } = state;
+  const isSourceChange = change.configurations ?? change.settings ?? change.trees;
+  return {
+    files: change.files ? withFiles(state.files, change.files) : state.files,
+    aliases: merged(state.aliases, change.aliases),
+    absent: withAbsent(state.absent, change),
+    binaries: merged(state.binaries, change.binaries),
+    sources:
+      isSourceChange === undefined
+        ? sources
+        : {
+            configurations: change.configurations ?? sources.configurations,
+            settings: change.settings ?? sources.settings,
+            trees: merged(sources.trees, change.trees),
+            latest: sources.latest,
+          },
+    open: change.open ?? state.open,
+    schemas: change.schemas ?? state.schemas,
+  };
+}
+
+function withFiles(
+  files: ReadonlyMap<FileId, SourceFile>,
+  changes: readonly FileChange[],
+): ReadonlyMap<FileId, SourceFile> {
+  const next = new Map(files);
+  for (const change of changes) {
+    switch (change.kind) {
+      case 'text':
+        if (next.get(change.file)?.text !== change.text)
+          next.set(change.file, sourceFile(change.file, change.text));
+        break;
+      case 'source':
+        next.set(change.source.id, change.source);
+        break;
+      case 'edits': {
+        const known = next.get(change.file) ?? sourceFile(change.file, '');
+        next.set(change.file, change.edits.reduce(editSourceFile, known));
+        break;
+      }
+      case 'removed':
+        next.delete(change.file);
+        break;
+    }
+  }
+  return next;
+}
+
+function withAbsent(absent: ReadonlySet<string>, change: Change): ReadonlySet<string> {
+  const kept = change.isAbsentForgotten === true ? noPaths : absent;
+  return change.absent === undefined ? kept : new Set([...kept, ...change.absent]);
+}
+
+const noPaths: ReadonlySet<string> = new Set();
+
+function merged<K, V>(known: ReadonlyMap<K, V>, more: ReadonlyMap<K, V> | undefined): ReadonlyMap<K, V> {
+  return more === undefined || more.size === 0 ? known : new Map([...known, ...more]);
+}
+
+const catalogueOf = memo((schemas: readonly SchemaFile[]) => createCatalogue(schemas));
+
+function makeSnapshot(state: State, work: Work): Snapshot {
+  const { files, sources, open } = state;
+  const file = (path: string) => findFile(state, path);
+  const known = { files, file, open };
+  const library: Library = {
+    file,
+    isAbsent: (path) => state.absent.has(path),
+    binary: (path) => state.binaries.get(path),
+    get catalogue() {
+      return catalogueOf(state.schemas);
+    },
+  };
+  const contexts = new Map<FileId, readonly Context[]>();
+  const analyses = new Map<Context, Analysis>();
+  return {
+    files,
+    file,
+    contextsOf: (id) => {
+      const found = contexts.get(id) ?? contextsReading(sources, known, id);
+      contexts.set(id, found);
+      return found;
+    },
+    contextOfRoot: (root) => contextOfRoot(sources, root),
+    analysis: (context) => {
+      const found = analyses.get(context) ?? analysisIn(state, work, context, library);
+      analyses.set(context, found);
+      return found;
+    },
+    missing: (context) => missingFrom(readingIn(work, context, library), library),
+    get catalogue() {
+      return library.catalogue;
+    },
+  };
+}
+
+/** A file by its id or by another of its names. A path with detours and no known name is straightened. */
+function findFile(state: State, path: string): SourceFile | undefined {
+  const alias = state.aliases.get(path);
+  const found = state.files.get(alias ?? fileId(path));
+  if (found !== undefined || alias !== undefined || !path.includes('/.')) return found;
+  return state.files.get(fileId(normalisePath(path)));
+}
+
+function readingIn(work: Work, context: Context, library: Library): Reading {
+  const { readings } = work;
+  const last = readings.get(context);
+  const isKept = last !== undefined && isStillRead(last, library);
+  const reading = isKept ? last : readContext(context, library);
+  readings.delete(context);
+  readings.set(context, reading);
+  for (const oldest of readings.keys()) {
+    if (readings.size <= keptContexts) break;
+    readings.delete(oldest);
+  }
+  return reading;
+}
+
+function analysisIn(state: State, work: Work, context: Context, library: Library): Analysis {
+  const reading = readingIn(work, context, library);
+  const last = work.analyses.get(reading);
+  const missing = missingFrom(reading, library);
+  if (last !== undefined && last.schemas === state.schemas && hasSameBinaries(last, state))
+    return missing.length === last.analysis.missing.length ? last.analysis : { ...last.analysis, missing };
+  const analysis = analyse(reading, library);
+  const { binaries, absent, schemas } = state;
+  work.analyses.set(reading, { analysis, binaries, absent, schemas });
+  return analysis;
+}
+
+/** Files of `/incbin/` are few: any new one is taken as if it were used. */
+function hasSameBinaries(last: AnalysisWork, state: State): boolean {
+  const isComplete = last.analysis.missingBinaries.length === 0;
+  return last.binaries === state.binaries && (isComplete || last.absent === state.absent);
+}
