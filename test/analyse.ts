@@ -22,13 +22,26 @@ export function analyse(
   defines: ReadonlyMap<string, string> = new Map(),
 ): Analysed {
   const files = new Map<string, SourceFile>();
-  for (const [path, text] of Object.entries({ '/board.dts': dts, ...others })) files.set(path, sourceFile(fileId(path), text));
+  for (const [path, text] of Object.entries({ '/board.dts': dts, ...others }))
+    files.set(path, sourceFile(fileId(path), text));
   const file = (path: string) => files.get(path);
   const root = file('/board.dts') ?? sourceFile(fileId('/board.dts'), dts);
-  const preprocessed = preprocess({ root, file, isAbsent: () => true, includePaths: ['/include'], defines });
+  const preprocessed = preprocess({
+    root,
+    file,
+    isAbsent: () => true,
+    includePaths: ['/include'],
+    defines,
+  });
   const parsed = parse(preprocessed.stream);
   const tree = compose([parsed.syntax], { binaries: new Map() });
-  return { file, preprocessed, parsed, tree, problems: [...preprocessed.problems, ...parsed.problems, ...tree.problems] };
+  return {
+    file,
+    preprocessed,
+    parsed,
+    tree,
+    problems: [...preprocessed.problems, ...parsed.problems, ...tree.problems],
+  };
 }
 
 /** The tree of a source; `/dts-v1/;` is put in front when it lacks it. */

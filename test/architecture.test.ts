@@ -99,6 +99,17 @@ describe.each(Object.entries(checks))('%s', (name, check) => {
   });
 });
 
+test('client, server and documentation know the same custom messages', () => {
+  const named = (file: string): readonly string[] => {
+    const text = fs.readFileSync(path.join(root, file), 'utf8');
+    return [...new Set(text.match(/dts-chosen\/[a-z]\w+/g))].sort();
+  };
+  const messages = named('client/src/messages.ts');
+  expect(messages.length).toBeGreaterThan(0);
+  expect(named('server/src/protocol/extensions.ts')).toEqual(messages);
+  expect(named('docs/extensions.md')).toEqual(messages);
+});
+
 test('the sources are really read', () => {
   expect(programSources().map((it) => it.path)).toContain('client/src/extension.ts');
 });

@@ -52,7 +52,11 @@ export function buildTree(input: BuildInput): BuiltTree | undefined {
   return { tree, problems, file: (id) => known.get(id) };
 }
 
-function preprocessOne(input: BuildInput, root: SourceFile, known: Map<FileId, SourceFile>): Preprocessed {
+function preprocessOne(
+  input: BuildInput,
+  root: SourceFile,
+  known: Map<FileId, SourceFile>,
+): Preprocessed {
   known.set(root.id, root);
   return preprocess({
     root,
@@ -81,7 +85,9 @@ function loadBinaries(
     if (statement.kind !== 'property') return;
     for (const part of statement.value?.parts ?? []) {
       if (part.kind !== 'incbin' || binaries.has(part.path)) continue;
-      const found = folders.map((it) => input.files.bytes(joinPath(it, part.path))).find((it) => it !== undefined);
+      const found = folders
+        .map((it) => input.files.bytes(joinPath(it, part.path)))
+        .find((it) => it !== undefined);
       if (found !== undefined) binaries.set(part.path, found);
       else
         problems.push({

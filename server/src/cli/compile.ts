@@ -19,7 +19,11 @@ export interface CompileOptions {
 }
 
 /** Compiles one file; the exit status: 0 written, 1 refused, 2 unreadable or unwritable. */
-export function compileFile(path: string, options: CompileOptions, print: (line: string) => void): 0 | 1 | 2 {
+export function compileFile(
+  path: string,
+  options: CompileOptions,
+  print: (line: string) => void,
+): 0 | 1 | 2 {
   const built = build(createDiskFiles(), path, options);
   if (built === undefined) {
     process.stderr.write(`dts-chosen: cannot read ${path}\n`);
@@ -34,14 +38,19 @@ export function compileFile(path: string, options: CompileOptions, print: (line:
  * Compiles the files of a list (lines `IN<TAB>OUT`), sharing the work on include files; prints one line of JSON
  * per file. A refused input gets no output file. The exit status is 0 once all were tried, 2 without a list.
  */
-export function compileBatch(list: string, options: CompileOptions, print: (line: string) => void): 0 | 2 {
+export function compileBatch(
+  list: string,
+  options: CompileOptions,
+  print: (line: string) => void,
+): 0 | 2 {
   const lines = readList(list);
   if (lines === undefined) {
     process.stderr.write(`dts-chosen: cannot read ${list}\n`);
     return 2;
   }
   const files = createDiskFiles();
-  for (const [input, output] of lines) print(JSON.stringify(compileOne(files, input, output, options)));
+  for (const [input, output] of lines)
+    print(JSON.stringify(compileOne(files, input, output, options)));
   return 0;
 }
 
@@ -51,9 +60,15 @@ interface BatchResult {
   readonly diagnostics: readonly string[];
 }
 
-function compileOne(files: DiskFiles, input: string, output: string, options: CompileOptions): BatchResult {
+function compileOne(
+  files: DiskFiles,
+  input: string,
+  output: string,
+  options: CompileOptions,
+): BatchResult {
   const built = build(files, input, options);
-  if (built === undefined) return { file: input, ok: false, diagnostics: [`${input}: cannot be read`] };
+  if (built === undefined)
+    return { file: input, ok: false, diagnostics: [`${input}: cannot be read`] };
   const diagnostics = built.problems.map((it) => gccLine(built, it, input));
   const isRefused = built.problems.some((it) => it.severity === 'error');
   const ok = !isRefused && write(output, writeDtb(built.tree, { symbols: options.symbols }));
@@ -97,7 +112,8 @@ function gccLine(built: BuiltTree, problem: Problem, fallback: string): string {
   const located = locate(problem.at, built.file);
   const file = located && built.file(located.file);
   const tail = `${problem.severity}: ${problem.message} [${problem.code}]`;
-  if (located === undefined || file === undefined || chunkStarts(file).size === 0) return `${fallback}:1:1: ${tail}`;
+  if (located === undefined || file === undefined || chunkStarts(file).size === 0)
+    return `${fallback}:1:1: ${tail}`;
   const { start } = positionsOf(linesOf(file), located.range);
   return `${displayName(located.file)}:${start.line + 1}:${start.character + 1}: ${tail}`;
 }
@@ -108,7 +124,9 @@ function write(path: string, blob: Uint8Array): boolean {
     writeFileSync(path, blob);
     return true;
   } catch (error) {
-    process.stderr.write(`dts-chosen: cannot write ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `dts-chosen: cannot write ${path}: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     return false;
   }
 }

@@ -6,7 +6,7 @@ import type { SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
 import { locate } from '../preprocessor/locate';
 import { spanText, type Span } from '../preprocessor/token-stream';
-import { parseFile } from '../syntax/parser';
+import { parseFile } from '../syntax/file-tree';
 import type { NodeSyntax, PropertySyntax, Statement } from '../syntax/ast';
 import type { TextRange } from '../text/text-range';
 import type { Snapshot } from '../workspace/snapshot';

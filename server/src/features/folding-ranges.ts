@@ -6,7 +6,7 @@ import { linesOf, type SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
 import { isTrivia, TokenKind } from '../lexer/token-kind';
 import { locate } from '../preprocessor/locate';
-import { parseFile } from '../syntax/parser';
+import { parseFile } from '../syntax/file-tree';
 import type { Statement } from '../syntax/ast';
 import { positionAt } from '../text/line-index';
 import type { TextRange } from '../text/text-range';

@@ -7,7 +7,7 @@ import type { SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
 import { isTrivia } from '../lexer/token-kind';
 import type { TokenStream } from '../preprocessor/token-stream';
-import { parseFile } from '../syntax/parser';
+import { parseFile } from '../syntax/file-tree';
 import type { FileSyntax, NodeSyntax } from '../syntax/ast';
 import type { NodeRef } from '../tree/node-ref';
 import type { Analysis, Snapshot } from '../workspace/snapshot';

@@ -9,7 +9,7 @@ import type { FileId, TokenChunk } from './token-chunk';
 /** A chunk is closed at the first line end behind so many tokens. */
 const tokensPerChunk = 512;
 /** How far a string may run on over line ends, in code units. */
-const longestString = 20_000;
+export const longestString = 20_000;
 
 /** The chunks of a text, in order; their texts joined are the text. An empty text has one empty chunk. */
 export function lex(file: FileId, text: string): readonly TokenChunk[] {
@@ -233,9 +233,7 @@ function isDigit(code: number): boolean {
 }
 
 function isIdentifierPart(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95
-  );
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95;
 }
 
 const lf = 10;

@@ -24,8 +24,27 @@ export interface ChunkItem {
 
 /** GCC 12 libcpp directives.cc; those of C23 are accepted in every mode. */
 const directiveNames: ReadonlySet<string> = new Set([
-  'define', 'undef', 'include', 'include_next', 'import', 'if', 'ifdef', 'ifndef', 'elif', 'elifdef',
-  'elifndef', 'else', 'endif', 'line', 'error', 'warning', 'pragma', 'ident', 'sccs', 'assert', 'unassert',
+  'define',
+  'undef',
+  'include',
+  'include_next',
+  'import',
+  'if',
+  'ifdef',
+  'ifndef',
+  'elif',
+  'elifdef',
+  'elifndef',
+  'else',
+  'endif',
+  'line',
+  'error',
+  'warning',
+  'pragma',
+  'ident',
+  'sccs',
+  'assert',
+  'unassert',
 ]);
 
 /** The directives and `/include/`s of a chunk in order; everything between them is text. */

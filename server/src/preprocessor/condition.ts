@@ -7,8 +7,7 @@ import { TokenKind } from '../lexer/token-kind';
 import type { PpToken } from './pp-token';
 
 export type ConditionResult =
-  | { readonly value: boolean }
-  | { readonly message: string; readonly at: PpToken | undefined };
+  { readonly value: boolean } | { readonly message: string; readonly at: PpToken | undefined };
 
 interface Value {
   readonly bits: bigint;
@@ -54,7 +53,8 @@ function ternary(cursor: Cursor, isLive: boolean): Value {
     const chosen = condition.bits !== 0n;
     const yes = ternary(cursor, isLive && chosen);
     const colon = cursor.tokens[cursor.at];
-    if (colon?.kind !== TokenKind.colon) throw new ConditionError("'?' without following ':'", colon);
+    if (colon?.kind !== TokenKind.colon)
+      throw new ConditionError("'?' without following ':'", colon);
     cursor.at++;
     const no = ternary(cursor, isLive && !chosen);
     cursor.depth--;
@@ -65,8 +65,24 @@ function ternary(cursor: Cursor, isLive: boolean): Value {
 }
 
 const precedence: Readonly<Record<string, number>> = {
-  '||': 1, '&&': 2, '|': 3, '^': 4, '&': 5, '==': 6, '!=': 6, '<': 7, '>': 7, '<=': 7, '>=': 7,
-  '<<': 8, '>>': 8, '+': 9, '-': 9, '*': 10, '/': 10, '%': 10,
+  '||': 1,
+  '&&': 2,
+  '|': 3,
+  '^': 4,
+  '&': 5,
+  '==': 6,
+  '!=': 6,
+  '<': 7,
+  '>': 7,
+  '<=': 7,
+  '>=': 7,
+  '<<': 8,
+  '>>': 8,
+  '+': 9,
+  '-': 9,
+  '*': 10,
+  '/': 10,
+  '%': 10,
 };
 
 function binary(cursor: Cursor, lowest: number, isLive: boolean): Value {
@@ -130,7 +146,16 @@ function apply(operator: PpToken, left: Value, right: Value, isLive: boolean): V
 }
 
 function shift(value: Value, by: bigint): Value {
-  const bits = by > 64n ? 0n : by < -64n ? (value.bits < 0n && !value.isUnsigned ? -1n : 0n) : by >= 0n ? value.bits << by : value.bits >> -by;
+  const bits =
+    by > 64n
+      ? 0n
+      : by < -64n
+        ? value.bits < 0n && !value.isUnsigned
+          ? -1n
+          : 0n
+        : by >= 0n
+          ? value.bits << by
+          : value.bits >> -by;
   return wrap(bits, value.isUnsigned);
 }
 
@@ -147,7 +172,8 @@ function unary(cursor: Cursor, isLive: boolean): Value {
     case '(': {
       const value = ternary(cursor, isLive);
       const close = cursor.tokens[cursor.at];
-      if (close?.kind !== TokenKind.closeParen) throw new ConditionError("missing ')' in expression", close ?? token);
+      if (close?.kind !== TokenKind.closeParen)
+        throw new ConditionError("missing ')' in expression", close ?? token);
       cursor.at++;
       return value;
     }
@@ -190,7 +216,15 @@ function numberValue(token: PpToken): Value {
 
 function charValue(token: PpToken): Value {
   const body = token.text.slice(1, -1);
-  const escapes: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, a: 7, b: 8, f: 12, v: 11 };
+  const escapes: Readonly<Record<string, number>> = {
+    n: 10,
+    t: 9,
+    r: 13,
+    a: 7,
+    b: 8,
+    f: 12,
+    v: 11,
+  };
   const octal = /^\\([0-7]{1,3})$/.exec(body)?.[1];
   const hex = /^\\x([0-9a-fA-F]+)$/.exec(body)?.[1];
   const code =
@@ -205,7 +239,10 @@ function charValue(token: PpToken): Value {
 }
 
 function unexpected(token: PpToken): string {
-  const isOperand = token.kind === TokenKind.number || token.kind === TokenKind.identifier || token.kind === TokenKind.openParen;
+  const isOperand =
+    token.kind === TokenKind.number ||
+    token.kind === TokenKind.identifier ||
+    token.kind === TokenKind.openParen;
   return isOperand
     ? `missing binary operator before token "${token.text}"`
     : `token "${token.text}" is not valid in preprocessor expressions`;

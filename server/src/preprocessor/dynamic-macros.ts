@@ -13,7 +13,14 @@ export interface DynamicState {
 }
 
 const dynamicNames: ReadonlySet<string> = new Set([
-  '__LINE__', '__FILE__', '__BASE_FILE__', '__INCLUDE_LEVEL__', '__COUNTER__', '__DATE__', '__TIME__', '__TIMESTAMP__',
+  '__LINE__',
+  '__FILE__',
+  '__BASE_FILE__',
+  '__INCLUDE_LEVEL__',
+  '__COUNTER__',
+  '__DATE__',
+  '__TIME__',
+  '__TIMESTAMP__',
 ]);
 
 /** Whether a name is defined although no `#define` names it. */

@@ -36,14 +36,20 @@ export function expandTokens(
   tokens: readonly PpToken[],
   keepsDefined = false,
 ): readonly PpToken[] {
-  return expandElements({ ...argumentHost(host), keepsDefined }, tokens, new Set()).filter((it): it is PpToken => !isPadding(it));
+  return expandElements({ ...argumentHost(host), keepsDefined }, tokens, new Set()).filter(
+    (it): it is PpToken => !isPadding(it),
+  );
 }
 
 /**
  * Expands the macro use that starts with `name`, reading arguments from the file as needed. `emit` gets every
  * resulting element, paddings included.
  */
-export function expandUse(host: ExpansionHost, name: PpToken, emit: (element: Element) => void): void {
+export function expandUse(
+  host: ExpansionHost,
+  name: PpToken,
+  emit: (element: Element) => void,
+): void {
   const expander = createExpander(host, new Set());
   if (!expander.enter(name)) {
     emit(name);
@@ -117,7 +123,10 @@ function createExpander(host: ExpansionHost, outerDisabled: ReadonlySet<string>)
     }
   };
 
-  const argumentsOf = (macro: MacroDefinition, name: PpToken): readonly (readonly PpToken[])[] | undefined =>
+  const argumentsOf = (
+    macro: MacroDefinition,
+    name: PpToken,
+  ): readonly (readonly PpToken[])[] | undefined =>
     collectArguments(
       () => {
         const element = take();
@@ -138,7 +147,11 @@ function createExpander(host: ExpansionHost, outerDisabled: ReadonlySet<string>)
     const macro = host.macro(token.text);
     if (macro === undefined || disabled.has(token.text)) return false;
     if (produced > maxExpansionTokens || stack.length > maxExpansionDepth) {
-      host.problem('cpp/expansion-limit', `macro "${token.text}" expands to more than this tool follows`, token);
+      host.problem(
+        'cpp/expansion-limit',
+        `macro "${token.text}" expands to more than this tool follows`,
+        token,
+      );
       return false;
     }
     const elements = macro.parameters === undefined ? objectBody(macro) : called(macro, token);
@@ -191,7 +204,7 @@ function createExpander(host: ExpansionHost, outerDisabled: ReadonlySet<string>)
   /** Glues a token to those behind it and puts the result on the stack. */
   const pasteAll = (first: PpToken) => {
     let left: PpToken = { ...first, pastesNext: false };
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const list = stack[stack.length - 1];
       const right = list?.elements[list.position];
       if (list === undefined || right === undefined) break;
@@ -222,7 +235,9 @@ function paint(token: PpToken): PpToken {
 
 function strongerPadding(known: Element | undefined, next: Element): Element {
   if (known === undefined || !isPadding(known)) return next;
-  return known.source?.hasSpace !== true && isPadding(next) && next.source === undefined ? next : known;
+  return known.source?.hasSpace !== true && isPadding(next) && next.source === undefined
+    ? next
+    : known;
 }
 
 function lazily<T>(compute: () => T): () => T {
@@ -242,7 +257,11 @@ function collectArguments(
   let depth = 0;
   for (let element = next(); ; element = next()) {
     if (element === undefined) {
-      host.problem('cpp/unterminated-arguments', `unterminated argument list invoking macro "${macro.name}"`, name);
+      host.problem(
+        'cpp/unterminated-arguments',
+        `unterminated argument list invoking macro "${macro.name}"`,
+        name,
+      );
       return undefined;
     }
     if (isPadding(element)) continue;
@@ -306,11 +325,16 @@ function replaceParameters(
 function isCommaOfRest(macro: MacroDefinition, at: number): boolean {
   const comma = macro.body[at];
   const rest = macro.body[at + 1];
-  if (!macro.isVariadic || comma?.pastesNext !== true || comma.token.kind !== TokenKind.comma) return false;
+  if (!macro.isVariadic || comma?.pastesNext !== true || comma.token.kind !== TokenKind.comma)
+    return false;
   return rest?.parameter === (macro.parameters?.length ?? 0) - 1;
 }
 
-function isOmittedComma(macro: MacroDefinition, at: number, given: readonly (readonly PpToken[])[]): boolean {
+function isOmittedComma(
+  macro: MacroDefinition,
+  at: number,
+  given: readonly (readonly PpToken[])[],
+): boolean {
   return isCommaOfRest(macro, at) && (given[given.length - 1]?.length ?? 0) === 0;
 }
 

@@ -36,16 +36,28 @@ export function readDefine(chunk: TokenChunk, item: ChunkItem): DefineResult {
   const tokens = significantTokens(chunk);
   const nameAt = item.from + 2;
   if (nameAt >= item.to)
-    return { code: 'cpp/define-name', message: 'no macro name given in #define directive', at: item.from + 1 };
+    return {
+      code: 'cpp/define-name',
+      message: 'no macro name given in #define directive',
+      at: item.from + 1,
+    };
   const name = tokens.names[nameAt];
   if (name === undefined)
     return { code: 'cpp/define-name', message: 'macro names must be identifiers', at: nameAt };
   if (name === 'defined')
-    return { code: 'cpp/define-name', message: '"defined" cannot be used as a macro name', at: nameAt };
+    return {
+      code: 'cpp/define-name',
+      message: '"defined" cannot be used as a macro name',
+      at: nameAt,
+    };
   const at = { chunk, index: tokens.indexes[nameAt] ?? 0 };
   const open = nameAt + 1 < item.to ? ppTokenAt(chunk, nameAt + 1) : undefined;
   if (open?.kind !== TokenKind.openParen || open.hasSpace)
-    return withBody({ name, isVariadic: false, body: [], at }, bodyTokens(chunk, nameAt + 1, item.to), nameAt);
+    return withBody(
+      { name, isVariadic: false, body: [], at },
+      bodyTokens(chunk, nameAt + 1, item.to),
+      nameAt,
+    );
   const list = readParameters(chunk, nameAt + 2, item.to);
   if ('message' in list) return list;
   return withBody(
@@ -72,7 +84,8 @@ function readParameters(chunk: TokenChunk, from: number, to: number): ParameterL
   for (let at = from; at < to; at++) {
     const token = ppTokenAt(chunk, at);
     if (token.kind === TokenKind.closeParen) {
-      if (expectsName && parameters.length > 0) return fail('expected parameter name, found ")"', at);
+      if (expectsName && parameters.length > 0)
+        return fail('expected parameter name, found ")"', at);
       return { parameters, isVariadic, next: at + 1 };
     }
     if (isVariadic) return fail('expected ")" after "..."', at);
@@ -83,7 +96,8 @@ function readParameters(chunk: TokenChunk, from: number, to: number): ParameterL
         at += 2;
       } else return fail(`expected "," or ")", found "${token.text}"`, at);
     } else if (token.kind === TokenKind.identifier) {
-      if (parameters.includes(token.text)) return fail(`duplicate macro parameter "${token.text}"`, at);
+      if (parameters.includes(token.text))
+        return fail(`duplicate macro parameter "${token.text}"`, at);
       parameters.push(token.text);
       expectsName = false;
     } else if (isEllipsis(chunk, at, to)) {
@@ -111,7 +125,11 @@ function bodyTokens(chunk: TokenChunk, from: number, to: number): PpToken[] {
 }
 
 /** Finds parameters, `#` and `##` in the body. */
-function withBody(macro: MacroDefinition, tokens: readonly PpToken[], nameAt: number): DefineResult {
+function withBody(
+  macro: MacroDefinition,
+  tokens: readonly PpToken[],
+  nameAt: number,
+): DefineResult {
   const body: BodyToken[] = [];
   const { parameters } = macro;
   const parameterOf = (token: PpToken | undefined) => {
@@ -119,7 +137,10 @@ function withBody(macro: MacroDefinition, tokens: readonly PpToken[], nameAt: nu
     return at === undefined || at < 0 ? undefined : at;
   };
   const first = tokens[0]?.kind;
-  if (first === TokenKind.hashHash || (tokens.length > 0 && tokens[tokens.length - 1]?.kind === TokenKind.hashHash))
+  if (
+    first === TokenKind.hashHash ||
+    (tokens.length > 0 && tokens[tokens.length - 1]?.kind === TokenKind.hashHash)
+  )
     return {
       code: 'cpp/paste-at-end',
       message: "'##' cannot appear at either end of a macro expansion",

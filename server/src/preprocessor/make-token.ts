@@ -25,7 +25,11 @@ export function makeTokens(text: string, madeAt: TokenRef, hasSpace: boolean): r
 export function paste(first: PpToken, second: PpToken): PpToken | undefined {
   const made = makeTokens(first.text + second.text, refOf(first), first.hasSpace);
   const [token] = made;
-  if (made.length !== 1 || token === undefined || token.text.length !== first.text.length + second.text.length)
+  if (
+    made.length !== 1 ||
+    token === undefined ||
+    token.text.length !== first.text.length + second.text.length
+  )
     return undefined;
   return second.pastesNext ? { ...token, pastesNext: true } : token;
 }

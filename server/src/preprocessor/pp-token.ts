@@ -78,7 +78,8 @@ export function wouldPaste(first: PpToken, second: PpToken): boolean {
     case '#':
       return next === '#' || next === '%';
   }
-  if (first.kind === TokenKind.identifier) return isName || isLiteral || (isNumber && /^[A-Za-z_]/.test(next));
+  if (first.kind === TokenKind.identifier)
+    return isName || isLiteral || (isNumber && /^[A-Za-z_]/.test(next));
   if (first.kind === TokenKind.number)
     return isNumber || isName || second.kind === TokenKind.char || '.+-'.includes(next);
   return first.text.startsWith('\\') && isName;

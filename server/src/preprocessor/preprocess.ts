@@ -3,39 +3,38 @@
  * as `cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp | dtc` treats them. Never fails: what is wrong is a
  * problem, what is missing is listed, and the rest of the source is still delivered. Reads no disk.
  */
-import { maxIncludeDepth } from '../base/limits';
 import {
   fileId,
   significantTokens,
   tokenText,
   type FileId,
   type TokenChunk,
-  type TokenRef,
 } from '../lexer/token-chunk';
-import { chunkStarts, linesOf, sourceFile, type SourceFile } from '../lexer/source-file';
+import { sourceFile } from '../lexer/source-file';
 import { TokenKind } from '../lexer/token-kind';
-import { positionAt } from '../text/line-index';
-import { folderOf } from '../text/path';
 import { chunkItems, significantText, type ChunkItem } from './chunk-items';
-import { evaluateCondition } from './condition';
+import { macroName, obeyConditional } from './conditionals';
 import { dynamicTokens, isDynamic } from './dynamic-macros';
 import { expandTokens, expandUse, type ExpansionHost } from './expand-macro';
-import { findInclude, type IncludeSearch } from './find-include';
+import { obeyDtsInclude, obeyInclude } from './includes';
 import { objectMacro, readDefine, type MacroDefinition } from './macro';
-import { makeTokens, refOf } from './make-token';
-import { ppTokenAt, type PpToken } from './pp-token';
+import { refOf } from './make-token';
+import { ppTokenAt, type Element, type PpToken } from './pp-token';
 import type { Problem } from './problem';
-import { preprocessorCodes } from './problem-codes';
-import { createStreamBuilder, type StreamBuilder } from './stream-builder';
+import {
+  isActive,
+  lastRead,
+  lineOf,
+  refAt,
+  report,
+  type Cursor,
+  type PreprocessInput,
+  type Reading,
+  type ResolvedInclude,
+  type State,
+} from './reading';
+import { createStreamBuilder } from './stream-builder';
 import type { FileFrame, MacroFrame, TokenStream } from './token-stream';
-
-export interface PreprocessInput extends IncludeSearch {
-  readonly root: SourceFile;
-  /** `-D`: name to replacement text; an empty text defines it as nothing. */
-  readonly defines: ReadonlyMap<string, string>;
-  /** How `__FILE__` spells a path; the path itself when absent. */
-  readonly nameOf?: (path: string) => string;
-}
 
 export interface Preprocessed {
   readonly stream: TokenStream;
@@ -48,12 +47,6 @@ export interface Preprocessed {
   readonly includes: readonly ResolvedInclude[];
   /** Definitions at the end, and every other one that was ever made: for hovers and completion. */
   readonly macros: ReadonlyMap<string, MacroDefinition>;
-}
-
-export interface ResolvedInclude {
-  /** The token that spells the file's name. */
-  readonly at: TokenRef;
-  readonly file: FileId;
 }
 
 /** Preprocesses one context. */
@@ -71,22 +64,14 @@ export function preprocess(input: PreprocessInput): Preprocessed {
   };
 }
 
-interface State {
-  readonly input: PreprocessInput;
-  readonly builder: StreamBuilder;
-  readonly macros: Map<string, MacroDefinition>;
-  readonly everDefined: Map<string, MacroDefinition>;
-  readonly problems: Problem[];
-  readonly reads: Set<FileId>;
-  readonly missing: Set<string>;
-  readonly once: Set<FileId>;
-  readonly includes: ResolvedInclude[];
-  counter: number;
-}
-
 function createState(input: PreprocessInput): State {
   const macros = new Map<string, MacroDefinition>();
-  const all = new Map([['__ASSEMBLER__', '1'], ['__STDC__', '1'], ['__STDC_HOSTED__', '1'], ['__DTS__', '1']]);
+  const all = new Map([
+    ['__ASSEMBLER__', '1'],
+    ['__STDC__', '1'],
+    ['__STDC_HOSTED__', '1'],
+    ['__DTS__', '1'],
+  ]);
   for (const [name, value] of input.defines) all.set(name, value);
   for (const [name, value] of all) macros.set(name, predefined(name, value));
   return {
@@ -108,41 +93,10 @@ function predefined(name: string, value: string): MacroDefinition {
   const tokens = chunks.flatMap((chunk) =>
     Array.from(significantTokens(chunk).indexes, (_, at) => ppTokenAt(chunk, at)),
   );
-  return objectMacro(name, tokens.map((token, i) => (i === 0 ? { ...token, hasSpace: false } : token)));
-}
-
-/** One file being read. */
-interface Reading {
-  readonly file: SourceFile;
-  /** The path as it was spelled: relative includes start from its folder. */
-  readonly path: string;
-  readonly frame: FileFrame;
-  readonly depth: number;
-  /** Read by dtc itself: no macros, no directives. */
-  readonly isDtsInclude: boolean;
-}
-
-interface Cursor {
-  readonly reading: Reading;
-  chunk: number;
-  /** Significant token of the chunk. */
-  at: number;
-  /** The chunk's next directive. */
-  item: number;
-  readonly conditions: Condition[];
-  /** What `#line` made of the numbering: added to each line, and the file's name. */
-  lineShift: number;
-  name: string;
-}
-
-interface Condition {
-  /** Text is read now. */
-  isActive: boolean;
-  /** A branch has been taken, or the whole is inside skipped text. */
-  isDone: boolean;
-  elseAt?: TokenRef;
-  readonly at: TokenRef;
-  readonly name: string;
+  return objectMacro(
+    name,
+    tokens.map((token, i) => (i === 0 ? { ...token, hasSpace: false } : token)),
+  );
 }
 
 function readFile(state: State, reading: Reading): void {
@@ -193,12 +147,14 @@ function textEnd(chunk: TokenChunk, cursor: Cursor): number {
   return itemsOf(cursor, chunk)[cursor.item]?.from ?? significantTokens(chunk).indexes.length;
 }
 
-function isActive(cursor: Cursor): boolean {
-  return cursor.conditions[cursor.conditions.length - 1]?.isActive ?? true;
-}
-
 /** Copies text up to `end`, expanding the macros in it; a use may take the cursor further than `end`. */
-function readText(state: State, cursor: Cursor, chunk: TokenChunk, end: number, host: ExpansionHost): void {
+function readText(
+  state: State,
+  cursor: Cursor,
+  chunk: TokenChunk,
+  end: number,
+  host: ExpansionHost,
+): void {
   const { names } = significantTokens(chunk);
   const { builder, macros } = state;
   const { frame } = cursor.reading;
@@ -215,7 +171,13 @@ function readText(state: State, cursor: Cursor, chunk: TokenChunk, end: number, 
   if (builder.isFull) stopReading(state, cursor, chunk);
 }
 
-function expandAt(state: State, cursor: Cursor, chunk: TokenChunk, at: number, host: ExpansionHost): void {
+function expandAt(
+  state: State,
+  cursor: Cursor,
+  chunk: TokenChunk,
+  at: number,
+  host: ExpansionHost,
+): void {
   const { names, flags } = significantTokens(chunk);
   const macro = state.macros.get(names[at] ?? '');
   const first = refAt(chunk, at);
@@ -224,7 +186,7 @@ function expandAt(state: State, cursor: Cursor, chunk: TokenChunk, at: number, h
     state.builder.copy(chunk, at, at + 1, cursor.reading.frame);
     return;
   }
-  const elements: Parameters<Parameters<typeof expandUse>[2]>[0][] = [];
+  const elements: Element[] = [];
   expandUse(host, ppTokenAt(chunk, at), (element) => elements.push(element));
   const frame: MacroFrame = {
     kind: 'macro',
@@ -241,26 +203,23 @@ function expandAt(state: State, cursor: Cursor, chunk: TokenChunk, at: number, h
 }
 
 function stopReading(state: State, cursor: Cursor, chunk: TokenChunk): void {
-  report(state, cursor, 'cpp/token-limit', 'the source holds more tokens than this tool reads; the rest is left out', refAt(chunk, cursor.at - 1));
+  report(
+    state,
+    cursor,
+    'cpp/token-limit',
+    'the source holds more tokens than this tool reads; the rest is left out',
+    refAt(chunk, cursor.at - 1),
+  );
   cursor.chunk = cursor.reading.file.chunks.length;
   cursor.conditions.length = 0;
-}
-
-/** The token right before the cursor. */
-function lastRead(cursor: Cursor): TokenRef | undefined {
-  const chunk = cursor.reading.file.chunks[cursor.chunk];
-  return chunk && cursor.at > 0 ? refAt(chunk, cursor.at - 1) : undefined;
-}
-
-function refAt(chunk: TokenChunk, at: number): TokenRef {
-  return { chunk, index: significantTokens(chunk).indexes[at] ?? 0 };
 }
 
 function expansionHost(state: State, cursor: Cursor): ExpansionHost {
   const { reading } = cursor;
   const nameOf = state.input.nameOf ?? ((path: string) => path);
   const dynamic = {
-    line: (token: PpToken) => lineOf(reading.file, lastRead(cursor) ?? refOf(token)) + cursor.lineShift,
+    line: (token: PpToken) =>
+      lineOf(reading.file, lastRead(cursor) ?? refOf(token)) + cursor.lineShift,
     get fileName() {
       return cursor.name;
     },
@@ -300,20 +259,15 @@ function isOpenParenAhead(cursor: Cursor, toText: () => TokenChunk | undefined):
   return chunk.kinds[significantTokens(chunk).indexes[cursor.at] ?? 0] === TokenKind.openParen;
 }
 
-function lineOf(file: SourceFile, ref: TokenRef): number {
-  const base = chunkStarts(file).get(ref.chunk) ?? 0;
-  const start = ref.index === 0 ? 0 : (ref.chunk.ends[ref.index - 1] ?? 0);
-  return positionAt(linesOf(file), base + start).line + 1;
-}
-
 /** Obeys one directive. In skipped text only conditionals count. */
 function obey(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): void {
+  const host = expansionHost(state, cursor);
   if (item.kind === 'line-marker') return;
   if (item.kind === 'dts-include') {
-    if (isActive(cursor)) obeyDtsInclude(state, cursor, chunk, item);
+    if (isActive(cursor)) obeyDtsInclude(state, cursor, chunk, item, readFile);
     return;
   }
-  if (obeyConditional(state, cursor, chunk, item) || !isActive(cursor)) return;
+  if (obeyConditional(state, cursor, chunk, item, host) || !isActive(cursor)) return;
   switch (item.name) {
     case 'define':
       return define(state, cursor, chunk, item);
@@ -325,27 +279,36 @@ function obey(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem):
     case 'include':
     case 'include_next':
     case 'import':
-      return obeyInclude(state, cursor, chunk, item);
+      return obeyInclude(state, cursor, chunk, item, host, readFile);
     case 'error':
     case 'warning': {
       const message = directiveText(chunk, item);
-      return report(state, cursor, `cpp/${item.name}`, message, refAt(chunk, item.from), refAt(chunk, item.to - 1));
+      return report(
+        state,
+        cursor,
+        `cpp/${item.name}`,
+        message,
+        refAt(chunk, item.from),
+        refAt(chunk, item.to - 1),
+      );
     }
     case 'line':
-      return obeyLine(state, cursor, chunk, item);
+      return obeyLine(cursor, chunk, item, host);
     case 'pragma':
-      if (significantText(chunk, item.from + 2) === 'once' && item.to > item.from + 2) state.once.add(cursor.reading.file.id);
+      if (significantText(chunk, item.from + 2) === 'once' && item.to > item.from + 2)
+        state.once.add(cursor.reading.file.id);
       return;
   }
 }
 
 /** `#line 12 "name"`: what `__LINE__` and `__FILE__` say from the next line on. */
-function obeyLine(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): void {
+function obeyLine(cursor: Cursor, chunk: TokenChunk, item: ChunkItem, host: ExpansionHost): void {
   const raw: PpToken[] = [];
   for (let at = item.from + 2; at < item.to; at++) raw.push(ppTokenAt(chunk, at));
-  const [number, name] = expandTokens(expansionHost(state, cursor), raw);
+  const [number, name] = expandTokens(host, raw);
   if (number?.kind !== TokenKind.number) return;
-  cursor.lineShift = parseInt(number.text, 10) - lineOf(cursor.reading.file, refAt(chunk, item.from)) - 1;
+  cursor.lineShift =
+    parseInt(number.text, 10) - lineOf(cursor.reading.file, refAt(chunk, item.from)) - 1;
   if (name?.kind === TokenKind.string) cursor.name = name.text.slice(1, -1);
 }
 
@@ -360,7 +323,8 @@ function directiveText(chunk: TokenChunk, item: ChunkItem): string {
 
 function define(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): void {
   const result = readDefineOnce(chunk, item);
-  if ('message' in result) return report(state, cursor, result.code, result.message, refAt(chunk, result.at));
+  if ('message' in result)
+    return report(state, cursor, result.code, result.message, refAt(chunk, result.at));
   state.macros.set(result.definition.name, result.definition);
   state.everDefined.set(result.definition.name, result.definition);
 }
@@ -373,176 +337,6 @@ function readDefineOnce(chunk: TokenChunk, item: ChunkItem): ReturnType<typeof r
   return known;
 }
 
-/** The macro name of `#undef`, `#ifdef` and their like; undefined after telling the user. */
-function macroName(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): string | undefined {
-  const name = item.from + 2 < item.to ? significantTokens(chunk).names[item.from + 2] : undefined;
-  if (name !== undefined) return name;
-  const message =
-    item.from + 2 < item.to ? 'macro names must be identifiers' : `no macro name given in #${item.name} directive`;
-  report(state, cursor, 'cpp/define-name', message, refAt(chunk, Math.min(item.from + 2, item.to - 1)));
-  return undefined;
-}
-
-/** Handles `#if` and its family; false when the directive is another one. */
-function obeyConditional(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): boolean {
-  const { conditions } = cursor;
-  const top = conditions[conditions.length - 1];
-  const at = refAt(chunk, item.from);
-  const open = (isTrue: () => boolean) => {
-    const outer = isActive(cursor);
-    const taken = outer && isTrue();
-    conditions.push({ isActive: taken, isDone: taken || !outer, at, name: item.name });
-  };
-  const branch = (isTrue: () => boolean) => {
-    if (top === undefined) return report(state, cursor, 'cpp/stray-directive', `#${item.name} without #if`, at);
-    if (top.elseAt !== undefined) {
-      report(state, cursor, 'cpp/stray-directive', `#${item.name} after #else`, at);
-      top.isActive = false;
-      return;
-    }
-    top.isActive = !top.isDone && isTrue();
-    if (top.isActive) top.isDone = true;
-    if (item.name === 'else') top.elseAt = at;
-  };
-  const isDefined = () => {
-    const name = macroName(state, cursor, chunk, item);
-    return name !== undefined && (state.macros.has(name) || isDynamic(name));
-  };
-  switch (item.name) {
-    case 'if':
-      open(() => condition(state, cursor, chunk, item));
-      return true;
-    case 'ifdef':
-      open(isDefined);
-      return true;
-    case 'ifndef':
-      open(() => !isDefined());
-      return true;
-    case 'elif':
-      branch(() => condition(state, cursor, chunk, item));
-      return true;
-    case 'elifdef':
-      branch(isDefined);
-      return true;
-    case 'elifndef':
-      branch(() => !isDefined());
-      return true;
-    case 'else':
-      branch(() => true);
-      return true;
-    case 'endif':
-      if (conditions.pop() === undefined) report(state, cursor, 'cpp/stray-directive', '#endif without #if', at);
-      return true;
-  }
-  return false;
-}
-
-function condition(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): boolean {
-  const host = expansionHost(state, cursor);
-  const raw: PpToken[] = [];
-  for (let at = item.from + 2; at < item.to; at++) raw.push(ppTokenAt(chunk, at));
-  const asked = answerQueries(state, cursor, raw);
-  const result = evaluateCondition(answerQueries(state, cursor, expandTokens(host, asked, true)), item.name);
-  if ('value' in result) return result.value;
-  const place = result.at ? (result.at.chunk.madeAt ?? refOf(result.at)) : refAt(chunk, item.from + 1);
-  report(state, cursor, 'cpp/condition', result.message, place);
-  return false;
-}
-
-/** Replaces `defined NAME`, `defined(NAME)` and `__has_include(…)` by 1 or 0. */
-function answerQueries(state: State, cursor: Cursor, tokens: readonly PpToken[]): PpToken[] {
-  const out: PpToken[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token === undefined) break;
-    const isParen = tokens[i + 1]?.kind === TokenKind.openParen;
-    const name = tokens[i + (isParen ? 2 : 1)];
-    if (token.text === 'defined' && name?.kind === TokenKind.identifier) {
-      out.push(answer(token, state.macros.has(name.text) || isDynamic(name.text)));
-      i += isParen ? 3 : 1;
-    } else if (token.text === '__has_include' && isParen) {
-      const close = tokens.findIndex((it, at) => at > i && it.kind === TokenKind.closeParen);
-      const operand = tokens.slice(i + 2, close < 0 ? tokens.length : close);
-      out.push(answer(token, isFound(state, cursor, operand)));
-      i = close < 0 ? tokens.length : close;
-    } else out.push(token);
-  }
-  return out;
-}
-
-function answer(token: PpToken, isTrue: boolean): PpToken {
-  return makeTokens(isTrue ? '1' : '0', refOf(token), token.hasSpace)[0] ?? token;
-}
-
-function isFound(state: State, cursor: Cursor, operand: readonly PpToken[]): boolean {
-  const name = headerName(operand);
-  return name !== undefined && findInclude(state.input, state.missing, name, cursor.reading.path) !== undefined;
-}
-
-/** The file that `"x"` or `<x>` names. */
-function headerName(tokens: readonly PpToken[]): { readonly name: string; readonly isQuoted: boolean } | undefined {
-  const [first] = tokens;
-  if (first?.kind === TokenKind.string) return { name: first.text.slice(1, -1), isQuoted: true };
-  if (first?.kind !== TokenKind.less) return undefined;
-  const close = tokens.findIndex((it) => it.kind === TokenKind.greater);
-  if (close < 0) return undefined;
-  const name = tokens.slice(1, close).map((it, i) => (i > 0 && it.hasSpace ? ' ' : '') + it.text).join('');
-  return { name, isQuoted: false };
-}
-
-function obeyInclude(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): void {
-  const first = Math.min(item.from + 2, item.to - 1);
-  const raw: PpToken[] = [];
-  for (let at = item.from + 2; at < item.to; at++) raw.push(ppTokenAt(chunk, at));
-  const isPlain = raw[0]?.kind === TokenKind.string || raw[0]?.kind === TokenKind.less;
-  const header = headerName(isPlain ? raw : expandTokens(expansionHost(state, cursor), raw));
-  const fail = (code: string, message: string) => {
-    report(state, cursor, code, message, refAt(chunk, first), refAt(chunk, item.to - 1));
-  };
-  if (header === undefined) return fail('cpp/include-syntax', `#${item.name} expects "FILENAME" or <FILENAME>`);
-  if (header.name === '') return fail('cpp/include-syntax', `empty filename in #${item.name}`);
-  const after = item.name === 'include_next' ? folderOf(cursor.reading.path) : undefined;
-  const found = findInclude(state.input, state.missing, header, cursor.reading.path, after);
-  if (found === undefined)
-    return fail('cpp/include-not-found', `cannot find "${header.name}" beside this file or in the include paths`);
-  if (state.once.has(found.file.id)) return;
-  if (item.name === 'import') state.once.add(found.file.id);
-  enter(state, cursor, found, refAt(chunk, first), false, fail);
-}
-
-/** dtc looks beside the file it is physically reading: the root, or the last `/include/`d file (dtc srcpos.c). */
-function obeyDtsInclude(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): void {
-  const at = refAt(chunk, item.to - 1);
-  const name = significantText(chunk, item.to - 1).slice(1, -1);
-  const from = cursor.reading.isDtsInclude ? cursor.reading.path : state.input.root.id;
-  const fail = (code: string, message: string) => {
-    report(state, cursor, code, message, at);
-  };
-  const found =
-    findInclude(state.input, state.missing, { name, isQuoted: true }, from) ??
-    findInclude(state.input, state.missing, { name, isQuoted: true }, state.input.root.id);
-  if (found === undefined)
-    return fail('cpp/include-not-found', `cannot find "${name}" beside this file or in the include paths`);
-  enter(state, cursor, found, at, true, fail);
-}
-
-function enter(
-  state: State,
-  cursor: Cursor,
-  found: { readonly file: SourceFile; readonly path: string },
-  at: TokenRef,
-  isDtsInclude: boolean,
-  fail: (code: string, message: string) => void,
-): void {
-  const depth = cursor.reading.depth + 1;
-  state.includes.push({ at, file: found.file.id });
-  if (depth >= maxIncludeDepth)
-    return fail('cpp/include-depth', `includes are nested deeper than ${maxIncludeDepth}: does "${found.path}" include itself?`);
-  const parent = cursor.reading.frame;
-  const frame: FileFrame = { kind: 'file', file: found.file.id, includedAt: at, parent };
-  readFile(state, { file: found.file, path: found.path, frame, depth, isDtsInclude });
-}
-
 /** Conditionals and comments that the file leaves open. */
 function reportOpenEnds(state: State, cursor: Cursor): void {
   for (const { name, at } of cursor.conditions)
@@ -553,10 +347,11 @@ function reportOpenEnds(state: State, cursor: Cursor): void {
   if (chunk === undefined || chunk.kinds[index] !== TokenKind.blockComment) return;
   const text = tokenText(chunk, index);
   if (text.length >= 4 && text.endsWith('*/')) return;
-  report(state, cursor, 'cpp/unterminated-comment', 'unterminated comment: everything below it is lost, add */', { chunk, index });
-}
-
-function report(state: State, cursor: Cursor, code: string, message: string, first: TokenRef, last = first): void {
-  const severity = preprocessorCodes[code]?.severity ?? 'error';
-  state.problems.push({ code, severity, message, at: { first, last, frame: cursor.reading.frame } });
+  report(
+    state,
+    cursor,
+    'cpp/unterminated-comment',
+    'unterminated comment: everything below it is lost, add */',
+    { chunk, index },
+  );
 }

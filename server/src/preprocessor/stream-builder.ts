@@ -43,7 +43,8 @@ export function createStreamBuilder(): StreamBuilder {
     frames.push(frame);
     return last + 1;
   };
-  const previousToken = () => previous ?? (lastCopied && ppTokenAt(lastCopied.chunk, lastCopied.at));
+  const previousToken = () =>
+    previous ?? (lastCopied && ppTokenAt(lastCopied.chunk, lastCopied.at));
   /** Whether GCC prints a blank before the token. */
   const needsSpace = (token: PpToken): boolean => {
     if (!mustAvoidPaste) return token.hasSpace;
@@ -80,13 +81,15 @@ export function createStreamBuilder(): StreamBuilder {
   const add = (element: Element, frame: MacroFrame, startsLine: boolean) => {
     if (isPadding(element)) {
       mustAvoidPaste = true;
-      if (source === undefined || (!source.hasSpace && element.source === undefined)) source = element.source;
+      if (source === undefined || (!source.hasSpace && element.source === undefined))
+        source = element.source;
       return;
     }
     if (length > maxTokens) return;
     reserve(1);
     kinds[length] = element.kind;
-    flags[length] = (needsSpace(element) ? spaceBefore : 0) | (startsLine ? lineStart | spaceBefore : 0);
+    flags[length] =
+      (needsSpace(element) ? spaceBefore : 0) | (startsLine ? lineStart | spaceBefore : 0);
     pieces[length] = pieceOf(element.chunk, frame);
     indexes[length++] = element.index;
     mustAvoidPaste = false;
@@ -116,4 +119,3 @@ function grown<A extends Uint8Array | Uint32Array>(from: A, to: A): A {
   to.set(from);
   return to;
 }
-

@@ -2,7 +2,13 @@
  * What dtc would read: the tokens of one context after preprocessing, each with its origin.
  * A stream never changes once built, and a `Span` of it is how all later stages name a piece of source.
  */
-import { rangeInChunk, tokenText, type FileId, type TokenChunk, type TokenRef } from '../lexer/token-chunk';
+import {
+  rangeInChunk,
+  tokenText,
+  type FileId,
+  type TokenChunk,
+  type TokenRef,
+} from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
 
 /** How a token came into the stream: read from a file, or made by a macro use. */

@@ -11,7 +11,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
       change: TextDocumentSyncKind.Incremental,
       save: { includeText: false },
     },
-    completionProvider: { triggerCharacters: ['"', '&', ',', '/', '<', '#', '-', '@', ' '] },
+    completionProvider: { triggerCharacters: ['"', '&', ',', '/', '<'] },
     hoverProvider: true,
     definitionProvider: true,
     documentSymbolProvider: true,

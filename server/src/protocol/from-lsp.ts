@@ -1,6 +1,7 @@
 /** From the protocol's positions to offsets in a file's text. Both count UTF-16 code units. */
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
-import { editSourceFile, linesOf, sourceFile, type SourceFile } from '../lexer/source-file';
+import { editSourceFile } from '../lexer/edit-source-file';
+import { linesOf, sourceFile, type SourceFile } from '../lexer/source-file';
 import { offsetAt } from '../text/line-index';
 import type { TextRange } from '../text/text-range';
 
@@ -21,7 +22,7 @@ export function changedFile(
   file: SourceFile,
   changes: readonly TextDocumentContentChangeEvent[],
 ): SourceFile {
-  return changes.reduce(
+  return changes.reduce<SourceFile>(
     (it, change) =>
       'range' in change
         ? editSourceFile(it, { range: textRangeOf(it, change.range), newText: change.text })

@@ -4,7 +4,6 @@
  */
 import { existsSync } from 'node:fs';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
-import type { SchemaFile } from '../bindings/catalogue';
 import { fileId, type FileId } from '../lexer/token-chunk';
 import { fileName, folderOf } from '../text/path';
 import type { Change } from '../workspace/change';
@@ -20,6 +19,8 @@ import type { Client } from './client';
 import { createFileLoader } from './file-loader';
 import { findRoots } from './find-roots';
 import { changedFile } from './from-lsp';
+import { bundledSchemas, schemasBelow } from './schema-files';
+import type { GivenSettings } from './settings-source';
 import { isOnDisk, uriOfFile } from './uri';
 
 export interface OpenDocument {
@@ -44,7 +45,8 @@ export interface Session {
   filled(context: Context): Promise<Snapshot>;
   /** Files on the disk were written, made or deleted. */
   refresh(files: readonly FileId[]): Promise<void>;
-  configure(settings: readonly FolderSettings[], schemas: readonly SchemaFile[]): void;
+  /** Takes the settings; until the first time nothing is answered that depends on them. */
+  configure(given: GivenSettings): Promise<void>;
   setFolders(folders: readonly string[]): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ const mostConfiguredRoots = 64;
 interface State {
   readonly folders: readonly string[];
   readonly settings: readonly FolderSettings[];
+  readonly schemaFolders: readonly string[];
   readonly configurations: ReadonlyMap<string, Configuration>;
 }
 
@@ -70,12 +73,13 @@ export function createSession(
   const documents = new Map<FileId, OpenDocument>();
   const trees = new Map<string, SourceTree>();
   const cell: { state: State } = {
-    state: { folders: client.folders, settings: [], configurations: new Map() },
+    state: { folders: client.folders, settings: [], schemaFolders: [], configurations: new Map() },
   };
   const readable = () => {
     const { configurations, settings } = cell.state;
     const sources = { configurations: [...configurations.values()], settings, trees };
-    return readableFolders([...cell.state.folders, ...looseFolders(documents, cell.state.folders)], sources);
+    const folders = [...cell.state.folders, ...looseFolders(documents, cell.state.folders)];
+    return [...readableFolders(folders, sources), ...cell.state.schemaFolders];
   };
   const loader = createFileLoader(readable, log);
 
@@ -110,6 +114,13 @@ export function createSession(
     return running;
   };
 
+  const bundled = bundledSchemas(log);
+  const loadSchemas = async () => {
+    const configured = [...cell.state.configurations.values()].flatMap((it) => it.schemas);
+    const folders = [...new Set([...cell.state.schemaFolders, ...configured])];
+    workspace.apply({ schemas: [...(await schemasBelow(folders, loader, log)), ...(await bundled)] });
+  };
+
   const recognise = (file: FileId): ReadonlyMap<string, SourceTree> => {
     const folder = folderOf(file);
     const tree = trees.has(folder) || !isOnDisk(file) ? undefined : sourceTreeOf(file, existsSync);
@@ -130,6 +141,7 @@ export function createSession(
     for (const [path, { problems }] of found)
       for (const { where, message } of problems) log(`${path}: ${where === '' ? '' : `${where}: `}${message}`);
     apply({ configurations: [...cell.state.configurations.values()] });
+    if (found.some(([, it]) => it.schemas.length > 0)) await loadSchemas();
   };
 
   /** Looks, once for each file, for what decides about its contexts. */
@@ -212,10 +224,12 @@ export function createSession(
       prepared.clear();
       changes.forEach((it) => apply(it));
     },
-    configure: (settings, schemas) => {
-      cell.state = { ...cell.state, settings };
+    configure: async ({ schemaFolders, settings }) => {
+      cell.state = { ...cell.state, schemaFolders, settings };
+      workspace.apply({ settings });
+      await loadSchemas();
       ready.open();
-      apply({ settings, schemas });
+      changed(undefined);
     },
     setFolders: async (folders) => {
       cell.state = { ...cell.state, folders };

@@ -77,7 +77,10 @@ const plannedRules = memo((rules: readonly Rule[]) => {
 
 function checkNode(rule: NodeRule, at: NodeRef, input: RuleInput, found: Found[]): void {
   rule.checkNode(at, input, (finding) =>
-    found.push({ rule, finding: finding.node === undefined ? { ...finding, node: at.path } : finding }),
+    found.push({
+      rule,
+      finding: finding.node === undefined ? { ...finding, node: at.path } : finding,
+    }),
   );
 }
 

@@ -67,7 +67,11 @@ function suppressionsIn(file: SourceFile, comment: string, start: number): reado
   }));
 }
 
-function silences({ code: name, firstLine, lastLine }: Suppression, line: number, code: string): boolean {
+function silences(
+  { code: name, firstLine, lastLine }: Suppression,
+  line: number,
+  code: string,
+): boolean {
   if (line < firstLine || line > lastLine) return false;
   return name === code || (name.endsWith('/*') && code.startsWith(name.slice(0, -1)));
 }
@@ -90,6 +94,12 @@ export function suppressionHints(
       silences(suppression, positionAt(lines, it.offset).line, it.code),
     );
     if (isUsed) return [];
-    return [{ code: 'suppress/unused', range, message: `"${code}" says nothing here: remove the comment` }];
+    return [
+      {
+        code: 'suppress/unused',
+        range,
+        message: `"${code}" says nothing here: remove the comment`,
+      },
+    ];
   });
 }

@@ -48,10 +48,7 @@ export interface NodeSyntax extends Span {
   readonly isClosed: boolean;
 }
 
-export type NodeTarget =
-  | ({ readonly kind: 'root' } & Span)
-  | NameSyntax
-  | ReferenceSyntax;
+export type NodeTarget = ({ readonly kind: 'root' } & Span) | NameSyntax | ReferenceSyntax;
 
 /** A node or property name: several tokens that touch, joined. */
 export interface NameSyntax extends Span {

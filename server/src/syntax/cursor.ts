@@ -54,12 +54,17 @@ export function report(
   related?: readonly RelatedPlace[],
 ): void {
   const last = cursor.problems[cursor.problems.length - 1];
-  if (last !== undefined && 'stream' in last.at && last.at.from === at.from && last.code === code) return;
+  if (last !== undefined && 'stream' in last.at && last.at.from === at.from && last.code === code)
+    return;
   cursor.problems.push({ code, severity: 'error', message, at, ...(related && { related }) });
 }
 
 /** How a message names the token at the cursor. */
 export function describeHere(cursor: Cursor): string {
   const text = textAt(cursor);
-  return text === '' ? 'the end of the file' : text.length > 40 ? `"${text.slice(0, 40)}…"` : `"${text.replace(/\n/g, '\\n')}"`;
+  return text === ''
+    ? 'the end of the file'
+    : text.length > 40
+      ? `"${text.slice(0, 40)}…"`
+      : `"${text.replace(/\n/g, '\\n')}"`;
 }

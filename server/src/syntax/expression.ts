@@ -5,7 +5,16 @@
  */
 import { maxExpressionDepth } from '../base/limits';
 import { TokenKind } from '../lexer/token-kind';
-import { describeHere, kindAt, report, spanFrom, spanHere, textAt, touches, type Cursor } from './cursor';
+import {
+  describeHere,
+  kindAt,
+  report,
+  spanFrom,
+  spanHere,
+  textAt,
+  touches,
+  type Cursor,
+} from './cursor';
 import { integerValue, literalBytes } from './literal';
 
 /** The value, or undefined when the text does not tell one; a problem then says why. */
@@ -21,7 +30,12 @@ export function readPrimary(cursor: Cursor): Integer {
     case TokenKind.openParen:
       return readParenthesised(cursor, 0);
     default:
-      report(cursor, 'syntax/missing-value', `expected a number or "(", found ${describeHere(cursor)}`, spanHere(cursor));
+      report(
+        cursor,
+        'syntax/missing-value',
+        `expected a number or "(", found ${describeHere(cursor)}`,
+        spanHere(cursor),
+      );
       return undefined;
   }
 }
@@ -45,7 +59,8 @@ function readNumber(cursor: Cursor): Integer {
 function numberHint(text: string): string {
   if (/^0[bB]/.test(text)) return 'dtc knows no binary numbers, write 0x…';
   if (/^0[0-9]+$/.test(text)) return 'a leading 0 means octal, which has no digits 8 and 9';
-  if (/^(0[xX][0-9a-fA-F]+|[0-9]+)[uUlL]+$/.test(text)) return 'the suffix must be U, L, UL, LL or ULL in upper case';
+  if (/^(0[xX][0-9a-fA-F]+|[0-9]+)[uUlL]+$/.test(text))
+    return 'the suffix must be U, L, UL, LL or ULL in upper case';
   if (/^[0-9a-fA-F]+$/.test(text)) return 'hexadecimal numbers start with 0x';
   return 'expected decimal, octal (0…) or hexadecimal (0x…) digits';
 }
@@ -57,9 +72,19 @@ function readChar(cursor: Cursor): Integer {
   const { bytes, problem } = literalBytes(text.slice(1, -1));
   if (problem !== undefined) report(cursor, 'syntax/bad-character', problem, span);
   else if (bytes.length !== 1)
-    report(cursor, 'syntax/bad-character', `a character literal holds 1 character, this one ${bytes.length}`, span);
+    report(
+      cursor,
+      'syntax/bad-character',
+      `a character literal holds 1 character, this one ${bytes.length}`,
+      span,
+    );
   else if (endsInBackslash(text) && hasLaterChar(cursor))
-    report(cursor, 'syntax/bad-character', "dtc reads on to the next ': write this character as a number", span);
+    report(
+      cursor,
+      'syntax/bad-character',
+      "dtc reads on to the next ': write this character as a number",
+      span,
+    );
   else return bytes.charCodeAt(0);
   return undefined;
 }
@@ -70,7 +95,8 @@ function endsInBackslash(text: string): boolean {
 }
 
 function hasLaterChar(cursor: Cursor): boolean {
-  for (let at = cursor.at; at < cursor.stream.length; at++) if (cursor.stream.kinds[at] === TokenKind.char) return true;
+  for (let at = cursor.at; at < cursor.stream.length; at++)
+    if (cursor.stream.kinds[at] === TokenKind.char) return true;
   return false;
 }
 
@@ -81,7 +107,9 @@ function readParenthesised(cursor: Cursor, depth: number): Integer {
   if (kindAt(cursor) === TokenKind.closeParen) cursor.at++;
   else {
     const message = `expected ")" or an operator, found ${describeHere(cursor)}`;
-    report(cursor, 'syntax/missing-bracket', message, spanHere(cursor), [{ at: open, message: 'opened here' }]);
+    report(cursor, 'syntax/missing-bracket', message, spanHere(cursor), [
+      { at: open, message: 'opened here' },
+    ]);
     skipToCloseParen(cursor);
     return undefined;
   }
@@ -92,8 +120,10 @@ function readParenthesised(cursor: Cursor, depth: number): Integer {
 function skipToCloseParen(cursor: Cursor): void {
   for (let depth = 1; ; cursor.at++) {
     const kind = kindAt(cursor);
-    const isEnd = kind === TokenKind.end || kind === TokenKind.semicolon || kind === TokenKind.closeBrace;
-    if (isEnd || kind === TokenKind.openBrace || (kind === TokenKind.greater && isGroupEnd(cursor))) return;
+    const isEnd =
+      kind === TokenKind.end || kind === TokenKind.semicolon || kind === TokenKind.closeBrace;
+    if (isEnd || kind === TokenKind.openBrace || (kind === TokenKind.greater && isGroupEnd(cursor)))
+      return;
     if (kind === TokenKind.openParen) depth++;
     if (kind === TokenKind.closeParen && --depth === 0) {
       cursor.at++;
@@ -109,7 +139,12 @@ function isGroupEnd(cursor: Cursor): boolean {
 
 function readTernary(cursor: Cursor, depth: number): Integer {
   if (depth > maxExpressionDepth) {
-    report(cursor, 'syntax/expression-limit', `expressions nested deeper than ${maxExpressionDepth} are not followed`, spanHere(cursor));
+    report(
+      cursor,
+      'syntax/expression-limit',
+      `expressions nested deeper than ${maxExpressionDepth} are not followed`,
+      spanHere(cursor),
+    );
     return undefined;
   }
   const condition = readBinary(cursor, 1, depth);
@@ -117,7 +152,12 @@ function readTernary(cursor: Cursor, depth: number): Integer {
   cursor.at++;
   const yes = readTernary(cursor, depth + 1);
   if (kindAt(cursor) !== TokenKind.colon) {
-    report(cursor, 'syntax/missing-value', `expected ":" of the "?", found ${describeHere(cursor)}`, spanHere(cursor));
+    report(
+      cursor,
+      'syntax/missing-value',
+      `expected ":" of the "?", found ${describeHere(cursor)}`,
+      spanHere(cursor),
+    );
     return undefined;
   }
   cursor.at++;
@@ -189,7 +229,12 @@ function readUnary(cursor: Cursor, depth: number): Integer {
 /** A name among numbers: a macro that is not defined here. Its arguments, if any, are skipped with it. */
 export function undefinedName(cursor: Cursor): undefined {
   const name = textAt(cursor);
-  report(cursor, 'syntax/undefined-macro', `"${name}" is not a number: no macro of that name is defined here`, spanHere(cursor));
+  report(
+    cursor,
+    'syntax/undefined-macro',
+    `"${name}" is not a number: no macro of that name is defined here`,
+    spanHere(cursor),
+  );
   cursor.at++;
   if (kindAt(cursor) === TokenKind.openParen && touches(cursor)) {
     cursor.at++;
@@ -199,7 +244,10 @@ export function undefinedName(cursor: Cursor): undefined {
 }
 
 function apply(operator: number, left: bigint | number, right: bigint | number): bigint | number {
-  const small = typeof left === 'number' && typeof right === 'number' ? applySmall(operator, left, right) : undefined;
+  const small =
+    typeof left === 'number' && typeof right === 'number'
+      ? applySmall(operator, left, right)
+      : undefined;
   if (small !== undefined) return small;
   return applyBig(operator, BigInt(left), BigInt(right));
 }

@@ -21,14 +21,19 @@ export function checkFileOrder(file: FileSyntax): readonly Problem[] {
   for (const statement of statements) {
     if (statement.kind === 'memreserve' && hasTree)
       report('syntax/misplaced', '/memreserve/ must stand before the first node', statement);
-    if (statement.kind === 'node' || statement.kind === 'delete-node' || statement.kind === 'omit-node') {
+    if (
+      statement.kind === 'node' ||
+      statement.kind === 'delete-node' ||
+      statement.kind === 'omit-node'
+    ) {
       if (!hasTree && !mayBeFirst(statement, isPlugin(file)))
         report('syntax/misplaced', 'the tree must begin with "/ { … };"', statement);
       hasTree = true;
     }
   }
   const isBroken = statements.some((it) => it.kind === 'error');
-  if (!hasTree && !isBroken) report('syntax/no-tree', 'expected "/ { … };": a devicetree needs a root node', endOf(file));
+  if (!hasTree && !isBroken)
+    report('syntax/no-tree', 'expected "/ { … };": a devicetree needs a root node', endOf(file));
   return problems;
 }
 
@@ -59,11 +64,13 @@ function checkHeaders(
       return;
     }
     const word = statement.isPlugin ? '/plugin/;' : '/dts-v1/;';
-    if (!isHeader) return report('syntax/misplaced', `${word} must stand at the start of the file`, statement);
+    if (!isHeader)
+      return report('syntax/misplaced', `${word} must stand at the start of the file`, statement);
     const before = statements[i - 1];
     if (!statement.isPlugin) headers.push({ isPlugin: false, at: statement });
     else if (before?.kind !== 'version' || before.isPlugin) {
-      if (i > 0) report('syntax/misplaced', '/plugin/; must stand right behind /dts-v1/;', statement);
+      if (i > 0)
+        report('syntax/misplaced', '/plugin/; must stand right behind /dts-v1/;', statement);
     } else {
       const last = headers[headers.length - 1];
       if (last) last.isPlugin = true;
@@ -71,11 +78,18 @@ function checkHeaders(
   });
   for (const header of headers)
     if (header.isPlugin !== headers[0]?.isPlugin)
-      report('syntax/version-mismatch', 'this header disagrees with the first one about /plugin/;', header.at);
+      report(
+        'syntax/version-mismatch',
+        'this header disagrees with the first one about /plugin/;',
+        header.at,
+      );
 }
 
 /** dtc begins a tree with `/ { }`; an overlay may begin with `&reference { }`. */
 function mayBeFirst(statement: Statement, isOverlay: boolean): boolean {
   if (statement.kind !== 'node') return false;
-  return statement.target.kind === 'root' || (isOverlay && statement.target.kind === 'reference' && statement.labels.length === 0);
+  return (
+    statement.target.kind === 'root' ||
+    (isOverlay && statement.target.kind === 'reference' && statement.labels.length === 0)
+  );
 }

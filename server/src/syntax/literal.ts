@@ -13,7 +13,9 @@ export function integerValue(text: string): bigint | number | undefined {
     value = value * base + digit;
   }
   if (isHex && digits === 2) return undefined;
-  return value <= Number.MAX_SAFE_INTEGER ? value : BigInt(base === 8 ? `0o${text.slice(0, digits)}` : text.slice(0, digits));
+  return value <= Number.MAX_SAFE_INTEGER
+    ? value
+    : BigInt(base === 8 ? `0o${text.slice(0, digits)}` : text.slice(0, digits));
 }
 
 /** `U`, `L`, `UL`, `LL` and `ULL`, upper case only. */
@@ -65,16 +67,24 @@ interface Escape {
 }
 
 const simpleEscapes: Readonly<Record<string, string>> = {
-  a: '\x07', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
 };
 
 function readEscape(text: string, at: number): Escape {
   const octal = /^[0-7]{1,3}/.exec(text.slice(at, at + 3))?.[0];
-  if (octal !== undefined) return { byte: String.fromCharCode(parseInt(octal, 8) & 0xff), end: at + octal.length };
+  if (octal !== undefined)
+    return { byte: String.fromCharCode(parseInt(octal, 8) & 0xff), end: at + octal.length };
   const character = text.charAt(at);
   if (character !== 'x') return { byte: simpleEscapes[character] ?? character, end: at + 1 };
   const hex = /^[0-9a-fA-F]{1,2}/.exec(text.slice(at + 1, at + 3))?.[0];
-  if (hex === undefined) return { byte: '', end: at + 1, problem: '\\x is followed by no hexadecimal digit' };
+  if (hex === undefined)
+    return { byte: '', end: at + 1, problem: '\\x is followed by no hexadecimal digit' };
   return { byte: String.fromCharCode(parseInt(hex, 16)), end: at + 1 + hex.length };
 }
 

@@ -6,14 +6,26 @@ import { kindAt, report, spanFrom, spanHere, textAt, touches, type Cursor } from
 
 /** Token kinds that may be part of a node or property name: letters, digits and `,._+*#?@-`. */
 const nameKinds: ReadonlySet<number> = new Set<number>([
-  TokenKind.identifier, TokenKind.number, TokenKind.comma, TokenKind.dot, TokenKind.plus, TokenKind.minus,
-  TokenKind.star, TokenKind.hash, TokenKind.hashHash, TokenKind.question, TokenKind.at,
+  TokenKind.identifier,
+  TokenKind.number,
+  TokenKind.comma,
+  TokenKind.dot,
+  TokenKind.plus,
+  TokenKind.minus,
+  TokenKind.star,
+  TokenKind.hash,
+  TokenKind.hashHash,
+  TokenKind.question,
+  TokenKind.at,
 ]);
 
 /** Whether a name starts at the cursor; a backslash before it is dropped by dtc. */
 export function startsName(cursor: Cursor): boolean {
   const kind = kindAt(cursor);
-  return nameKinds.has(kind) || (kind === TokenKind.backslash && nameKinds.has(kindAt(cursor, 1)) && touches(cursor, 1));
+  return (
+    nameKinds.has(kind) ||
+    (kind === TokenKind.backslash && nameKinds.has(kindAt(cursor, 1)) && touches(cursor, 1))
+  );
 }
 
 /** Reads a name; the caller has checked `startsName`. */
@@ -35,7 +47,11 @@ function joined(cursor: Cursor, from: number): string {
 
 /** Whether `label:` starts at the cursor: the colon must touch, and nothing longer may be a name. */
 export function startsLabel(cursor: Cursor): boolean {
-  return kindAt(cursor) === TokenKind.identifier && kindAt(cursor, 1) === TokenKind.colon && touches(cursor, 1);
+  return (
+    kindAt(cursor) === TokenKind.identifier &&
+    kindAt(cursor, 1) === TokenKind.colon &&
+    touches(cursor, 1)
+  );
 }
 
 /** Reads all labels at the cursor. */
@@ -55,7 +71,8 @@ export function keywordHere(cursor: Cursor): string | undefined {
   if (kindAt(cursor) !== TokenKind.slash) return undefined;
   let ahead = 1;
   let word = '';
-  while (nameKinds.has(kindAt(cursor, ahead)) && touches(cursor, ahead)) word += textAt(cursor, ahead++);
+  while (nameKinds.has(kindAt(cursor, ahead)) && touches(cursor, ahead))
+    word += textAt(cursor, ahead++);
   const isClosed = ahead > 1 && kindAt(cursor, ahead) === TokenKind.slash && touches(cursor, ahead);
   return isClosed ? word : undefined;
 }
@@ -76,7 +93,8 @@ export function readReference(cursor: Cursor): ReferenceSyntax | undefined {
     cursor.at += 2;
     return { kind: 'reference', form: 'label', text, ...spanFrom(cursor, from) };
   }
-  if (kindAt(cursor, 1) === TokenKind.openBrace && isTouching) return readPathReference(cursor, from);
+  if (kindAt(cursor, 1) === TokenKind.openBrace && isTouching)
+    return readPathReference(cursor, from);
   const message = 'expected a label or {/path} right behind "&"';
   report(cursor, 'syntax/bad-reference', message, spanHere(cursor));
   cursor.at++;
@@ -86,13 +104,19 @@ export function readReference(cursor: Cursor): ReferenceSyntax | undefined {
 function readPathReference(cursor: Cursor, from: number): ReferenceSyntax | undefined {
   cursor.at += 2;
   const start = cursor.at;
-  while ((nameKinds.has(kindAt(cursor)) || kindAt(cursor) === TokenKind.slash) && touches(cursor)) cursor.at++;
+  while ((nameKinds.has(kindAt(cursor)) || kindAt(cursor) === TokenKind.slash) && touches(cursor))
+    cursor.at++;
   const text = spanText(spanFrom(cursor, start));
   const isClosed = kindAt(cursor) === TokenKind.closeBrace && touches(cursor);
   if (isClosed) cursor.at++;
   const span = spanFrom(cursor, from);
   if (!isClosed) report(cursor, 'syntax/bad-reference', 'expected "}" right behind the path', span);
   else if (!text.startsWith('/'))
-    report(cursor, 'syntax/bad-reference', 'a path reference must start with "/" (dtc 1.7 and later also take a label)', span);
+    report(
+      cursor,
+      'syntax/bad-reference',
+      'a path reference must start with "/" (dtc 1.7 and later also take a label)',
+      span,
+    );
   return { kind: 'reference', form: 'path', text, ...span };
 }

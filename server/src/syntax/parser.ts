@@ -3,15 +3,29 @@
  * nodes on a list of their own so that nesting costs no stack. Recovery is three words: report once, skip to the
  * next statement, go on. What was skipped becomes an `ErrorSyntax`, so every token belongs to something.
  */
-import { maxNodeDepth } from '../base/limits';
-import { lineStart } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
 import type { Problem } from '../preprocessor/problem';
-import type { Span, TokenStream } from '../preprocessor/token-stream';
-import type { FileSyntax, LabelSyntax, NodeSyntax, NodeTarget, PropertySyntax, Statement } from './ast';
-import { describeHere, gapHere, kindAt, report, spanFrom, spanHere, touches, type Cursor } from './cursor';
-import { readPrimary } from './expression';
-import { keywordHere, readLabels, readName, readReference, skipKeyword, startsLabel, startsName } from './names';
+import type { TokenStream } from '../preprocessor/token-stream';
+import type { FileSyntax, LabelSyntax, NodeTarget, PropertySyntax } from './ast';
+import {
+  describeHere,
+  gapHere,
+  kindAt,
+  report,
+  spanFrom,
+  spanHere,
+  touches,
+  type Cursor,
+} from './cursor';
+import {
+  readDeleteNode,
+  readDeleteProperty,
+  readMemReserve,
+  reportPropertyAfterNode,
+} from './directives';
+import { keywordHere, readLabels, readName, readReference, skipKeyword, startsName } from './names';
+import { closeAtEnd, closeNode, innermost, openNode, type Body } from './open-nodes';
+import { expectSemicolon, isStatementEnd, skipStatement, startsLine } from './recovery';
 import { readValue } from './value';
 
 export interface Parse {
@@ -35,27 +49,6 @@ export function parse(stream: TokenStream): Parse {
   };
 }
 
-/** A node whose `}` has not been read yet; the first one is the file itself. */
-interface Body {
-  readonly statements: Statement[];
-  /** A subnode has been read: dtc takes no property behind it. */
-  hasNode: boolean;
-  readonly open?: OpenNode;
-}
-
-interface OpenNode {
-  readonly from: number;
-  readonly labels: readonly LabelSyntax[];
-  readonly target: NodeTarget;
-  readonly isOmittable: boolean;
-  readonly bodyFrom: number;
-  readonly brace: Span;
-}
-
-function innermost(bodies: readonly Body[]): Body {
-  return bodies[bodies.length - 1] ?? { statements: [], hasNode: false };
-}
-
 /** Reads one statement, or the end of a node. */
 function step(cursor: Cursor, bodies: Body[]): void {
   const body = innermost(bodies);
@@ -69,20 +62,39 @@ function step(cursor: Cursor, bodies: Body[]): void {
   const inner = labels.length > 0 ? keywordHere(cursor) : keyword;
   if (inner !== undefined) return readKeyword(cursor, bodies, inner, labels, from);
   if (kindAt(cursor) === TokenKind.slash && isTop) return readRoot(cursor, bodies, labels, from);
-  if (kindAt(cursor) === TokenKind.ampersand) return readReferenceNode(cursor, bodies, labels, from);
+  if (kindAt(cursor) === TokenKind.ampersand)
+    return readReferenceNode(cursor, bodies, labels, from);
   if (startsName(cursor)) return readNamed(cursor, bodies, labels, from, false);
   if (kindAt(cursor) === TokenKind.semicolon) {
-    report(cursor, 'syntax/unexpected-token', 'there is nothing before this ";": remove it', spanHere(cursor));
+    report(
+      cursor,
+      'syntax/unexpected-token',
+      'there is nothing before this ";": remove it',
+      spanHere(cursor),
+    );
     cursor.at++;
     body.statements.push({ kind: 'error', ...spanFrom(cursor, from) });
     return;
   }
-  const expected = isTop ? 'expected "/ {", "&label {" or a directive' : 'expected a property, a node or "}"';
-  report(cursor, 'syntax/unexpected-token', `${expected}, found ${describeHere(cursor)}`, spanHere(cursor));
+  const expected = isTop
+    ? 'expected "/ {", "&label {" or a directive'
+    : 'expected a property, a node or "}"';
+  report(
+    cursor,
+    'syntax/unexpected-token',
+    `${expected}, found ${describeHere(cursor)}`,
+    spanHere(cursor),
+  );
   skipStatement(cursor, body, from);
 }
 
-function readKeyword(cursor: Cursor, bodies: Body[], keyword: string, labels: LabelSyntax[], from: number): void {
+function readKeyword(
+  cursor: Cursor,
+  bodies: Body[],
+  keyword: string,
+  labels: LabelSyntax[],
+  from: number,
+): void {
   const isTop = bodies.length === 1;
   const body = innermost(bodies);
   switch (keyword) {
@@ -91,7 +103,11 @@ function readKeyword(cursor: Cursor, bodies: Body[], keyword: string, labels: La
       if (!isTop || labels.length > 0) return misplaced(cursor, body, keyword, from);
       skipKeyword(cursor);
       expectSemicolon(cursor, `/${keyword}/`);
-      body.statements.push({ kind: 'version', isPlugin: keyword === 'plugin', ...spanFrom(cursor, from) });
+      body.statements.push({
+        kind: 'version',
+        isPlugin: keyword === 'plugin',
+        ...spanFrom(cursor, from),
+      });
       return;
     case 'memreserve':
       if (!isTop) return misplaced(cursor, body, keyword, from);
@@ -109,59 +125,18 @@ function readKeyword(cursor: Cursor, bodies: Body[], keyword: string, labels: La
 
 function misplaced(cursor: Cursor, body: Body, keyword: string, from: number): void {
   const known = ['dts-v1', 'plugin', 'memreserve', 'bits', 'incbin', 'include'].includes(keyword);
-  const message = known ? `/${keyword}/ does not belong here` : `dtc knows no directive /${keyword}/`;
+  const message = known
+    ? `/${keyword}/ does not belong here`
+    : `dtc knows no directive /${keyword}/`;
   const at = cursor.at;
   skipKeyword(cursor);
-  report(cursor, known ? 'syntax/misplaced' : 'syntax/unexpected-token', message, spanFrom(cursor, at));
+  report(
+    cursor,
+    known ? 'syntax/misplaced' : 'syntax/unexpected-token',
+    message,
+    spanFrom(cursor, at),
+  );
   skipStatement(cursor, body, from);
-}
-
-function readMemReserve(cursor: Cursor, body: Body, labels: LabelSyntax[], from: number): void {
-  skipKeyword(cursor);
-  const address = readPrimary(cursor);
-  const size = address === undefined ? undefined : readPrimary(cursor);
-  if (address === undefined || size === undefined) return skipStatement(cursor, body, from);
-  expectSemicolon(cursor, 'the size');
-  body.statements.push({
-    kind: 'memreserve',
-    labels,
-    address: BigInt(address),
-    size: BigInt(size),
-    ...spanFrom(cursor, from),
-  });
-}
-
-function readDeleteNode(cursor: Cursor, body: Body, isTop: boolean, from: number): void {
-  skipKeyword(cursor);
-  const isReference = kindAt(cursor) === TokenKind.ampersand;
-  const isName = startsName(cursor);
-  const target = isReference ? readReference(cursor) : isName ? readName(cursor) : undefined;
-  if (target === undefined) {
-    if (!isReference) report(cursor, 'syntax/missing-value', `expected the ${isTop ? '&reference' : 'name'} of a node, found ${describeHere(cursor)}`, spanHere(cursor));
-    return skipStatement(cursor, body, from);
-  }
-  if (isTop !== isReference) {
-    const message = isTop
-      ? 'outside nodes dtc deletes by reference: write /delete-node/ &label;'
-      : 'inside a node dtc deletes by name only: move this to the top level or name the node';
-    report(cursor, 'syntax/misplaced', message, target);
-  }
-  expectSemicolon(cursor, 'the node to delete');
-  body.hasNode = true;
-  body.statements.push({ kind: 'delete-node', target, ...spanFrom(cursor, from) });
-}
-
-function readDeleteProperty(cursor: Cursor, body: Body, isTop: boolean, from: number): void {
-  skipKeyword(cursor);
-  if (!startsName(cursor)) {
-    report(cursor, 'syntax/missing-value', `expected the name of a property, found ${describeHere(cursor)}`, spanHere(cursor));
-    return skipStatement(cursor, body, from);
-  }
-  const target = readName(cursor);
-  if (isTop) report(cursor, 'syntax/misplaced', '/delete-property/ belongs inside a node', target);
-  else if (body.hasNode) reportPropertyAfterNode(cursor, from);
-  expectSemicolon(cursor, 'the property to delete');
-  body.statements.push({ kind: 'delete-property', target, ...spanFrom(cursor, from) });
 }
 
 function readOmit(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: number): void {
@@ -176,7 +151,12 @@ function readOmit(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: n
   }
   labels.push(...readLabels(cursor));
   if (!isTop && startsName(cursor)) return readNamed(cursor, bodies, labels, from, true);
-  report(cursor, 'syntax/missing-value', `expected ${isTop ? 'a &reference' : 'a node'} behind /omit-if-no-ref/, found ${describeHere(cursor)}`, spanHere(cursor));
+  report(
+    cursor,
+    'syntax/missing-value',
+    `expected ${isTop ? 'a &reference' : 'a node'} behind /omit-if-no-ref/, found ${describeHere(cursor)}`,
+    spanHere(cursor),
+  );
   skipStatement(cursor, innermost(bodies), from);
 }
 
@@ -185,61 +165,119 @@ function readRoot(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: n
   cursor.at++;
   const [label] = labels;
   if (label !== undefined)
-    report(cursor, 'syntax/misplaced', `dtc takes no label on "/ {": write ${label.name}: &{/} { … };`, label);
-  if (kindAt(cursor) === TokenKind.openBrace) return openNode(cursor, bodies, { from, labels, target, isOmittable: false });
-  report(cursor, 'syntax/unexpected-token', `expected "{" behind "/", found ${describeHere(cursor)}`, spanHere(cursor));
+    report(
+      cursor,
+      'syntax/misplaced',
+      `dtc takes no label on "/ {": write ${label.name}: &{/} { … };`,
+      label,
+    );
+  if (kindAt(cursor) === TokenKind.openBrace)
+    return openNode(cursor, bodies, { from, labels, target, isOmittable: false });
+  report(
+    cursor,
+    'syntax/unexpected-token',
+    `expected "{" behind "/", found ${describeHere(cursor)}`,
+    spanHere(cursor),
+  );
   skipStatement(cursor, innermost(bodies), from);
 }
 
-function readReferenceNode(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: number): void {
+function readReferenceNode(
+  cursor: Cursor,
+  bodies: Body[],
+  labels: LabelSyntax[],
+  from: number,
+): void {
   const body = innermost(bodies);
   const target = readReference(cursor);
   if (target === undefined) return skipStatement(cursor, body, from);
   if (bodies.length > 1)
-    report(cursor, 'syntax/misplaced', 'a node by reference stands outside all nodes: close the one around it first', target);
-  if (kindAt(cursor) === TokenKind.openBrace) return openNode(cursor, bodies, { from, labels, target, isOmittable: false });
-  report(cursor, 'syntax/unexpected-token', `expected "{" behind the reference, found ${describeHere(cursor)}`, spanHere(cursor));
+    report(
+      cursor,
+      'syntax/misplaced',
+      'a node by reference stands outside all nodes: close the one around it first',
+      target,
+    );
+  if (kindAt(cursor) === TokenKind.openBrace)
+    return openNode(cursor, bodies, { from, labels, target, isOmittable: false });
+  report(
+    cursor,
+    'syntax/unexpected-token',
+    `expected "{" behind the reference, found ${describeHere(cursor)}`,
+    spanHere(cursor),
+  );
   skipStatement(cursor, body, from);
 }
 
 /** A node or a property: what follows the name decides. */
-function readNamed(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: number, isOmittable: boolean): void {
+function readNamed(
+  cursor: Cursor,
+  bodies: Body[],
+  labels: LabelSyntax[],
+  from: number,
+  isOmittable: boolean,
+): void {
   const isTop = bodies.length === 1;
   const body = innermost(bodies);
   const name = readName(cursor);
   const kind = kindAt(cursor);
   if (kind === TokenKind.openBrace) {
-    if (isTop) report(cursor, 'syntax/misplaced', `"${name.text}" is no top-level node: write it inside "/ { … };" or as &label`, name);
+    if (isTop)
+      report(
+        cursor,
+        'syntax/misplaced',
+        `"${name.text}" is no top-level node: write it inside "/ { … };" or as &label`,
+        name,
+      );
     return openNode(cursor, bodies, { from, labels, target: name, isOmittable });
   }
-  if (isOmittable) report(cursor, 'syntax/misplaced', '/omit-if-no-ref/ applies to nodes only', name);
+  if (isOmittable)
+    report(cursor, 'syntax/misplaced', '/omit-if-no-ref/ applies to nodes only', name);
   if (isTop) {
     report(cursor, 'syntax/misplaced', `"${name.text}" stands outside all nodes`, name);
     return skipStatement(cursor, body, from);
   }
   if (kind === TokenKind.equals) return readProperty(cursor, body, labels, name, from);
-  if (kind === TokenKind.semicolon || startsLine(cursor) || kind === TokenKind.closeBrace || kind === TokenKind.end) {
+  if (
+    kind === TokenKind.semicolon ||
+    startsLine(cursor) ||
+    kind === TokenKind.closeBrace ||
+    kind === TokenKind.end
+  ) {
     if (body.hasNode) reportPropertyAfterNode(cursor, from);
-    if (kind === TokenKind.openParen || !expectSemicolon(cursor, `"${name.text}"`)) return pushProperty(cursor, body, labels, name, from);
+    expectSemicolon(cursor, `"${name.text}"`);
     return pushProperty(cursor, body, labels, name, from);
   }
   if (kind === TokenKind.openParen && touches(cursor)) {
     report(cursor, 'syntax/undefined-macro', `no macro "${name.text}" is defined here`, name);
     return skipStatement(cursor, body, from);
   }
-  report(cursor, 'syntax/unexpected-token', `expected "=", ";" or "{" behind "${name.text}", found ${describeHere(cursor)}`, spanHere(cursor));
+  report(
+    cursor,
+    'syntax/unexpected-token',
+    `expected "=", ";" or "{" behind "${name.text}", found ${describeHere(cursor)}`,
+    spanHere(cursor),
+  );
   skipStatement(cursor, body, from);
 }
 
-function startsLine(cursor: Cursor): boolean {
-  return ((cursor.stream.flags[cursor.at] ?? 0) & lineStart) !== 0;
-}
-
-function pushProperty(cursor: Cursor, body: Body, labels: readonly LabelSyntax[], name: PropertySyntax['name'], from: number): void {
+function pushProperty(
+  cursor: Cursor,
+  body: Body,
+  labels: readonly LabelSyntax[],
+  name: PropertySyntax['name'],
+  from: number,
+): void {
   body.statements.push({ kind: 'property', labels, name, ...spanFrom(cursor, from) });
 }
 
-function readProperty(cursor: Cursor, body: Body, labels: readonly LabelSyntax[], name: PropertySyntax['name'], from: number): void {
+function readProperty(
+  cursor: Cursor,
+  body: Body,
+  labels: readonly LabelSyntax[],
+  name: PropertySyntax['name'],
+  from: number,
+): void {
   if (body.hasNode) reportPropertyAfterNode(cursor, from);
   cursor.at++;
   const value = readValue(cursor);
@@ -254,114 +292,20 @@ function endProperty(cursor: Cursor, hasValue: boolean): void {
     return;
   }
   if (hasValue) {
-    const canGoOn = startsLine(cursor) || kindAt(cursor) === TokenKind.closeBrace || kindAt(cursor) === TokenKind.end;
-    if (canGoOn) report(cursor, 'syntax/missing-semicolon', 'expected ";" behind the value', gapHere(cursor));
-    else report(cursor, 'syntax/unexpected-token', `expected "," or ";" behind the value, found ${describeHere(cursor)}`, spanHere(cursor));
+    const canGoOn =
+      startsLine(cursor) ||
+      kindAt(cursor) === TokenKind.closeBrace ||
+      kindAt(cursor) === TokenKind.end;
+    if (canGoOn)
+      report(cursor, 'syntax/missing-semicolon', 'expected ";" behind the value', gapHere(cursor));
+    else
+      report(
+        cursor,
+        'syntax/unexpected-token',
+        `expected "," or ";" behind the value, found ${describeHere(cursor)}`,
+        spanHere(cursor),
+      );
   }
   while (!isStatementEnd(cursor)) cursor.at++;
   if (kindAt(cursor) === TokenKind.semicolon) cursor.at++;
 }
-
-/** Where a broken statement surely ends: at its `;`, before a brace, or before a line that starts a statement. */
-function isStatementEnd(cursor: Cursor): boolean {
-  switch (kindAt(cursor)) {
-    case TokenKind.end:
-    case TokenKind.semicolon:
-    case TokenKind.closeBrace:
-    case TokenKind.openBrace:
-      return true;
-  }
-  if (!startsLine(cursor)) return false;
-  if (startsLabel(cursor) || keywordHere(cursor) !== undefined) return true;
-  if (kindAt(cursor) === TokenKind.ampersand) return true;
-  return startsName(cursor);
-}
-
-function reportPropertyAfterNode(cursor: Cursor, from: number): void {
-  const at = { stream: cursor.stream, from, to: Math.max(from + 1, cursor.at) };
-  report(cursor, 'syntax/property-after-node', 'properties must precede subnodes: move this one above the first subnode', at);
-}
-
-function openNode(
-  cursor: Cursor,
-  bodies: Body[],
-  head: Pick<OpenNode, 'from' | 'labels' | 'target' | 'isOmittable'>,
-): void {
-  const brace = spanHere(cursor);
-  innermost(bodies).hasNode = true;
-  if (bodies.length > maxNodeDepth) {
-    report(cursor, 'syntax/nesting-limit', `nodes nested deeper than ${maxNodeDepth} are not followed`, brace);
-    return skipStatement(cursor, innermost(bodies), head.from);
-  }
-  cursor.at++;
-  bodies.push({ statements: [], hasNode: false, open: { ...head, bodyFrom: cursor.at, brace } });
-}
-
-function closeNode(cursor: Cursor, bodies: Body[]): void {
-  const from = cursor.at;
-  if (bodies.length === 1) {
-    report(cursor, 'syntax/unexpected-token', 'this "}" closes nothing', spanHere(cursor));
-    return skipStatement(cursor, innermost(bodies));
-  }
-  cursor.at++;
-  expectSemicolon(cursor, '"}"');
-  finishNode(cursor, bodies, from, true);
-}
-
-function closeAtEnd(cursor: Cursor, bodies: Body[]): void {
-  const { open } = innermost(bodies);
-  if (open !== undefined) {
-    const at = open.target.kind === 'root' ? '"/"' : `"${open.target.text}"`;
-    report(cursor, 'syntax/missing-brace', `expected "};" of node ${at} before the end of the file`, gapHere(cursor), [
-      { at: open.brace, message: 'opened here' },
-    ]);
-  }
-  finishNode(cursor, bodies, cursor.at, false);
-}
-
-function finishNode(cursor: Cursor, bodies: Body[], bodyTo: number, isClosed: boolean): void {
-  const body = bodies.pop();
-  if (body?.open === undefined) return;
-  const { from, labels, target, isOmittable, bodyFrom } = body.open;
-  const node: NodeSyntax = {
-    kind: 'node',
-    labels,
-    target,
-    isOmittable,
-    statements: body.statements,
-    body: { stream: cursor.stream, from: bodyFrom, to: bodyTo },
-    isClosed,
-    ...spanFrom(cursor, from),
-  };
-  innermost(bodies).statements.push(node);
-}
-
-/** Takes the `;`; when it is missing says so right behind what it should follow. */
-function expectSemicolon(cursor: Cursor, behind: string): boolean {
-  if (kindAt(cursor) === TokenKind.semicolon) {
-    cursor.at++;
-    return true;
-  }
-  report(cursor, 'syntax/missing-semicolon', `expected ";" behind ${behind}`, gapHere(cursor));
-  return false;
-}
-
-/** Recovery: skips to the next statement of this node, stepping over whole `{ … }` blocks. */
-function skipStatement(cursor: Cursor, body: Body, from = cursor.at): void {
-  if (cursor.at === from && kindAt(cursor) !== TokenKind.openBrace) cursor.at++;
-  for (let depth = 0; ; ) {
-    const kind = kindAt(cursor);
-    if (kind === TokenKind.end) break;
-    if (kind === TokenKind.openBrace) depth++;
-    else if (kind === TokenKind.closeBrace) {
-      if (depth === 0) break;
-      depth--;
-    } else if (depth === 0 && kind === TokenKind.semicolon) {
-      cursor.at++;
-      break;
-    } else if (depth === 0 && isStatementEnd(cursor)) break;
-    cursor.at++;
-  }
-  body.statements.push({ kind: 'error', ...spanFrom(cursor, from) });
-}
-

@@ -5,7 +5,14 @@
  */
 import type { Problem } from '../preprocessor/problem';
 import type { Span } from '../preprocessor/token-stream';
-import type { FileSyntax, NodeSyntax, PropertySyntax, ReferenceSyntax, Statement, ValuePart } from '../syntax/ast';
+import type {
+  FileSyntax,
+  NodeSyntax,
+  PropertySyntax,
+  ReferenceSyntax,
+  Statement,
+  ValuePart,
+} from '../syntax/ast';
 import { hasVersion, isPlugin } from '../syntax/file-order';
 import type { DeviceTree } from './dt-node';
 import {
@@ -39,12 +46,16 @@ export function compose(files: readonly FileSyntax[], options: ComposeOptions): 
     isOverlay,
     hasRoot: false,
   };
-  const memReserves = files.flatMap((file) => file.statements.filter((it) => it.kind === 'memreserve'));
+  const memReserves = files.flatMap((file) =>
+    file.statements.filter((it) => it.kind === 'memreserve'),
+  );
   if (base !== undefined) for (const statement of base.statements) applyTop(state, statement);
-  for (const overlay of overlays) for (const statement of overlay.statements) applyTop(state, statement);
+  for (const overlay of overlays)
+    for (const statement of overlay.statements) applyTop(state, statement);
   const root = finish(state.root, '/', state.problems);
   const cpus = findPath(state.root, '/cpus')?.children[0];
-  const bootCpu = cpus && !cpus.isDeleted ? root.children.get('cpus')?.children.get(cpus.name) : undefined;
+  const bootCpu =
+    cpus && !cpus.isDeleted ? root.children.get('cpus')?.children.get(cpus.name) : undefined;
   return {
     root,
     ...(bootCpu && { bootCpu }),
@@ -95,7 +106,12 @@ function applyTop(state: State, statement: Statement): void {
       if (statement.target.kind !== 'reference') return;
       const target = find(state, statement.target);
       if (target === undefined) return dangle(state, statement.target);
-      target.parent?.deletions.push({ kind: 'node', name: target.name, at: statement, was: finish(target, '/', []) });
+      target.parent?.deletions.push({
+        kind: 'node',
+        name: target.name,
+        at: statement,
+        was: finish(target, '/', []),
+      });
       return deleteNode(target);
     }
     case 'omit-node': {
@@ -119,7 +135,10 @@ function applyTopNode(state: State, syntax: NodeSyntax): void {
     state.root.isDeleted = false;
     return;
   }
-  const node = state.isOverlay && target.form === 'path' && syntax.labels.length === 0 ? undefined : find(state, target);
+  const node =
+    state.isOverlay && target.form === 'path' && syntax.labels.length === 0
+      ? undefined
+      : find(state, target);
   if (node !== undefined) {
     for (const label of syntax.labels) addNodeLabel(state, node, label);
     return mergeBlock(state, node, syntax);
@@ -141,7 +160,8 @@ function remember(state: State, label: string, node: DraftNode): void {
 
 function dangle(state: State, reference: ReferenceSyntax): void {
   state.dangling.push(reference);
-  const name = reference.form === 'label' ? `label "${reference.text}"` : `path "${reference.text}"`;
+  const name =
+    reference.form === 'label' ? `label "${reference.text}"` : `path "${reference.text}"`;
   state.problems.push({
     code: 'syntax/unknown-reference',
     severity: 'error',
@@ -158,7 +178,8 @@ function find(state: State, reference: ReferenceSyntax): DraftNode | undefined {
 }
 
 function isLive(node: DraftNode, label: string): boolean {
-  for (let at: DraftNode | undefined = node; at !== undefined; at = at.parent) if (at.isDeleted) return false;
+  for (let at: DraftNode | undefined = node; at !== undefined; at = at.parent)
+    if (at.isDeleted) return false;
   return node.labels.some((it) => it.label.name === label && !it.isDeleted);
 }
 
@@ -183,7 +204,14 @@ function fillNew(state: State, node: DraftNode, syntax: NodeSyntax): void {
     for (const statement of block.statements) {
       if (statement.kind === 'property') appendProperty(into, draftProperty(statement));
       else if (statement.kind === 'delete-property')
-        appendProperty(into, { name: statement.target.text, labels: [], definitions: [], parts: [], at: statement, isDeleted: true });
+        appendProperty(into, {
+          name: statement.target.text,
+          labels: [],
+          definitions: [],
+          parts: [],
+          at: statement,
+          isDeleted: true,
+        });
       else if (statement.kind === 'node' && statement.target.kind === 'name') {
         const child = draftNode(statement.target.text, statement.target);
         appendChild(into, child);
@@ -215,17 +243,30 @@ function mergeBlock(state: State, node: DraftNode, syntax: NodeSyntax): void {
   for (const statement of syntax.statements) {
     if (statement.kind === 'property') mergeProperty(node, statement);
     else if (statement.kind === 'delete-property') {
-      const known = node.properties.find((it) => it.name === statement.target.text && !it.isDeleted);
-      node.deletions.push({ kind: 'property', name: statement.target.text, at: statement, ...(known && { was: { ...known, labels: [] } }) });
+      const known = node.properties.find(
+        (it) => it.name === statement.target.text && !it.isDeleted,
+      );
+      node.deletions.push({
+        kind: 'property',
+        name: statement.target.text,
+        at: statement,
+        ...(known && { was: { ...known, labels: [] } }),
+      });
       if (known) deleteProperty(known);
     }
   }
   for (const statement of syntax.statements) {
-    if (statement.kind === 'node' && statement.target.kind === 'name') mergeChild(state, node, statement);
+    if (statement.kind === 'node' && statement.target.kind === 'name')
+      mergeChild(state, node, statement);
     else if (statement.kind === 'delete-node' && statement.target.kind === 'name') {
       const name = statement.target.text;
       const known = node.children.find((it) => it.name === name && !it.isDeleted);
-      node.deletions.push({ kind: 'node', name, at: statement, ...(known && { was: finish(known, '/', []) }) });
+      node.deletions.push({
+        kind: 'node',
+        name,
+        at: statement,
+        ...(known && { was: finish(known, '/', []) }),
+      });
       if (known) deleteNode(known);
     }
   }
@@ -270,7 +311,14 @@ function addFragment(state: State, target: ReferenceSyntax, syntax: NodeSyntax):
           unknown: [],
         };
   const name = target.form === 'path' ? 'target-path' : 'target';
-  appendProperty(fragment, { name, labels: [], definitions: [], parts: [part], at: target, isDeleted: false });
+  appendProperty(fragment, {
+    name,
+    labels: [],
+    definitions: [],
+    parts: [part],
+    at: target,
+    isDeleted: false,
+  });
   const overlay = draftNode('__overlay__', target);
   appendChild(fragment, overlay);
   fillNew(state, overlay, syntax);

@@ -50,7 +50,12 @@ export interface DtProperty {
 }
 
 export type Deletion =
-  | { readonly kind: 'node'; readonly name: string; readonly at: DeleteNodeSyntax; readonly was?: DtNode }
+  | {
+      readonly kind: 'node';
+      readonly name: string;
+      readonly at: DeleteNodeSyntax;
+      readonly was?: DtNode;
+    }
   | {
       readonly kind: 'property';
       readonly name: string;

@@ -46,7 +46,8 @@ function flattenNode(
   const properties: [string, Uint8Array][] = [];
   for (const property of node.properties.values()) {
     const value = valueBytes(tree, property);
-    if (property.name !== 'name' || !isBaseName(node, value)) properties.push([property.name, value]);
+    if (property.name !== 'name' || !isBaseName(node, value))
+      properties.push([property.name, value]);
   }
   const phandle = phandles.get(node);
   const isWritten = node.properties.has('phandle') || explicitPhandles(tree).has(node);
@@ -54,7 +55,11 @@ function flattenNode(
   const children = childrenOf(ref)
     .filter((it) => !omitted.has(it.node))
     .map((it) => flattenNode(tree, it, phandles, omitted));
-  return { ref, flat: { name: node.name, properties, children: children.map((it) => it.flat) }, children };
+  return {
+    ref,
+    flat: { name: node.name, properties, children: children.map((it) => it.flat) },
+    children,
+  };
 }
 
 function valueBytes(tree: DeviceTree, property: DtProperty): Uint8Array {
@@ -72,7 +77,10 @@ function valueBytes(tree: DeviceTree, property: DtProperty): Uint8Array {
 /** dtc drops a `name` that repeats the node's name. */
 function isBaseName(node: DtNode, value: Uint8Array): boolean {
   const name = baseName(node.name);
-  return value.length === name.length + 1 && name.split('').every((it, i) => it.charCodeAt(0) === value[i]);
+  return (
+    value.length === name.length + 1 &&
+    name.split('').every((it, i) => it.charCodeAt(0) === value[i])
+  );
 }
 
 function cell(value: number): Uint8Array {
@@ -97,7 +105,11 @@ function omittedNodes(tree: DeviceTree, options: FlattenOptions): ReadonlySet<Dt
     for (const property of node.properties.values())
       for (const part of property.parts) {
         const references =
-          part.kind === 'cells' ? part.references.map((it) => it.reference) : part.kind === 'path' ? [part.reference] : [];
+          part.kind === 'cells'
+            ? part.references.map((it) => it.reference)
+            : part.kind === 'path'
+              ? [part.reference]
+              : [];
         for (const reference of references) {
           const target = resolveReference(tree, reference);
           if (target !== undefined) omitted.delete(target.node);
@@ -123,7 +135,8 @@ function addSymbols(root: Pair, phandles: Map<DtNode, number>): void {
   let next = 1;
   for (const { ref, flat } of labelled) {
     for (const label of ref.node.labels)
-      if (!symbols.properties.some(([name]) => name === label.name)) symbols.properties.push([label.name, text(ref.path)]);
+      if (!symbols.properties.some(([name]) => name === label.name))
+        symbols.properties.push([label.name, text(ref.path)]);
     if (phandles.has(ref.node)) continue;
     while (used.has(next)) next++;
     used.add(next);
@@ -147,20 +160,31 @@ function addFixups(tree: DeviceTree, root: Pair): void {
       for (const part of property.parts) {
         if (part.kind === 'cells')
           for (const { index, reference } of part.references) {
-            const fixup = { ref, property: property.name, offset: offset + index * 4, name: reference.text };
+            const fixup = {
+              ref,
+              property: property.name,
+              offset: offset + index * 4,
+              name: reference.text,
+            };
             (resolveReference(tree, reference) === undefined ? open : local).push(fixup);
           }
-        offset += partBytes(tree, part)?.length ?? (part.kind === 'cells' ? (part.values.length * part.bits) / 8 : 0);
+        offset +=
+          partBytes(tree, part)?.length ??
+          (part.kind === 'cells' ? (part.values.length * part.bits) / 8 : 0);
       }
     }
   if (open.length > 0) {
     const fixups = childNamed(root.flat, '__fixups__');
-    for (const it of open) append(fixups, it.name, text(`${it.ref.path}:${it.property}:${it.offset}`));
+    for (const it of open)
+      append(fixups, it.name, text(`${it.ref.path}:${it.property}:${it.offset}`));
   }
   if (local.length === 0) return;
   const mirror = childNamed(root.flat, '__local_fixups__');
   for (const it of local) {
-    const node = it.ref.path.split('/').filter((name) => name !== '').reduce(childNamed, mirror);
+    const node = it.ref.path
+      .split('/')
+      .filter((name) => name !== '')
+      .reduce(childNamed, mirror);
     append(node, it.property, cell(it.offset));
   }
 }

@@ -12,9 +12,11 @@ export interface NodeRef {
 }
 
 /** The tree's root, the same object each time. */
-export const rootOf = memo(
-  (tree: DeviceTree): NodeRef => ({ node: tree.root, path: '/', depth: 0 }),
-);
+export const rootOf = memo((tree: DeviceTree): NodeRef => ({
+  node: tree.root,
+  path: '/',
+  depth: 0,
+}));
 
 /** The children of a node in emission order, the same objects each time. */
 export const childrenOf = memo((parent: NodeRef): readonly NodeRef[] =>

@@ -70,13 +70,17 @@ export function cellsOf(tree: DeviceTree, property: DtProperty): readonly Cell[]
     const bytes = partBytes(tree, part);
     if (bytes === undefined || bytes.length % 4 !== 0) return undefined;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let i = 0; i < bytes.length; i += 4) cells.push({ value: view.getUint32(i), at: spanOfWord(part, i) });
+    for (let i = 0; i < bytes.length; i += 4)
+      cells.push({ value: view.getUint32(i), at: spanOfWord(part, i) });
   }
   return cells;
 }
 
 /** The value as a list of strings (bytes as Latin-1 code units), or undefined when it is not one. */
-export function stringsOf(tree: DeviceTree, property: DtProperty): readonly StringItem[] | undefined {
+export function stringsOf(
+  tree: DeviceTree,
+  property: DtProperty,
+): readonly StringItem[] | undefined {
   const items: StringItem[] = [];
   for (const part of property.parts) {
     if (part.kind === 'string') {
@@ -98,7 +102,10 @@ export function stringsOf(tree: DeviceTree, property: DtProperty): readonly Stri
 }
 
 /** The first string of a property, as `of_property_read_string` and its like give it. */
-export function firstString(tree: DeviceTree, property: DtProperty | undefined): string | undefined {
+export function firstString(
+  tree: DeviceTree,
+  property: DtProperty | undefined,
+): string | undefined {
   return property && stringsOf(tree, property)?.[0]?.text;
 }
 
@@ -160,10 +167,15 @@ function cellBytes(tree: DeviceTree, part: CellsPart): Uint8Array | undefined {
 
 function wordCells(tree: DeviceTree, part: CellsPart): Cell[] {
   const cells = part.values.map((value, i): Cell => {
-    const at = { stream: part.stream, from: part.starts[i] ?? part.from, to: part.ends[i] ?? part.to };
+    const at = {
+      stream: part.stream,
+      from: part.starts[i] ?? part.from,
+      to: part.ends[i] ?? part.to,
+    };
     return { value: Number(value), at };
   });
-  for (const index of part.unknown) cells[index] = { value: undefined, at: cells[index]?.at ?? part };
+  for (const index of part.unknown)
+    cells[index] = { value: undefined, at: cells[index]?.at ?? part };
   for (const { index, reference } of part.references)
     cells[index] = { value: phandleOf(tree, reference), reference, at: reference };
   return cells;
@@ -178,7 +190,11 @@ function phandleOf(tree: DeviceTree, reference: ReferenceSyntax): number | undef
 function spanOfWord(part: ValuePart, offset: number): Span {
   if (part.kind !== 'cells') return part;
   const cell = Math.floor((offset * 8) / part.bits);
-  return { stream: part.stream, from: part.starts[cell] ?? part.from, to: part.ends[cell] ?? part.to };
+  return {
+    stream: part.stream,
+    from: part.starts[cell] ?? part.from,
+    to: part.ends[cell] ?? part.to,
+  };
 }
 
 function latin1(text: string): Uint8Array {

@@ -30,8 +30,16 @@ export function writeDtb(tree: DeviceTree, options: FlattenOptions): Uint8Array 
   const stringsAt = structAt + struct.length;
   const header = createBuffer();
   const fields = [
-    0xd00dfeed, stringsAt + stringBytes.length, structAt, stringsAt, headerSize, 17, 16, bootCpuId(tree),
-    stringBytes.length, struct.length,
+    0xd00dfeed,
+    stringsAt + stringBytes.length,
+    structAt,
+    stringsAt,
+    headerSize,
+    17,
+    16,
+    bootCpuId(tree),
+    stringBytes.length,
+    struct.length,
   ];
   for (const field of fields) header.u32(field);
   const blob = new Uint8Array(stringsAt + stringBytes.length);

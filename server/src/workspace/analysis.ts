@@ -8,6 +8,7 @@ import { sourceFile, type SourceFile } from '../lexer/source-file';
 import { detectTarget } from '../model/detect-target';
 import { platformOf } from '../model/platform';
 import { preprocess, type Preprocessed } from '../preprocessor/preprocess';
+import { checkFileOrder } from '../syntax/file-order';
 import { parse } from '../syntax/parser';
 import { compose } from '../tree/compose';
 import { binariesOf } from './binaries';
@@ -77,14 +78,20 @@ export function analyse(reading: Reading, library: Library): Analysis {
   const tree = compose(sources, { binaries: binaries.found });
   const target = detectTarget(tree, context.target);
   const model = platformOf(tree, target);
+  const isLone = isLoneFragment(context.root, tree);
   const facts = {
     context,
     tree,
     target,
     model,
-    isFragment: tree.isPlugin || isLoneFragment(context.root, tree),
+    isFragment: tree.isPlugin || isLone,
     reads: [...new Set(preprocessed.flatMap((it) => it.reads))],
-    problems: [...preprocessed, root, ...overlays, tree].flatMap((it) => it.problems),
+    problems: [
+      ...[...preprocessed, root, ...overlays].flatMap((it) => it.problems),
+      ...(isLone ? [] : sources.flatMap(checkFileOrder)),
+      ...binaries.problems,
+      ...tree.problems,
+    ],
   };
   return {
     ...facts,

@@ -3,7 +3,8 @@
  * root, then in the include paths (dtc srcpos.c).
  */
 import { memo } from '../base/memo';
-import type { FileSyntax, Statement } from '../syntax/ast';
+import type { Problem } from '../preprocessor/problem';
+import type { FileSyntax, IncbinPart, Statement } from '../syntax/ast';
 import type { Context } from './context';
 import { includeCandidates } from './includes';
 
@@ -12,9 +13,11 @@ export interface Binaries {
   readonly found: ReadonlyMap<string, Uint8Array>;
   /** Paths that would be tried next, and that nobody has called absent. */
   readonly missing: readonly string[];
+  /** Names that no file has. */
+  readonly problems: readonly Problem[];
 }
 
-/** Finds what the sources of a context name. `load` gives bytes, undefined for an absent file, or 'unknown'. */
+/** Finds what the sources of a context name. `load` gives bytes, or says that there is no such file, or not yet. */
 export function binariesOf(
   context: Context,
   sources: readonly FileSyntax[],
@@ -22,30 +25,37 @@ export function binariesOf(
 ): Binaries {
   const found = new Map<string, Uint8Array>();
   const missing: string[] = [];
-  for (const name of new Set(sources.flatMap((it) => it.statements).flatMap(namesIn))) {
-    for (const path of includeCandidates(context.root, name, context.includePaths)) {
-      const bytes = load(path);
-      if (bytes === 'absent') continue;
-      if (bytes === 'unknown') missing.push(path);
-      else found.set(name, bytes);
-      break;
-    }
+  const problems: Problem[] = [];
+  for (const part of sources.flatMap((it) => it.statements).flatMap(partsIn)) {
+    if (found.has(part.path)) continue;
+    const paths = includeCandidates(context.root, part.path, context.includePaths);
+    const path = paths.find((it) => load(it) !== 'absent');
+    const bytes = path === undefined ? 'absent' : load(path);
+    if (path === undefined || bytes === 'absent') problems.push(notFound(part));
+    else if (bytes === 'unknown') missing.push(path);
+    else found.set(part.path, bytes);
   }
-  return found.size + missing.length === 0 ? none : { found, missing };
+  const isNothing = found.size + missing.length + problems.length === 0;
+  return isNothing ? nothing : { found, missing, problems };
 }
 
 /** Always the same object, so that trees without binaries stay the same too. */
-const none: Binaries = { found: new Map(), missing: [] };
+const nothing: Binaries = { found: new Map(), missing: [], problems: [] };
 
-const noNames: readonly string[] = [];
+function notFound({ path, pathSpan }: IncbinPart): Problem {
+  const message = `cannot find "${path}" beside the root file or in the include paths`;
+  return { code: 'syntax/incbin-not-found', severity: 'error', message, at: pathSpan };
+}
 
-/** The names in one statement; untouched statements are not searched again. */
-const namesIn = memo((statement: Statement): readonly string[] => {
+const noParts: readonly IncbinPart[] = [];
+
+/** The `/incbin/`s of one statement; untouched statements are not searched again. */
+const partsIn = memo((statement: Statement): readonly IncbinPart[] => {
   if (statement.kind === 'node') {
-    const inside = statement.statements.flatMap(namesIn);
-    return inside.length === 0 ? noNames : inside;
+    const inside = statement.statements.flatMap(partsIn);
+    return inside.length === 0 ? noParts : inside;
   }
-  if (statement.kind !== 'property' || statement.value === undefined) return noNames;
-  const names = statement.value.parts.flatMap((it) => (it.kind === 'incbin' ? [it.path] : []));
-  return names.length === 0 ? noNames : names;
+  if (statement.kind !== 'property' || statement.value === undefined) return noParts;
+  const parts = statement.value.parts.filter((it) => it.kind === 'incbin');
+  return parts.length === 0 ? noParts : parts;
 });

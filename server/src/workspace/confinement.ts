@@ -10,7 +10,7 @@ import { isBelow } from './paths';
 /** The folders below which files may be read. `folders` are the workspace's, or those of files opened alone. */
 export function readableFolders(
   folders: readonly string[],
-  { configurations, settings, trees }: ContextSources,
+  { configurations, settings, trees }: Omit<ContextSources, 'latest'>,
 ): readonly string[] {
   const chosen = settings.flatMap((it) => [
     ...it.settings.includePaths,

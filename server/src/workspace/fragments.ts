@@ -17,8 +17,6 @@ export function mayComeFromIncluder({ code }: Problem): boolean {
 }
 
 const broughtByIncluders: ReadonlySet<string> = new Set([
-  'syntax/missing-version',
-  'syntax/no-tree',
   'syntax/undefined-macro',
   'syntax/unknown-reference',
 ]);

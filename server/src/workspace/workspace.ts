@@ -5,7 +5,8 @@
  */
 import { createCatalogue, type SchemaFile } from '../bindings/catalogue';
 import { memo } from '../base/memo';
-import { editSourceFile, sourceFile, type SourceFile } from '../lexer/source-file';
+import { editSourceFile } from '../lexer/edit-source-file';
+import { sourceFile, type SourceFile } from '../lexer/source-file';
 import { fileId, type FileId } from '../lexer/token-chunk';
 import { analyse, isStillRead, missingFrom, readContext, type Library, type Reading } from './analysis';
 import type { Change, FileChange } from './change';

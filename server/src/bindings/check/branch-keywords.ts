@@ -4,12 +4,13 @@
  * properties are counted as dt-schema's library counts them: an alternative that fails evaluates nothing. Parts are
  * compiled when they are first reached.
  */
-import type { ErrorObject, FuncKeywordDefinition } from 'ajv';
-import type { DataValidateFunction, DataValidationCxt } from 'ajv/dist/types';
+import type { FuncKeywordDefinition } from 'ajv';
+import type { DataValidationCxt } from 'ajv/dist/types';
 import { isDecodedNode } from '../decode/decoded';
 import { isList, type JsonValue } from '../schema';
 import { evaluatedNames, type Evaluation } from './evaluated-properties';
 import type { Failure } from './failure';
+import { reporting } from './reporting-keyword';
 
 /** Why a value fails a part of a schema; empty when it holds. */
 export type CheckPart = (part: JsonValue, value: unknown, at?: DataValidationCxt) => readonly Failure[];
@@ -38,40 +39,15 @@ export function branchKeywords(
       if (!Array.isArray(value) || value.some((it) => check(part, it).length === 0)) return undefined;
       return { branches: value.map((it) => check(part, it)) };
     }),
-    {
-      keyword: 'unevaluatedProperties',
-      compile: (rest: JsonValue, schema) =>
-        reportingFunction((value, at) => {
-          if (!isDecodedNode(value)) return undefined;
-          const evaluated = evaluatedNames(schema, value, evaluation);
-          const names = Object.keys(value)
-            .filter((it) => !evaluated.has(it))
-            .filter((it) => rest === false || check(rest, value[it], at).length > 0);
-          return names.length === 0 ? undefined : { names };
-        }, 'unevaluatedProperties'),
-    },
+    reporting('unevaluatedProperties', (rest: JsonValue, schema) => (value) => {
+      if (!isDecodedNode(value)) return undefined;
+      const evaluated = evaluatedNames(schema, value, evaluation);
+      const names = Object.keys(value)
+        .filter((it) => !evaluated.has(it))
+        .filter((it) => rest === false || check(rest, value[it]).length > 0);
+      return names.length === 0 ? undefined : { names };
+    }),
   ];
-}
-
-type Report = (
-  value: unknown,
-  at: DataValidationCxt | undefined,
-) => Readonly<Record<string, unknown>> | undefined;
-
-function reporting(keyword: string, make: (schema: JsonValue) => Report): FuncKeywordDefinition {
-  return { keyword, compile: (schema: JsonValue) => reportingFunction(make(schema), keyword) };
-}
-
-/** The engine takes errors from a property of the function; the paths are filled in by the engine. */
-function reportingFunction(report: Report, keyword: string): DataValidateFunction {
-  const validate: DataValidateFunction = (value: unknown, at?: DataValidationCxt) => {
-    const params = report(value, at);
-    if (params === undefined) return true;
-    const error: Partial<ErrorObject> = { keyword, params: { ...params } };
-    validate.errors = [error];
-    return false;
-  };
-  return validate;
 }
 
 function listOf(value: JsonValue): readonly JsonValue[] {

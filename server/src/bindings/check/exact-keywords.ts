@@ -7,8 +7,9 @@ import type { FuncKeywordDefinition } from 'ajv';
 import type { DataValidateFunction, DataValidationCxt } from 'ajv/dist/types';
 import { bitsOf, isDecodedNode, type DecodedList } from '../decode/decoded';
 import { pythonPattern } from '../python-pattern';
+import { reporting } from './reporting-keyword';
 
-type Test = (value: unknown, at: DataValidationCxt | undefined) => boolean;
+type Test = (value: unknown) => boolean;
 
 /** The keyword definitions, to be added once the engine's own are removed. */
 export function exactKeywords(): readonly FuncKeywordDefinition[] {
@@ -30,7 +31,10 @@ export function exactKeywords(): readonly FuncKeywordDefinition[] {
       const pattern = pythonPattern(String(source));
       return (value) => typeof value !== 'string' || pattern.test(value);
     }),
-    keyword('typeSize', (bits) => (value, at) => bitsOfValue(value, at) === bits),
+    reporting('typeSize', (expected) => (value, at) => {
+      const bits = bitsOfValue(value, at);
+      return bits === expected ? undefined : { bits };
+    }),
   ];
 }
 
@@ -57,7 +61,7 @@ function isMultiple(value: number | bigint, step: number | bigint): boolean {
 }
 
 /** Bits that the value was stored in. */
-export function bitsOfValue(value: unknown, at: DataValidationCxt | undefined): number {
+function bitsOfValue(value: unknown, at: DataValidationCxt | undefined): number {
   if (typeof value !== 'number' && typeof value !== 'bigint') return 32;
   const holder: unknown = at?.parentData;
   if (Array.isArray(holder)) {
@@ -87,7 +91,7 @@ function isOfType(value: unknown, type: unknown): boolean {
 }
 
 /** Deep equality of a decoded value with a value written in a schema. */
-export function equals(value: unknown, expected: unknown): boolean {
+function equals(value: unknown, expected: unknown): boolean {
   if (Array.isArray(value) && Array.isArray(expected)) {
     return value.length === expected.length && value.every((it, at) => equals(it, expected[at]));
   }

@@ -18,9 +18,27 @@ export interface Failure {
   readonly branches: readonly (readonly Failure[])[];
 }
 
+/** Failures of a member of a node; `step` is the JSON pointer from the keyword to the member's schema. */
+export interface NestedFailures {
+  readonly step: string;
+  readonly failures: readonly Failure[];
+}
+
+/** The failures behind ajv's errors. `if` is left out: it only repeats that its `then` failed. */
 export function toFailures(errors: readonly ErrorObject[] | null | undefined): readonly Failure[] {
-  // `if` only repeats that its `then` failed, which is reported itself.
-  return (errors ?? []).filter((it) => it.keyword !== 'if').map(toFailure);
+  return (errors ?? []).filter((it) => it.keyword !== 'if').flatMap(unfold);
+}
+
+function unfold(error: ErrorObject): readonly Failure[] {
+  const nested: unknown = error.params['nested'];
+  if (!isNested(nested)) return [toFailure(error)];
+  return nested.flatMap(({ step, failures }) =>
+    failures.map((it) => ({ ...it, schemaPath: `${error.schemaPath}${step}${it.schemaPath.slice(1)}` })),
+  );
+}
+
+function isNested(value: unknown): value is readonly NestedFailures[] {
+  return Array.isArray(value);
 }
 
 function toFailure(error: ErrorObject): Failure {

@@ -7,12 +7,12 @@ import Ajv2019, { type ValidateFunction } from 'ajv/dist/2019';
 import type { DataValidationCxt } from 'ajv/dist/types';
 import { memo } from '../../base/memo';
 import type { DecodedNode } from '../decode/decoded';
-import { pythonPattern } from '../python-pattern';
 import { isObject, type JsonObject, type JsonValue, type LoadedSchema } from '../schema';
 import { followPointer } from '../type-table';
 import { branchKeywords } from './branch-keywords';
 import { exactKeywords } from './exact-keywords';
 import { toFailures, type Failure } from './failure';
+import { memberKeywords } from './member-keywords';
 import { prepareSchema } from './prepare-schema';
 
 export interface SchemaCompiler {
@@ -49,7 +49,7 @@ export function schemaCompiler(find: (id: string) => LoadedSchema | undefined): 
     value: unknown,
     at?: DataValidationCxt,
   ): readonly Failure[] => {
-    if (!isObject(part)) return part === false ? [neverHolds(value)] : [];
+    if (!isObject(part)) return part === false ? [neverHolds(value, at?.instancePath ?? '')] : [];
     const validate = compile(part);
     return validate(value, at) ? [] : toFailures(validate.errors);
   };
@@ -60,8 +60,11 @@ export function schemaCompiler(find: (id: string) => LoadedSchema | undefined): 
     const schema = find(id);
     return schema === undefined ? undefined : followPointer(prepared(schema), pointer);
   };
-  for (const keyword of exactKeywords()) ajv.addKeyword(keyword);
-  for (const keyword of branchKeywords(checkPart, { target, holds: holdsPrepared })) {
+  for (const keyword of [
+    ...exactKeywords(),
+    ...branchKeywords(checkPart, { target, holds: holdsPrepared }),
+    ...memberKeywords(checkPart),
+  ]) {
     ajv.addKeyword(keyword);
   }
   const preparedPart = memo((schema: LoadedSchema) =>
@@ -88,11 +91,13 @@ const replaced = [
   'contains',
   'minContains',
   'maxContains',
+  'properties',
+  'patternProperties',
+  'additionalProperties',
   'unevaluatedProperties',
 ];
 
 function bareAjv(): Ajv2019 {
-  const regExp = Object.assign((source: string) => pythonPattern(source), { code: 'pythonPattern' });
   const ajv = new Ajv2019({
     allErrors: true,
     verbose: true,
@@ -100,18 +105,18 @@ function bareAjv(): Ajv2019 {
     meta: false,
     validateSchema: false,
     addUsedSchema: false,
-    unicodeRegExp: false,
     logger: false,
-    code: { regExp },
+    inlineRefs: false,
+    code: { optimize: false },
   });
   for (const keyword of replaced) ajv.removeKeyword(keyword);
   return ajv;
 }
 
-function neverHolds(value: unknown): Failure {
+function neverHolds(value: unknown, instancePath: string): Failure {
   return {
     keyword: 'false schema',
-    instancePath: '',
+    instancePath,
     schemaPath: '#/false schema',
     schema: false,
     parentSchema: {},

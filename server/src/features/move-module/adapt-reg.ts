@@ -9,9 +9,10 @@ import { inheritedCells, type Cells } from '../../memory/cells';
 import { encodeReg, fits } from '../../memory/encode-reg';
 import { hex } from '../../memory/format-number';
 import { readReg, type RegEntry } from '../../memory/reg';
+import { addressInName } from '../../model/meant-reg';
 import { locate } from '../../preprocessor/locate';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
-import { unitAddress, type NodeRef } from '../../tree/node-ref';
+import type { NodeRef } from '../../tree/node-ref';
 import { cellsOf } from '../../tree/value';
 
 type Counts = Pick<Cells, 'address' | 'size'>;
@@ -40,7 +41,7 @@ export function writtenReg(tree: DeviceTree, module: NodeRef): WrittenReg | unde
       ? [{ property, counts, entries: known }]
       : [];
   });
-  const stated = statedAddress(module.node.name);
+  const stated = addressInName(module.node.name);
   return readings.find((it) => it.entries[0]?.start === stated) ?? readings[0];
 }
 
@@ -74,12 +75,6 @@ export function adaptReg(
   return text === undefined
     ? { kind: 'refused', reason: `its reg does not fit in ${counts.address} + ${counts.size} cells` }
     : { kind: 'rewritten', text };
-}
-
-/** The address that a node's name states, tolerating `0x` and leading zeros; undefined when it states none. */
-function statedAddress(name: string): bigint | undefined {
-  const digits = unitAddress(name)?.replace(/^0x/i, '');
-  return digits !== undefined && /^[0-9a-f]{1,16}$/i.test(digits) ? BigInt(`0x${digits}`) : undefined;
 }
 
 /** The text of each 32-bit cell; undefined when some cell is not spelled on its own in a file. */

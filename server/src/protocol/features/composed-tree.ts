@@ -7,5 +7,5 @@ export function composedTree(view: View, { provenance }: ComposedTreeParams): { 
   const [context] = view.snapshot.contextsOf(view.file);
   if (context === undefined) return { text: '' };
   const { tree } = view.snapshot.analysis(context);
-  return { text: printTree(tree, provenance ? { provenance: view.snapshot.file } : {}) };
+  return { text: printTree(tree, provenance ? { provenance: (id) => view.snapshot.file(id) } : {}) };
 }

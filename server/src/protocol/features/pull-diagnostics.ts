@@ -11,17 +11,21 @@ import type { Session } from '../session';
 import { lspDiagnostic } from '../to-lsp';
 import { fileOfUri } from '../uri';
 
-export async function pullDiagnostics(
-  session: Session,
-  { previousResultId, textDocument }: DocumentDiagnosticParams,
-): Promise<DocumentDiagnosticReport> {
-  const file = fileOfUri(textDocument.uri);
-  const analyses = await analysesOf(session, file);
-  const resultId = analyses.map((it) => numberOf(it.diagnostics())).join('.');
-  if (resultId !== '' && resultId === previousResultId) return { kind: 'unchanged', resultId };
-  const places = { snapshot: session.snapshot(), uriOf: session.uriOf };
-  const items = findingsIn(file, analyses).map((it) => lspDiagnostic(places, it));
-  return { kind: 'full', resultId, items };
+/** Makes the answerer; it numbers the results that it gave. */
+export function createPullDiagnostics(
+  session: () => Session,
+): (params: DocumentDiagnosticParams) => Promise<DocumentDiagnosticReport> {
+  const counter = { last: 0 };
+  const numberOf = memo((_findings: readonly Diagnostic[]): number => ++counter.last);
+  return async ({ previousResultId, textDocument }) => {
+    const file = fileOfUri(textDocument.uri);
+    const analyses = await analysesOf(session(), file);
+    const resultId = analyses.map((it) => numberOf(it.diagnostics())).join('.');
+    if (resultId !== '' && resultId === previousResultId) return { kind: 'unchanged', resultId };
+    const places = { snapshot: session().snapshot(), uriOf: session().uriOf };
+    const items = findingsIn(file, analyses).map((it) => lspDiagnostic(places, it));
+    return { kind: 'full', resultId, items };
+  };
 }
 
 /** The analyses of the preferred context and of the other open documents' contexts that read the file. */
@@ -35,8 +39,3 @@ async function analysesOf(session: Session, file: FileId): Promise<readonly Anal
   const newest = session.snapshot();
   return contexts.map((it) => newest.analysis(it));
 }
-
-const counter = { last: 0 };
-
-/** A number of its own for each list of findings. */
-const numberOf = memo((_findings: readonly Diagnostic[]): number => ++counter.last);

@@ -4,7 +4,7 @@
  * called `endpoint` or has `remote-endpoint`.
  */
 import { hex } from '../../memory/format-number';
-import type { DeviceTree, DtNode } from '../../tree/dt-node';
+import type { DtNode } from '../../tree/dt-node';
 import { baseName, unitAddress, type NodeRef } from '../../tree/node-ref';
 import { nodesByPhandle } from '../../tree/phandle';
 import { byteLengthOf, firstCell } from '../../tree/value';
@@ -134,7 +134,7 @@ export const graphEndpoint = defineRule({
       dts: `
         / {
           camera { port { a: endpoint { remote-endpoint = <&b>; }; }; };
-                           //^^^^^^^^ "endpoint" of /isp/port does not point back
+                           //^^^^^^^^ the other end, "endpoint", does not point back
           isp { port { b: endpoint { }; }; };
         };`,
     },

@@ -32,14 +32,14 @@ export const phandleReferences = defineRule({
       title: 'a path without the unit address',
       dts: `
         / {
-          serial@0 { };
           a = <&{/serial}>;
              //^^^^^^^^^^ there is no node "serial" in /: did you mean "serial@0"?
+          serial@0 { };
         };`,
       fixed: `
         / {
-          serial@0 { };
           a = <&{/serial@0}>;
+          serial@0 { };
         };`,
     },
     { title: 'a label of the base tree, in an overlay', dts: `/plugin/; &{/} { a = <&gic>; };` },

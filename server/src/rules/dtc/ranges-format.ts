@@ -31,7 +31,7 @@ function rangesRule(check: string, name: string) {
             #address-cells = <1>;
             #size-cells = <1>;
             ${name} = <0x0 0x48000000 0x1000000>;
-          //${'^'.repeat(name.length + 33)} expected a multiple of 4 cells (1 child address + 2 parent address + 1 size), found 3
+          //${'^'.repeat(name.length + 30)} expected a multiple of 4 cells (1 child address + 2 parent address + 1 size), found 3
           };
         };`,
       },

@@ -3,9 +3,10 @@
  * and the first that fails ends the run (dtc checks.c process_checks). One quick walk finds out which checks can
  * have anything to say; only those run. Duplicate names are found earlier, by `compose`.
  */
+import type { Problem } from '../../preprocessor/problem';
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
-import { resolveReference, rootOf, walk } from '../../tree/node-ref';
-import type { Finding, NodeCheck, RuleText, TreeCheck } from '../rule';
+import { resolveReference, rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import type { Finding, RuleText } from '../rule';
 import { duplicateLabel } from './duplicate-label';
 import { explicitPhandles } from './explicit-phandles';
 import { nameIsString } from './name-is-string';
@@ -16,12 +17,22 @@ import { pathReferences } from './path-references';
 import { phandleReferences } from './phandle-references';
 import { isPropertyName, propertyNameChars } from './property-name-chars';
 
-export interface DtcError extends Finding {
-  /** `dtc/phandle_references` */
-  readonly id: string;
+/** `code` is `dtc/` and the name of the check. */
+export interface DtcError extends Problem {
+  /** Path of the node. */
+  readonly node: string;
 }
 
-type ErrorRule = RuleText & (TreeCheck | NodeCheck);
+/** What the checks at error level look at: they need no model, so a compiler can run them alone. */
+interface TreeOnly {
+  readonly tree: DeviceTree;
+}
+
+type ErrorRule = RuleText &
+  (
+    | { check(input: TreeOnly, report: (finding: Finding) => void): void }
+    | { checkNode(at: NodeRef, input: TreeOnly, report: (finding: Finding) => void): void }
+  );
 
 /** dtc's checks at error level that look at the composed tree, in dtc's order. */
 export const errorRules: readonly ErrorRule[] = [
@@ -49,9 +60,19 @@ export function dtcErrors(tree: DeviceTree): readonly DtcError[] {
 
 function findingsOf(rule: ErrorRule, tree: DeviceTree): readonly DtcError[] {
   const errors: DtcError[] = [];
-  const report = (finding: Finding) => errors.push({ ...finding, id: rule.id });
-  if ('check' in rule) rule.check({ tree }, report);
-  else for (const at of walk(rootOf(tree))) rule.checkNode(at, { tree }, report);
+  const reporter =
+    (node: string) =>
+    ({ at, message, related, node: path = node }: Finding) =>
+      errors.push({
+        code: rule.id,
+        severity: 'error',
+        message,
+        at,
+        node: path,
+        ...(related && { related }),
+      });
+  if ('check' in rule) rule.check({ tree }, reporter('/'));
+  else for (const at of walk(rootOf(tree))) rule.checkNode(at, { tree }, reporter(at.path));
   return errors;
 }
 

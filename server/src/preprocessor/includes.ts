@@ -1,0 +1,94 @@
+/** `#include`, `#include_next`, `#import` and dtc's `/include/`: finding the file and reading it in place. */
+import { maxIncludeDepth } from '../base/limits';
+import type { TokenChunk, TokenRef } from '../lexer/token-chunk';
+import type { SourceFile } from '../lexer/source-file';
+import { TokenKind } from '../lexer/token-kind';
+import { folderOf } from '../text/path';
+import { significantText, type ChunkItem } from './chunk-items';
+import { expandTokens, type ExpansionHost } from './expand-macro';
+import { findInclude } from './find-include';
+import { headerName } from './header-name';
+import { ppTokenAt, type PpToken } from './pp-token';
+import { refAt, report, type Cursor, type Reading, type State } from './reading';
+import type { FileFrame } from './token-stream';
+
+/** Reads a file at this point of the run. */
+export type ReadFile = (state: State, reading: Reading) => void;
+
+/** Obeys `#include` and its relatives. */
+export function obeyInclude(
+  state: State,
+  cursor: Cursor,
+  chunk: TokenChunk,
+  item: ChunkItem,
+  host: ExpansionHost,
+  read: ReadFile,
+): void {
+  const first = Math.min(item.from + 2, item.to - 1);
+  const raw: PpToken[] = [];
+  for (let at = item.from + 2; at < item.to; at++) raw.push(ppTokenAt(chunk, at));
+  const isPlain = raw[0]?.kind === TokenKind.string || raw[0]?.kind === TokenKind.less;
+  const header = headerName(isPlain ? raw : expandTokens(host, raw));
+  const fail = (code: string, message: string) => {
+    report(state, cursor, code, message, refAt(chunk, first), refAt(chunk, item.to - 1));
+  };
+  if (header === undefined)
+    return fail('cpp/include-syntax', `#${item.name} expects "FILENAME" or <FILENAME>`);
+  if (header.name === '') return fail('cpp/include-syntax', `empty filename in #${item.name}`);
+  const after = item.name === 'include_next' ? folderOf(cursor.reading.path) : undefined;
+  const found = findInclude(state.input, state.missing, header, cursor.reading.path, after);
+  if (found === undefined)
+    return fail(
+      'cpp/include-not-found',
+      `cannot find "${header.name}" beside this file or in the include paths`,
+    );
+  if (state.once.has(found.file.id)) return;
+  if (item.name === 'import') state.once.add(found.file.id);
+  enter(state, cursor, found, refAt(chunk, first), false, fail, read);
+}
+
+/** `/include/`: dtc looks beside the file it is physically reading: the root, or the last `/include/`d file (dtc srcpos.c). */
+export function obeyDtsInclude(
+  state: State,
+  cursor: Cursor,
+  chunk: TokenChunk,
+  item: ChunkItem,
+  read: ReadFile,
+): void {
+  const at = refAt(chunk, item.to - 1);
+  const name = significantText(chunk, item.to - 1).slice(1, -1);
+  const from = cursor.reading.isDtsInclude ? cursor.reading.path : state.input.root.id;
+  const fail = (code: string, message: string) => {
+    report(state, cursor, code, message, at);
+  };
+  const found =
+    findInclude(state.input, state.missing, { name, isQuoted: true }, from) ??
+    findInclude(state.input, state.missing, { name, isQuoted: true }, state.input.root.id);
+  if (found === undefined)
+    return fail(
+      'cpp/include-not-found',
+      `cannot find "${name}" beside this file or in the include paths`,
+    );
+  enter(state, cursor, found, at, true, fail, read);
+}
+
+function enter(
+  state: State,
+  cursor: Cursor,
+  found: { readonly file: SourceFile; readonly path: string },
+  at: TokenRef,
+  isDtsInclude: boolean,
+  fail: (code: string, message: string) => void,
+  read: ReadFile,
+): void {
+  const depth = cursor.reading.depth + 1;
+  state.includes.push({ at, file: found.file.id });
+  if (depth >= maxIncludeDepth)
+    return fail(
+      'cpp/include-depth',
+      `includes are nested deeper than ${maxIncludeDepth}: does "${found.path}" include itself?`,
+    );
+  const parent = cursor.reading.frame;
+  const frame: FileFrame = { kind: 'file', file: found.file.id, includedAt: at, parent };
+  read(state, { file: found.file, path: found.path, frame, depth, isDtsInclude });
+}

@@ -1,0 +1,31 @@
+/** A domain without a kernel. */
+import { defineRule } from '../rule';
+import { domainBoard, mark } from './example-board';
+import { holdsMeantKernel } from './meant-kernel';
+
+export const domainKernelMissing = defineRule({
+  id: 'xen/domain-kernel-missing',
+  severity: 'error',
+  summary: 'A domain has no kernel module.',
+  why: 'Xen builds every domain below /chosen and panics when one has no child with compatible "multiboot,kernel", "multiboot,module".',
+  source: 'Xen common/device-tree/kernel.c: kernel_probe',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'A domain without modules',
+      dts: mark(domainBoard('', { without: ['kernel'] }), 'domU1', 'has no kernel'),
+    },
+    { title: 'A domain with a kernel', dts: domainBoard('') },
+  ],
+  check({ tree, model, isFragment }, report) {
+    if (isFragment) return;
+    for (const { node, kernel } of model.domains) {
+      if (kernel !== undefined || holdsMeantKernel(tree, node)) continue;
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `domain ${node.node.name} has no kernel module: Xen panics; add one with compatible "multiboot,kernel", "multiboot,module"`,
+      });
+    }
+  },
+});

@@ -1,0 +1,91 @@
+/** A module of dom0 does not say what it is, and Xen guesses by the order of such modules. */
+import { kindLabel, type BootModule } from '../../model/boot-module';
+import type { PlatformModel } from '../../model/platform';
+import { compatiblesOf } from '../../tree/value';
+import { isBootModule } from '../../model/xen-names';
+import { defineRule, type Finding } from '../rule';
+import { chosenBoard, dom0Board } from './example-board';
+import { setStringsFix } from './make-fix';
+
+export const moduleOrderGuess = defineRule({
+  id: 'xen/module-order-guess',
+  severity: 'hint',
+  summary: 'Xen guesses what a module is by its place among the modules that do not say it.',
+  why: 'The first untyped module counts as a kernel, the second as a ramdisk (or as an XSM policy, when it begins like one), whatever typed modules there are: next to a typed kernel the guess is wrong, and one of the two is silently lost. That is an error; a guess that comes out right is only a hint.',
+  source: 'Xen common/device-tree/bootinfo-fdt.c: process_multiboot_node',
+  requires: ['boot/module-compatible-unknown'],
+  reader: 'xen',
+  examples: [
+    {
+      title: 'Meant as a ramdisk, but the first untyped module is a kernel',
+      dts: dom0Board(`
+        module@51000000 {
+            compatible = "multiboot,module";
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen takes module@51000000 for a kernel
+            reg = <0x51000000 0x100000>;
+        };`),
+      fixed: dom0Board(`
+        module@51000000 {
+            compatible = "multiboot,ramdisk", "multiboot,module";
+            reg = <0x51000000 0x100000>;
+        };`),
+    },
+    {
+      title: 'The guess is right, but better said',
+      dts: chosenBoard(`
+        module@51000000 {
+            compatible = "multiboot,module";
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen guesses that module@51000000 is a kernel
+            reg = <0x51000000 0x100000>;
+        };`),
+    },
+    {
+      title: 'Both modules say what they are',
+      dts: dom0Board(`
+        module@51000000 {
+            compatible = "multiboot,ramdisk", "multiboot,module";
+            reg = <0x51000000 0x100000>;
+        };`),
+    },
+  ],
+  check({ tree, model }, report) {
+    for (const module of model.modules) {
+      const property = module.node.node.properties.get('compatible');
+      if (module.decidedBy !== 'position' || module.domain !== undefined) continue;
+      if (module.kind === 'unknown' || property === undefined) continue;
+      const generic = compatiblesOf(tree, module.node).filter((it) => isBootModule([it]));
+      const { types, ...finding } = judge(model, module);
+      report({
+        at: property.at,
+        node: module.node.path,
+        ...finding,
+        fixes: types.flatMap((type) =>
+          setStringsFix(`Add "${type}"`, property, [type, ...generic]),
+        ),
+      });
+    }
+  },
+});
+
+function judge(
+  model: PlatformModel,
+  module: BootModule,
+): Pick<Finding, 'message' | 'severity'> & { readonly types: readonly string[] } {
+  const { kind, node } = module;
+  const rival = model.modules.find(
+    (it) =>
+      it !== module && it.kind === kind && it.domain === undefined && it.decidedBy !== 'position',
+  );
+  if (rival === undefined)
+    return {
+      message: `Xen guesses that ${node.node.name} is a ${kind} by its place among untyped modules: say it with "multiboot,${kind}"`,
+      types: [`multiboot,${kind}`],
+    };
+  const isFirst = model.modules.indexOf(module) < model.modules.indexOf(rival);
+  const [used, lost] = isFirst ? [node, rival.node] : [rival.node, node];
+  return {
+    severity: kind === 'kernel' ? 'error' : 'warning',
+    message: `Xen takes ${node.node.name} for a ${kindLabel(kind)} (the ${kind === 'kernel' ? 'first' : 'second'} module that does not say what it is): dom0 gets ${used.node.name}, and ${lost.node.name} is silently lost`,
+    types: kind === 'kernel' ? ['multiboot,ramdisk', 'multiboot,kernel'] : ['xen,xsm-policy'],
+  };
+}
