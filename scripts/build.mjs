@@ -21,17 +21,21 @@ const node = {
 
 // Suites are found by listing this folder, so nothing old may stay in it.
 fs.rmSync(path.join(root, 'dist/test'), { recursive: true, force: true });
-await Promise.all([
-  bundle({ client: 'client/src/extension.ts' }, { external: ['vscode'] }),
-  bundle({ server: 'server/src/protocol/main.ts' }),
-  bundle({ cli: 'server/src/cli/main.ts' }, { banner: { js: '#!/usr/bin/env node' } }),
-  bundle(suites(), { outdir: 'dist/test/suite', external: ['vscode', 'mocha'] }),
-  bundle(runners(), {
-    outdir: 'dist/test',
-    packages: 'external',
-    banner: { js: '#!/usr/bin/env node' },
-  }),
-]);
+try {
+  await Promise.all([
+    bundle({ client: 'client/src/extension.ts' }, { external: ['vscode'] }),
+    bundle({ server: 'server/src/protocol/main.ts' }),
+    bundle({ cli: 'server/src/cli/main.ts' }, { banner: { js: '#!/usr/bin/env node' } }),
+    bundle(suites(), { outdir: 'dist/test/suite', external: ['vscode', 'mocha'] }),
+    bundle(runners(), {
+      outdir: 'dist/test',
+      packages: 'external',
+      banner: { js: '#!/usr/bin/env node' },
+    }),
+  ]);
+} catch {
+  process.exit(1); // esbuild has said what is wrong
+}
 makeExecutable('dist/cli.js', 'dist/test/code-shim.js');
 const schemas = writeSchemas();
 console.error(`built dist/ with ${schemas} binding schemas`);

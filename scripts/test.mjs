@@ -5,9 +5,9 @@ import path from 'node:path';
 import { installIfNeeded, runNode } from './install.mjs';
 
 const optional = [
-  ['dtc', 'the comparison of DTBs with dtc (test/conformance)'],
-  ['cpp', 'the comparison of DTBs with cpp | dtc (test/conformance)'],
-  ['dt-doc-validate', 'the check of schemas/ by dt-schema (scripts/check-schemas.mjs)'],
+  ['cpp', 'kernel boards against cpp | dtc (npm run conformance:linux)'],
+  ['dtc', 'kernel boards against cpp | dtc (npm run conformance:linux)'],
+  ['dt-doc-validate', 'schemas/ under the meta-schemas of dt-schema (dt-doc-validate schemas)'],
   ['chromium', 'the suite inside VS Code (npm run test:code-server)'],
 ];
 

@@ -14,6 +14,7 @@ import {
 import { pickTarget } from './commands/pick-target';
 import { registerComposedTree } from './commands/show-composed-tree';
 import { showRulePage } from './commands/show-rule-page';
+import { ruleLinks } from './rule-links';
 import { registerStatusItem } from './status-item';
 
 /** The languages served: ours, and the one that other Devicetree extensions contribute. */
@@ -70,6 +71,7 @@ function clientOptions(context: vscode.ExtensionContext): LanguageClientOptions 
   context.subscriptions.push(...watchers);
   return {
     documentSelector,
+    middleware: ruleLinks,
     synchronize: { fileEvents: watchers },
     initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -8,8 +8,8 @@ import { NotificationType, RequestType } from 'vscode-languageclient';
 export interface Status {
   /** The open file, as the client named it. */
   readonly uri: string;
-  /** Undefined or null when no root file reaches this one. */
-  readonly context?: StatusContext | null;
+  /** Absent when no root file reaches this one. */
+  readonly context?: StatusContext;
   readonly target: {
     /** A value of the setting `dts-chosen.target`, never `auto`. */
     readonly name: string;

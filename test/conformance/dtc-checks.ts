@@ -23,7 +23,7 @@ interface Options {
   readonly verbose: boolean;
 }
 
-/** `check path` of each finding, as often as it was given. */
+/** `check path` of each finding, as often as it was given; of a refused file only the checks that refuse it. */
 interface Findings {
   readonly found: readonly string[];
   /** Checks that dtc did not run to the end. */
@@ -70,13 +70,17 @@ function compareAll(names: readonly string[], options: Options): number {
     differing++;
     for (const it of differences) console.log(`${name}: ${it}`);
   }
-  console.log(`${names.length - differing} of ${names.length} files alike (${findings} findings of dtc)`);
+  console.log(
+    `${names.length - differing} of ${names.length} files alike (${findings} findings of dtc)`,
+  );
   return differing === 0 ? 0 : 1;
 }
 
 function compare(theirs: Findings, ours: Findings): readonly string[] {
   if (theirs.isRefused !== ours.isRefused)
     return [theirs.isRefused ? 'only dtc refuses it' : 'only we refuse it'];
+  const isSyntax = ours.isRefused && ours.found.length === 0;
+  if (isSyntax) return [];
   const counts = new Map<string, number>();
   for (const it of theirs.found) counts.set(it, (counts.get(it) ?? 0) + 1);
   for (const it of ours.found) counts.set(it, (counts.get(it) ?? 0) - 1);
@@ -91,11 +95,27 @@ function dtcFindings(name: string, { root, includes }: Options): Findings {
   const folder = path.dirname(path.join(root, name));
   const cpp = spawnSync(
     'cpp',
-    [...'-nostdinc -undef -D__DTS__ -x assembler-with-cpp'.split(' '), ...flags('-I', includes), name],
+    [
+      ...'-nostdinc -undef -D__DTS__ -x assembler-with-cpp'.split(' '),
+      ...flags('-I', includes),
+      name,
+    ],
     { cwd: root, maxBuffer: 1 << 28 },
   );
-  const inputs = ['-I', 'dts', '-O', 'dtb', '-o', '/dev/null', ...flags('-i', [folder, ...includes.map((it) => path.resolve(root, it))])];
-  const dtc = spawnSync('dtc', [...inputs, '-'], { input: cpp.stdout, cwd: folder, maxBuffer: 1 << 28 });
+  const inputs = [
+    '-I',
+    'dts',
+    '-O',
+    'dtb',
+    '-o',
+    '/dev/null',
+    ...flags('-i', [folder, ...includes.map((it) => path.resolve(root, it))]),
+  ];
+  const dtc = spawnSync('dtc', [...inputs, '-'], {
+    input: cpp.stdout,
+    cwd: folder,
+    maxBuffer: 1 << 28,
+  });
   const lines = dtc.stderr.toString('latin1').split('\n');
   const isRefused = cpp.status !== 0 || dtc.status !== 0;
   const found: string[] = [];
@@ -104,7 +124,8 @@ function dtcFindings(name: string, { root, includes }: Options): Findings {
     const [, level, check, rest] = /: (Warning|ERROR) \((\w+)\): (.*)$/.exec(line) ?? [];
     if (check === undefined || rest === undefined) continue;
     if (rest.startsWith('Failed prerequisite')) givenUp.add(check);
-    else if (!isRefused || level === 'ERROR') found.push(`${check} ${rest.split(':')[0] ?? ''}`);
+    else if (!isRefused) found.push(`${check} ${rest.split(':')[0] ?? ''}`);
+    else if (level === 'ERROR') found.push(check);
   }
   return { found, givenUp, isRefused };
 }
@@ -121,18 +142,19 @@ function ourFindings(name: string, { root, includes }: Options, files: DiskFiles
   if (built === undefined) throw new Error(`cannot read ${name}`);
   const { tree, problems } = built;
   const errors = problems.filter((it) => it.severity === 'error');
-  if (errors.length > 0) {
-    const checks = errors.flatMap((it) => {
-      const check = /^dtc\/(.*)$/.exec(it.code)?.[1];
-      return check !== undefined && 'node' in it ? [`${check} ${String(it.node)}`] : [];
-    });
-    return { found: checks, givenUp: new Set(), isRefused: true };
-  }
+  if (errors.length > 0)
+    return { found: errors.flatMap(checkNames), givenUp: new Set(), isRefused: true };
   const target = { because: 'conformance' };
   const input = { tree, target, model: platformOf(tree, target), isFragment: false };
-  const found = runRules(input, dtcRules)
-    .map((it) => `${it.code.slice('dtc/'.length)} ${it.node ?? '/'}`);
+  const found = runRules(input, dtcRules).map(
+    (it) => `${it.code.slice('dtc/'.length)} ${it.node ?? '/'}`,
+  );
   return { found, givenUp: new Set(), isRefused: false };
+}
+
+/** The name of dtc's check that a problem is about. */
+function checkNames({ code }: { readonly code: string }): readonly string[] {
+  return code.startsWith('dtc/') ? [code.slice('dtc/'.length)] : [];
 }
 
 const dtcRules = rules.filter((it) => it.id.startsWith('dtc/'));
@@ -143,7 +165,9 @@ function flags(flag: string, values: readonly string[]): readonly string[] {
 
 function readList(file: string): readonly string[] {
   const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.filter((it) => it !== '' && !it.startsWith('#')).map((it) => it.split('\t')[0] ?? '');
+  return lines
+    .filter((it) => it !== '' && !it.startsWith('#'))
+    .map((it) => it.split('\t')[0] ?? '');
 }
 
 function dtcVersion(): string | undefined {

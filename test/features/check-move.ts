@@ -22,6 +22,20 @@ export function checkMove(source: string, title: string, expected: string): void
   expect(notationOf(editedTexts(before, actionOf(before, title)))).toBe(dedented(expected));
 }
 
+/** Takes the action and gives the first file's text after it. */
+export function movedText(source: string, title: string): string {
+  const before = fixture(source);
+  return [...editedTexts(before, actionOf(before, title)).values()][0] ?? '';
+}
+
+/** Takes the action and gives the rest of the line at the place that the user is asked to rename. */
+export function textToRename(source: string, title: string): string {
+  const before = fixture(source);
+  const action = actionOf(before, title);
+  const text = editedTexts(before, action).get(action.renames?.file ?? '') ?? '';
+  return text.slice(action.renames?.offset).split('\n')[0] ?? '';
+}
+
 /** With its last module gone, `/chosen` no longer needs its cells: dtc says so, and it is for the user to decide. */
 const leftBehind = 'dtc/avoid_unnecessary_addr_size';
 
@@ -43,9 +57,13 @@ export function checkMovedTree(
   expect(nodeAt(now.tree, paths.from)).toBeUndefined();
   const moved = nodeAt(now.tree, paths.to);
   expect(moved?.path).toBe(paths.to);
-  expect(propertiesOf(now.tree, moved)).toEqual(propertiesOf(old.tree, nodeAt(old.tree, paths.from)));
+  expect(propertiesOf(now.tree, moved)).toEqual(
+    propertiesOf(old.tree, nodeAt(old.tree, paths.from)),
+  );
   expect(moved && childrenOf(moved).map((it) => it.node.name)).toEqual(
-    childrenOf(nodeAt(old.tree, paths.from) ?? { node: old.tree.root, path: '/', depth: 0 }).map((it) => it.node.name),
+    childrenOf(nodeAt(old.tree, paths.from) ?? { node: old.tree.root, path: '/', depth: 0 }).map(
+      (it) => it.node.name,
+    ),
   );
   const known = new Set([...old.diagnostics().map((it) => it.code), leftBehind]);
   const fresh = now.diagnostics().filter((it) => !known.has(it.code));
@@ -61,7 +79,8 @@ function propertiesOf(tree: Parameters<typeof bytesOf>[0], ref: ReturnType<typeo
 function actionOf({ snapshot, file, range }: Fixture, title: string): CodeAction {
   const actions = codeActions(snapshot, file, range);
   const action = actions.find((it) => it.title === title);
-  if (action === undefined) throw new Error(`not offered: ${actions.map((it) => it.title).join(', ')}`);
+  if (action === undefined)
+    throw new Error(`not offered: ${actions.map((it) => it.title).join(', ')}`);
   expect(action.disabled).toBeUndefined();
   return action;
 }

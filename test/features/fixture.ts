@@ -41,7 +41,11 @@ export function fixture(source: string): Fixture {
 /** A view of the files, with the schemas of the repository; what is not among them does not exist. */
 export function snapshotOf(texts: ReadonlyMap<string, string>): Snapshot {
   const workspace = createWorkspace();
-  const files = [...texts].map(([path, text]) => ({ kind: 'text' as const, file: fileId(path), text }));
+  const files = [...texts].map(([path, text]) => ({
+    kind: 'text' as const,
+    file: fileId(path),
+    text,
+  }));
   const snapshot = workspace.apply({ files, schemas });
   const absent = files.flatMap(({ file }) =>
     snapshot.contextsOf(file).flatMap((it) => [...snapshot.missing(it)]),
@@ -61,10 +65,13 @@ const schemas = readdirSync(schemaFolder, { recursive: true, encoding: 'utf8' })
 
 function filesOf(text: string): readonly (readonly [string, string])[] {
   if (!/^\/\/- /m.test(text)) return [['/board.dts', text]];
-  return text.split(/^\/\/- /m).slice(1).map((part) => {
-    const end = part.indexOf('\n');
-    return [part.slice(0, end).trim(), part.slice(end + 1)] as const;
-  });
+  return text
+    .split(/^\/\/- /m)
+    .slice(1)
+    .map((part) => {
+      const end = part.indexOf('\n');
+      return [part.slice(0, end).trim(), part.slice(end + 1)] as const;
+    });
 }
 
 /** The text without its first line end and the indentation that all lines share. */

@@ -14,16 +14,39 @@ function tokensOf(file: SourceFile): readonly string[] {
 }
 
 const piece = fc.constantFrom(
-  '/', '*', '/*', '*/', '//', '"', "'", '\\', '\n', '\r\n', '\r', 'reg', ' = ', '<0x1 2>', ';', '{', '}', '#define A 1',
+  '/',
+  '*',
+  '/*',
+  '*/',
+  '//',
+  '"',
+  "'",
+  '\\',
+  '\n',
+  '\r\n',
+  '\r',
+  'reg',
+  ' = ',
+  '<0x1 2>',
+  ';',
+  '{',
+  '}',
+  '#define A 1',
 );
 const line = fc.array(piece, { maxLength: 8 }).map((it) => `${it.join('')}\n`);
 const text = fc
   .tuple(fc.array(line, { maxLength: 40 }), fc.integer({ min: 0, max: 700 }))
-  .map(([lines, filler]) => lines.map((it, i) => (i % 9 === 4 ? `${it}${'a b\n'.repeat(filler)}` : it)).join(''));
+  .map(([lines, filler]) =>
+    lines.map((it, i) => (i % 9 === 4 ? `${it}${'a b\n'.repeat(filler)}` : it)).join(''),
+  );
 
 test('an edited file has the tokens of a file made of the new text', () => {
   const edits = fc.array(
-    fc.record({ at: fc.nat(), length: fc.nat({ max: 30 }), insert: fc.array(piece, { maxLength: 4 }) }),
+    fc.record({
+      at: fc.nat(),
+      length: fc.nat({ max: 30 }),
+      insert: fc.array(piece, { maxLength: 4 }),
+    }),
     { minLength: 1, maxLength: 6 },
   );
   fc.assert(

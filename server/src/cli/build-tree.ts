@@ -7,6 +7,7 @@ import type { Problem } from '../preprocessor/problem';
 import { dtcErrors } from '../rules/dtc/refusals';
 import type { FileSyntax, Statement } from '../syntax/ast';
 import { checkFileOrder } from '../syntax/file-order';
+import { withoutConsequences } from '../syntax/consequences';
 import { parse } from '../syntax/parser';
 import { folderOf, joinPath } from '../text/path';
 import { compose } from '../tree/compose';
@@ -43,7 +44,10 @@ export function buildTree(input: BuildInput): BuiltTree | undefined {
     const run = preprocessOne(input, file, known);
     const parsed = parse(run.stream);
     syntaxes.push(parsed.syntax);
-    problems.push(...run.problems, ...parsed.problems, ...checkFileOrder(parsed.syntax));
+    problems.push(
+      ...withoutConsequences([...run.problems, ...parsed.problems]),
+      ...checkFileOrder(parsed.syntax),
+    );
   }
   const binaries = loadBinaries(input, syntaxes, problems);
   const tree = compose(syntaxes, { binaries });

@@ -1,32 +1,12 @@
-/** From written blocks and properties to the composed nodes and properties that they contribute to. */
+/** From written blocks and deletions to what they did to the composed tree. */
 import { memo } from '../base/memo';
-import type { DeviceTree, DtProperty } from '../tree/dt-node';
-import {
-  childOf,
-  resolveReference,
-  rootOf,
-  walk,
-  type NodeRef,
-} from '../tree/node-ref';
-import type { NodeSyntax, PropertySyntax } from '../syntax/ast';
-
-export interface ComposedProperty {
-  readonly node: NodeRef;
-  readonly property: DtProperty;
-}
+import type { Deletion, DeviceTree } from '../tree/dt-node';
+import { childOf, resolveReference, rootOf, walk, type NodeRef } from '../tree/node-ref';
+import type { DeleteNodeSyntax, DeletePropertySyntax, NodeSyntax } from '../syntax/ast';
 
 /** The composed node that a block contributes to; undefined when that node was deleted or never composed. */
 export function nodeOfBlock(tree: DeviceTree, block: NodeSyntax): NodeRef | undefined {
   return blocksOf(tree).get(block);
-}
-
-/** The composed property that a written one contributes to, be it the winner or overridden. */
-export function propertyOfSyntax(
-  owner: NodeRef | undefined,
-  syntax: PropertySyntax,
-): ComposedProperty | undefined {
-  const property = owner?.node.properties.get(syntax.name.text);
-  return owner && property && { node: owner, property };
 }
 
 /**
@@ -42,6 +22,21 @@ export function nodeByNames(tree: DeviceTree, blocks: readonly NodeSyntax[]): No
   }
   return at;
 }
+
+/** What a `/delete-node/` or `/delete-property/` took away; undefined when there was nothing. */
+export function deletionBy(
+  tree: DeviceTree,
+  statement: DeleteNodeSyntax | DeletePropertySyntax,
+): Deletion | undefined {
+  return deletionsOf(tree).get(statement);
+}
+
+const deletionsOf = memo((tree: DeviceTree): ReadonlyMap<object, Deletion> => {
+  const deletions = new Map<object, Deletion>();
+  for (const { node } of walk(rootOf(tree)))
+    for (const deletion of node.deletions) deletions.set(deletion.at, deletion);
+  return deletions;
+});
 
 const blocksOf = memo((tree: DeviceTree): ReadonlyMap<NodeSyntax, NodeRef> => {
   const blocks = new Map<NodeSyntax, NodeRef>();

@@ -11,7 +11,7 @@ import type { TextRange } from '../text/text-range';
 import { labelsOf, nodeAt, resolveReference, type NodeRef } from '../tree/node-ref';
 import type { Snapshot } from '../workspace/snapshot';
 import { nodeNamedBy } from './node-strings';
-import { nodeByNames, nodeOfBlock } from './composed';
+import { deletionBy, nodeByNames, nodeOfBlock } from './composed';
 import { directiveAt, textOf } from './file-tokens';
 import { includesIn } from './include-targets';
 import { macrosNamed } from './macro-definitions';
@@ -47,7 +47,10 @@ export function definition(
   );
 }
 
-function includeLinks(snapshot: Snapshot, position: Position): readonly DefinitionLink[] | undefined {
+function includeLinks(
+  snapshot: Snapshot,
+  position: Position,
+): readonly DefinitionLink[] | undefined {
   const directive = directiveAt(position.file, position.offset);
   if (directive?.name !== 'include') return undefined;
   const { start, end } = directive.range;
@@ -84,6 +87,7 @@ function referenceLinks(
   const origin = originOf(snapshot, position, reference);
   const node = resolvedAt(position, reference, origin);
   const label = reference.form === 'label' ? reference.text : undefined;
+  if (innermost(position.path, 'delete-node')) return deletedLinks(snapshot, position, origin);
   return node ? nodeLinks(snapshot, node, origin, label) : [];
 }
 
@@ -131,15 +135,19 @@ function deletedLinks(
   position: Position,
   origin: TextRange,
 ): readonly DefinitionLink[] {
-  const owner = position.path[position.path.length - 2];
-  const deletion = position.node?.node.deletions.find((it) => it.at === owner);
+  const owner =
+    innermost(position.path, 'delete-node') ?? innermost(position.path, 'delete-property');
+  const deletion = owner && deletionBy(position.analysis.tree, owner);
   if (deletion?.kind === 'node')
     return (deletion.was?.definitions ?? []).flatMap((it) => link(snapshot, origin, it, it.target));
   return (deletion?.was?.definitions ?? []).flatMap((it) => link(snapshot, origin, it, it.name));
 }
 
 /** Links for a string that names a node: a path, or an alias with or without options behind a colon. */
-function stringLinks(snapshot: Snapshot, position: Position): readonly DefinitionLink[] | undefined {
+function stringLinks(
+  snapshot: Snapshot,
+  position: Position,
+): readonly DefinitionLink[] | undefined {
   const string = innermost(position.path, 'string');
   const property = innermost(position.path, 'property');
   if (string === undefined || property === undefined) return undefined;
@@ -160,7 +168,13 @@ function nodeLinks(
     ...node.definitions.filter((it) => carries(it)),
     ...node.definitions.filter((it) => !carries(it)),
   ];
-  return blocks.flatMap((it) => link(snapshot, origin, it, labelIn(it, label) ?? it.target));
+  return blocks.flatMap((it) => link(snapshot, origin, it, nameOf(it, label)));
+}
+
+/** What names a block: the label in question without its colon, else the name or reference. */
+function nameOf(block: NodeSyntax, label: string | undefined): Place {
+  const found = labelIn(block, label);
+  return found ? { stream: found.stream, from: found.from, to: found.from + 1 } : block.target;
 }
 
 function labelIn(block: NodeSyntax, label: string | undefined): LabelSyntax | undefined {

@@ -38,5 +38,8 @@ export function diagnosticsAt(
 export function diagnosticsOfFile(snapshot: Snapshot, file: FileId): readonly Diagnostic[] {
   const [context] = snapshot.contextsOf(file);
   if (context === undefined) return [];
-  return snapshot.analysis(context).diagnostics().filter((it) => it.file === file);
+  return snapshot
+    .analysis(context)
+    .diagnostics()
+    .filter((it) => it.file === file);
 }

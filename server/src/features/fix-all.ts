@@ -42,7 +42,5 @@ function merged(known: readonly TextEdit[], more: readonly TextEdit[]): readonly
 }
 
 function isSame(a: TextEdit, b: TextEdit): boolean {
-  return (
-    a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText
-  );
+  return a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
 }

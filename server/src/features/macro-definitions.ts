@@ -1,16 +1,17 @@
 /**
- * The `#define` lines of the files that a context reads, for navigation, hover and completion. They are listed as
- * written, whether or not the `#if` around them holds: which one was in force at a use is the preprocessor's affair.
+ * The `#define` lines that a context obeys, as text, for navigation, hover and completion. A name that is defined
+ * several times has several: which one is in force at a use is the preprocessor's affair.
  */
 import { memo } from '../base/memo';
-import { chunkStarts, linesOf, type SourceFile } from '../lexer/source-file';
-import { rangeInChunk, significantTokens, type FileId } from '../lexer/token-chunk';
-import { chunkItems } from '../preprocessor/chunk-items';
-import { readDefine } from '../preprocessor/macro';
+import { linesOf, type SourceFile } from '../lexer/source-file';
+import type { FileId, TokenRef } from '../lexer/token-chunk';
+import type { MacroDefinition } from '../preprocessor/macro';
+import { locationOf } from '../preprocessor/locate';
+import type { Preprocessed } from '../preprocessor/preprocess';
 import { positionAt } from '../text/line-index';
 import type { TextRange } from '../text/text-range';
 import type { Analysis, Snapshot } from '../workspace/snapshot';
-import { lineEnd } from './file-tokens';
+import { directiveOf, lineEnd } from './file-tokens';
 
 export interface MacroText {
   readonly name: string;
@@ -26,64 +27,52 @@ export interface MacroText {
   readonly comment?: string;
 }
 
-/** Every definition of a macro in the files that the context reads, in the order of reading. */
+/** Every definition of a macro that the context obeys, in order. */
 export function macrosNamed(
   snapshot: Snapshot,
-  analysis: Analysis,
+  { preprocessed }: Analysis,
   name: string,
 ): readonly MacroText[] {
-  return analysis.reads.flatMap((id) => {
-    const file = snapshot.file(id);
-    return file === undefined ? [] : (macrosByName(file).get(name) ?? []);
+  return (definitionsByName(preprocessed).get(name) ?? []).flatMap((it) => {
+    const file = it.at && snapshot.file(it.at.chunk.file);
+    return file && it.at ? macroText(file, it, it.at) : [];
   });
 }
 
-/** Every definition in one file, in order. */
-export const macrosOf = memo((file: SourceFile): readonly MacroText[] => {
-  const macros: MacroText[] = [];
-  const starts = chunkStarts(file);
-  for (const chunk of file.chunks) {
-    const base = starts.get(chunk) ?? 0;
-    const { indexes } = significantTokens(chunk);
-    for (const item of chunkItems(chunk)) {
-      if (item.name !== 'define') continue;
-      const read = readDefine(chunk, item);
-      if (!('definition' in read) || read.definition.at === undefined) continue;
-      const { name, parameters } = read.definition;
-      const nameRange = shifted(rangeInChunk(chunk, read.definition.at.index), base);
-      const start = base + rangeInChunk(chunk, indexes[item.from] ?? 0).start;
-      const end = base + rangeInChunk(chunk, indexes[item.to - 1] ?? 0).end;
-      const bodyStart = parameters ? file.text.indexOf(')', nameRange.end) + 1 : nameRange.end;
-      const comment = commentOf(file, start, end);
-      macros.push({
-        name,
-        file: file.id,
-        range: { start, end },
-        nameRange,
-        body: file.text.slice(Math.min(bodyStart, end), end).trim(),
-        ...(parameters && { parameters }),
-        ...(comment !== undefined && { comment }),
-      });
+/** The definitions of a context by name, each list in order. */
+export const definitionsByName = memo(
+  ({ definitions }: Preprocessed): ReadonlyMap<string, readonly MacroDefinition[]> => {
+    const byName = new Map<string, MacroDefinition[]>();
+    for (const it of definitions) {
+      const known = byName.get(it.name);
+      if (known === undefined) byName.set(it.name, [it]);
+      else known.push(it);
     }
-  }
-  return macros;
-});
+    return byName;
+  },
+);
 
-const macrosByName = memo((file: SourceFile): ReadonlyMap<string, readonly MacroText[]> => {
-  const byName = new Map<string, MacroText[]>();
-  for (const macro of macrosOf(file)) {
-    const known = byName.get(macro.name);
-    if (known === undefined) byName.set(macro.name, [macro]);
-    else known.push(macro);
-  }
-  return byName;
-});
-
-function shifted(range: TextRange, by: number): TextRange {
-  return { start: range.start + by, end: range.end + by };
+function macroText(file: SourceFile, macro: MacroDefinition, at: TokenRef): readonly MacroText[] {
+  const name = locationOf(at, () => file)?.range;
+  const directive = directiveOf(file, at)?.range;
+  if (name === undefined || directive === undefined) return [];
+  const { parameters } = macro;
+  const bodyStart = parameters ? file.text.indexOf(')', name.end) + 1 : name.end;
+  const comment = commentOf(file, directive);
+  return [
+    {
+      name: macro.name,
+      file: file.id,
+      range: directive,
+      nameRange: name,
+      body: file.text.slice(Math.min(bodyStart, directive.end), directive.end).trim(),
+      ...(parameters && { parameters }),
+      ...(comment !== undefined && { comment }),
+    },
+  ];
 }
 
-function commentOf(file: SourceFile, start: number, end: number): string | undefined {
+function commentOf(file: SourceFile, { start, end }: TextRange): string | undefined {
   const lines = linesOf(file);
   const behind = file.text.slice(end, lineEnd(file, positionAt(lines, end).line));
   const { line } = positionAt(lines, start);

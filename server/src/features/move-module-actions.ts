@@ -51,7 +51,7 @@ export function moveModuleActions(
     isPreferred: false,
     ...('refusal' in move
       ? { edits: new Map(), disabled: `${node.node.name} cannot be moved: ${move.refusal}` }
-      : { edits: move.edits }),
+      : { edits: move.edits, ...(move.renames && { renames: move.renames }) }),
   });
   const chosen = chosenOf(analysis.tree);
   if (chosen === undefined) return [];

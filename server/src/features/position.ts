@@ -12,7 +12,13 @@ import type { FileSyntax, NodeSyntax } from '../syntax/ast';
 import type { NodeRef } from '../tree/node-ref';
 import type { Analysis, Snapshot } from '../workspace/snapshot';
 import { nodeByNames, nodeOfBlock } from './composed';
-import { directiveAt, meantToken, significantAfter, significantBefore, type FileToken } from './file-tokens';
+import {
+  directiveAt,
+  meantToken,
+  significantAfter,
+  significantBefore,
+  type FileToken,
+} from './file-tokens';
 import { gapAt, macroUseAround, streamIndexOf } from './stream-places';
 import { enclosingNodes, syntaxPath, type AnySyntax } from './syntax-path';
 

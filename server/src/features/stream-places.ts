@@ -95,7 +95,7 @@ function indexInRun(stream: TokenStream, run: Run, index: number): number | unde
 
 const runsOf = memo((stream: TokenStream): ReadonlyMap<TokenChunk, readonly Run[]> => {
   const runs = new Map<TokenChunk, Run[]>();
-  for (let from = 0; from < stream.length; ) {
+  for (let from = 0; from < stream.length;) {
     const piece = stream.pieces[from] ?? 0;
     let to = from + 1;
     while (
@@ -118,7 +118,7 @@ const runsOf = memo((stream: TokenStream): ReadonlyMap<TokenChunk, readonly Run[
 
 const macroUses = memo((stream: TokenStream): ReadonlyMap<TokenChunk, readonly MacroUse[]> => {
   const uses = new Map<TokenChunk, MacroUse[]>();
-  for (let from = 0; from < stream.length; ) {
+  for (let from = 0; from < stream.length;) {
     const frame = stream.frames[stream.pieces[from] ?? 0];
     let to = from + 1;
     while (to < stream.length && stream.frames[stream.pieces[to] ?? 0] === frame) to++;

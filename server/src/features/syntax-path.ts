@@ -12,7 +12,14 @@ import type {
 } from '../syntax/ast';
 
 export type AnySyntax =
-  FileSyntax | Statement | LabelSyntax | NodeTarget | NameSyntax | ValueSyntax | ValuePart | ReferenceSyntax;
+  | FileSyntax
+  | Statement
+  | LabelSyntax
+  | NodeTarget
+  | NameSyntax
+  | ValueSyntax
+  | ValuePart
+  | ReferenceSyntax;
 
 /** The syntax that holds token `index`, outermost (the file) first. */
 export function syntaxPath(syntax: FileSyntax, index: number): readonly AnySyntax[] {

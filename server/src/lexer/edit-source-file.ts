@@ -62,7 +62,11 @@ function firstChunk(chunks: readonly TokenChunk[], offset: number): ChunkPlace {
   return first;
 }
 
-function moved(chunks: readonly TokenChunk[], { index, start }: ChunkPlace, by: number): ChunkPlace {
+function moved(
+  chunks: readonly TokenChunk[],
+  { index, start }: ChunkPlace,
+  by: number,
+): ChunkPlace {
   const to = Math.min(index + by, chunks.length - 1);
   let at = start;
   for (let i = index; i < to; i++) at += chunks[i]?.text.length ?? 0;

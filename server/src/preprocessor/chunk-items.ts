@@ -12,6 +12,7 @@ import {
   type TokenChunk,
 } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
+import { readDefine, type DefineResult } from './macro';
 
 /** Positions count the chunk's significant tokens; `to` is exclusive. */
 export interface ChunkItem {
@@ -20,6 +21,8 @@ export interface ChunkItem {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** What a `#define` defines. */
+  readonly definition?: DefineResult;
 }
 
 /** GCC 12 libcpp directives.cc; those of C23 are accepted in every mode. */
@@ -72,6 +75,8 @@ function directiveAt(chunk: TokenChunk, from: number): ChunkItem | undefined {
   while (to < indexes.length && ((flags[to] ?? 0) & lineStart) === 0) to++;
   if (to === from + 1) return { kind: 'directive', name: '', from, to };
   const name = names[from + 1];
+  if (name === 'define')
+    return { kind: 'directive', name, from, to, definition: readDefine(chunk, from, to) };
   if (name !== undefined && directiveNames.has(name)) return { kind: 'directive', name, from, to };
   const isNumber = chunk.kinds[indexes[from + 1] ?? 0] === TokenKind.number;
   return isNumber ? { kind: 'line-marker', name: '', from, to } : undefined;

@@ -1,7 +1,6 @@
 /** Macro definitions, read from `#define` lines and `-D` options (ISO C 6.10.3 as GCC libcpp macro.cc applies it). */
 import { significantTokens, type TokenChunk, type TokenRef } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
-import type { ChunkItem } from './chunk-items';
 import { ppTokenAt, type PpToken } from './pp-token';
 
 export interface MacroDefinition {
@@ -31,15 +30,15 @@ export type DefineResult =
   | { readonly definition: MacroDefinition }
   | { readonly code: string; readonly message: string; readonly at: number };
 
-/** Reads a `#define` line; on failure tells which significant token of the chunk is wrong. */
-export function readDefine(chunk: TokenChunk, item: ChunkItem): DefineResult {
+/** Reads the `#define` at significant tokens `from` to `to`; on failure tells which significant token of the chunk is wrong. */
+export function readDefine(chunk: TokenChunk, from: number, to: number): DefineResult {
   const tokens = significantTokens(chunk);
-  const nameAt = item.from + 2;
-  if (nameAt >= item.to)
+  const nameAt = from + 2;
+  if (nameAt >= to)
     return {
       code: 'cpp/define-name',
       message: 'no macro name given in #define directive',
-      at: item.from + 1,
+      at: from + 1,
     };
   const name = tokens.names[nameAt];
   if (name === undefined)
@@ -51,18 +50,18 @@ export function readDefine(chunk: TokenChunk, item: ChunkItem): DefineResult {
       at: nameAt,
     };
   const at = { chunk, index: tokens.indexes[nameAt] ?? 0 };
-  const open = nameAt + 1 < item.to ? ppTokenAt(chunk, nameAt + 1) : undefined;
+  const open = nameAt + 1 < to ? ppTokenAt(chunk, nameAt + 1) : undefined;
   if (open?.kind !== TokenKind.openParen || open.hasSpace)
     return withBody(
       { name, isVariadic: false, body: [], at },
-      bodyTokens(chunk, nameAt + 1, item.to),
+      bodyTokens(chunk, nameAt + 1, to),
       nameAt,
     );
-  const list = readParameters(chunk, nameAt + 2, item.to);
+  const list = readParameters(chunk, nameAt + 2, to);
   if ('message' in list) return list;
   return withBody(
     { name, parameters: list.parameters, isVariadic: list.isVariadic, body: [], at },
-    bodyTokens(chunk, list.next, item.to),
+    bodyTokens(chunk, list.next, to),
     nameAt,
   );
 }

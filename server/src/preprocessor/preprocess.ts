@@ -17,7 +17,7 @@ import { macroName, obeyConditional } from './conditionals';
 import { dynamicTokens, isDynamic } from './dynamic-macros';
 import { expandTokens, expandUse, type ExpansionHost } from './expand-macro';
 import { obeyDtsInclude, obeyInclude } from './includes';
-import { objectMacro, readDefine, type MacroDefinition } from './macro';
+import { objectMacro, type MacroDefinition } from './macro';
 import { refOf } from './make-token';
 import { ppTokenAt, type Element, type PpToken } from './pp-token';
 import type { Problem } from './problem';
@@ -45,8 +45,10 @@ export interface Preprocessed {
   readonly missing: readonly string[];
   /** Every `#include` and `/include/` that found its file. */
   readonly includes: readonly ResolvedInclude[];
-  /** Definitions at the end, and every other one that was ever made: for hovers and completion. */
+  /** What is defined at the end. */
   readonly macros: ReadonlyMap<string, MacroDefinition>;
+  /** Every `#define` that was obeyed, in order. */
+  readonly definitions: readonly MacroDefinition[];
 }
 
 /** Preprocesses one context. */
@@ -60,7 +62,8 @@ export function preprocess(input: PreprocessInput): Preprocessed {
     reads: [...state.reads],
     missing: [...state.missing],
     includes: state.includes,
-    macros: state.everDefined,
+    macros: state.macros,
+    definitions: state.definitions,
   };
 }
 
@@ -78,7 +81,7 @@ function createState(input: PreprocessInput): State {
     input,
     builder: createStreamBuilder(),
     macros,
-    everDefined: new Map(macros),
+    definitions: [],
     problems: [],
     reads: new Set(),
     missing: new Set(),
@@ -101,9 +104,8 @@ function predefined(name: string, value: string): MacroDefinition {
 
 function readFile(state: State, reading: Reading): void {
   state.reads.add(reading.file.id);
-  const name = state.input.nameOf?.(reading.path) ?? reading.path;
-  const cursor: Cursor = { reading, chunk: 0, at: 0, item: 0, conditions: [], lineShift: 0, name };
-  const host = expansionHost(state, cursor);
+  const cursor: Cursor = { reading, chunk: 0, at: 0, item: 0, conditions: [], lineShift: 0 };
+  const host = (cursor.host ??= expansionHost(state, cursor));
   while (cursor.chunk < reading.file.chunks.length) {
     const chunk = reading.file.chunks[cursor.chunk];
     if (chunk === undefined) break;
@@ -221,9 +223,11 @@ function expansionHost(state: State, cursor: Cursor): ExpansionHost {
     line: (token: PpToken) =>
       lineOf(reading.file, lastRead(cursor) ?? refOf(token)) + cursor.lineShift,
     get fileName() {
-      return cursor.name;
+      return cursor.name ?? nameOf(reading.path);
     },
-    rootName: nameOf(state.input.root.id),
+    get rootName() {
+      return nameOf(state.input.root.id);
+    },
     includeLevel: reading.depth,
     counter: () => state.counter++,
   };
@@ -261,7 +265,7 @@ function isOpenParenAhead(cursor: Cursor, toText: () => TokenChunk | undefined):
 
 /** Obeys one directive. In skipped text only conditionals count. */
 function obey(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): void {
-  const host = expansionHost(state, cursor);
+  const host = (cursor.host ??= expansionHost(state, cursor));
   if (item.kind === 'line-marker') return;
   if (item.kind === 'dts-include') {
     if (isActive(cursor)) obeyDtsInclude(state, cursor, chunk, item, readFile);
@@ -322,19 +326,12 @@ function directiveText(chunk: TokenChunk, item: ChunkItem): string {
 }
 
 function define(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem): void {
-  const result = readDefineOnce(chunk, item);
+  const result = item.definition;
+  if (result === undefined) return;
   if ('message' in result)
     return report(state, cursor, result.code, result.message, refAt(chunk, result.at));
   state.macros.set(result.definition.name, result.definition);
-  state.everDefined.set(result.definition.name, result.definition);
-}
-
-const definitionsOf = new WeakMap<ChunkItem, ReturnType<typeof readDefine>>();
-
-function readDefineOnce(chunk: TokenChunk, item: ChunkItem): ReturnType<typeof readDefine> {
-  const known = definitionsOf.get(item) ?? readDefine(chunk, item);
-  definitionsOf.set(item, known);
-  return known;
+  state.definitions.push(result.definition);
 }
 
 /** Conditionals and comments that the file leaves open. */

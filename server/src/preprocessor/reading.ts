@@ -7,6 +7,7 @@ import {
 } from '../lexer/token-chunk';
 import { chunkStarts, linesOf, type SourceFile } from '../lexer/source-file';
 import { positionAt } from '../text/line-index';
+import type { ExpansionHost } from './expand-macro';
 import type { IncludeSearch } from './find-include';
 import type { MacroDefinition } from './macro';
 import type { Problem } from './problem';
@@ -33,7 +34,7 @@ export interface State {
   readonly input: PreprocessInput;
   readonly builder: StreamBuilder;
   readonly macros: Map<string, MacroDefinition>;
-  readonly everDefined: Map<string, MacroDefinition>;
+  readonly definitions: MacroDefinition[];
   readonly problems: Problem[];
   readonly reads: Set<FileId>;
   readonly missing: Set<string>;
@@ -63,7 +64,9 @@ export interface Cursor {
   readonly conditions: Condition[];
   /** What `#line` made of the numbering: added to each line, and the file's name. */
   lineShift: number;
-  name: string;
+  name?: string;
+  /** Made once per file. */
+  host?: ExpansionHost;
 }
 
 export interface Condition {

@@ -1,5 +1,9 @@
 /** What the server offers; to each client only what it can use. */
-import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  TextDocumentSyncKind,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
 import type { Client } from './client';
 
 /** The answer to `initialize`. */
@@ -18,7 +22,11 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     foldingRangeProvider: true,
     documentLinkProvider: {},
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.Refactor}.move`, CodeActionKind.SourceFixAll],
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        `${CodeActionKind.Refactor}.move`,
+        CodeActionKind.SourceFixAll,
+      ],
     },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: {

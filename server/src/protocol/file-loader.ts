@@ -44,9 +44,13 @@ export function createFileLoader(
     if (real === undefined) return undefined;
     const named = folders();
     const reals = await Promise.all(named.map(realFolder));
-    const isAllowed = isReadable(real, reals.filter((it) => it !== undefined));
+    const isAllowed = isReadable(
+      real,
+      reals.filter((it) => it !== undefined),
+    );
     if (isAllowed) return { real, file: nameOf(real, named, reals) };
-    if (!refused.has(real)) log(`not read: ${path} lies outside the workspace and its include folders`);
+    if (!refused.has(real))
+      log(`not read: ${path} lies outside the workspace and its include folders`);
     refused.add(real);
     return undefined;
   };
@@ -102,7 +106,8 @@ async function loadAll(
   const lookAt = async (path: string): Promise<boolean> => {
     if (wish.known(path) !== undefined) return true;
     const found = await find(path);
-    const text = found && (wish.known(found.file) ?? files.get(found.file) ?? (await textOf(found.real)));
+    const text =
+      found && (wish.known(found.file) ?? files.get(found.file) ?? (await textOf(found.real)));
     if (found === undefined || text === undefined) {
       absent.push(path);
       return false;
@@ -110,12 +115,15 @@ async function loadAll(
     if (path !== found.file) aliases.set(path, found.file);
     if (wish.known(found.file) === undefined) files.set(found.file, text);
     await Promise.all(
-      includedNames(text).map((name) => lookInTurn(includeCandidates(path, name, wish.includePaths))),
+      includedNames(text).map((name) =>
+        lookInTurn(includeCandidates(path, name, wish.includePaths)),
+      ),
     );
     return true;
   };
   const lookInTurn = async (candidates: readonly string[]) => {
-    for (const candidate of candidates) if (isPending(looked, candidate) || (await look(candidate))) return;
+    for (const candidate of candidates)
+      if (isPending(looked, candidate) || (await look(candidate))) return;
   };
   await Promise.all(paths.map(look));
   const changes = [...files].map(([file, text]): FileChange => ({ kind: 'text', file, text }));
@@ -132,7 +140,11 @@ function realPathOf(path: string): Promise<string | undefined> {
 }
 
 /** The name that a folder's own path gives to a file behind it. */
-function nameOf(real: string, folders: readonly string[], reals: readonly (string | undefined)[]): FileId {
+function nameOf(
+  real: string,
+  folders: readonly string[],
+  reals: readonly (string | undefined)[],
+): FileId {
   for (const [i, folder] of folders.entries()) {
     const realFolder = reals[i];
     if (realFolder !== undefined && isBelow(real, realFolder))

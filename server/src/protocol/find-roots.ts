@@ -41,7 +41,9 @@ async function includersBelow(
     const entries = await loader.list(next);
     pending.push(...entries.filter(isWorthEntering).map((it) => resolvePath(next, it)));
     const sources = entries.filter((it) => /\.(?:dtsi?|dtso|overlay)$/i.test(it));
-    for (const path of sources.slice(0, mostFiles - names.size).map((it) => resolvePath(next, it))) {
+    for (const path of sources
+      .slice(0, mostFiles - names.size)
+      .map((it) => resolvePath(next, it))) {
       const text = await loader.readText(path);
       if (text !== undefined) names.set(path, new Set(includedNames(text).map(fileName)));
     }
@@ -54,9 +56,12 @@ function isWorthEntering(entry: string): boolean {
 }
 
 /** Goes up from the file, includer by includer, to the first level that has roots. */
-function rootsOf(file: string, includers: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+function rootsOf(
+  file: string,
+  includers: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
   const seen = new Set([file]);
-  for (let level = [file]; level.length > 0; ) {
+  for (let level = [file]; level.length > 0;) {
     const wanted = new Set(level.map(fileName));
     level = [...includers]
       .filter(([path, names]) => !seen.has(path) && [...wanted].some((it) => names.has(it)))

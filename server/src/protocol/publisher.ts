@@ -3,7 +3,10 @@
  * edited comes first, one context is computed at a time, and between two of them newer messages are read. A file is
  * published once all contexts of open documents that read it are up to date.
  */
-import type { Diagnostic as LspDiagnostic, PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import type {
+  Diagnostic as LspDiagnostic,
+  PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
 import type { FileId } from '../lexer/token-chunk';
 import type { Context } from '../workspace/context';
 import type { Analysis, Diagnostic, Snapshot } from '../workspace/snapshot';
@@ -40,7 +43,14 @@ export function createPublisher(session: () => Session, sink: Sink): Publisher {
       analysis.diagnostics();
       done.set(context, analysis);
       const waiting = contexts.filter((it) => !done.has(it.context));
-      publishSettled(session(), snapshot, done, waiting.map((it) => it.context), sink, said);
+      publishSettled(
+        session(),
+        snapshot,
+        done,
+        waiting.map((it) => it.context),
+        sink,
+        said,
+      );
       sayStatus(session(), snapshot, file, sink, said);
       await nextTurn();
       if (isStale()) return;
@@ -110,7 +120,8 @@ function publishSettled(
   const later = new Set(waiting.flatMap((it) => snapshot.analysis(it).reads));
   const files = new Set([...done.values()].flatMap((it) => it.reads));
   for (const file of files) {
-    if (later.has(file) || (session.client.pullsDiagnostics && session.documents.has(file))) continue;
+    if (later.has(file) || (session.client.pullsDiagnostics && session.documents.has(file)))
+      continue;
     publish(session, snapshot, file, findingsIn(file, [...done.values()]), sink, said);
   }
 }
@@ -153,10 +164,15 @@ function say(
   said: Memory,
 ): void {
   const version = session.documents.get(file)?.version;
-  const text = diagnostics.length === 0 && version === undefined ? '' : JSON.stringify([version, diagnostics]);
+  const text =
+    diagnostics.length === 0 && version === undefined ? '' : JSON.stringify([version, diagnostics]);
   if ((said.diagnostics.get(file) ?? '') === text) return;
   said.diagnostics.set(file, text);
-  sink.diagnostics({ uri: session.uriOf(file), ...(version !== undefined && { version }), diagnostics });
+  sink.diagnostics({
+    uri: session.uriOf(file),
+    ...(version !== undefined && { version }),
+    diagnostics,
+  });
 }
 
 /** Takes back what was published for files that no open document leads to any more, or that are now pulled. */
@@ -174,10 +190,17 @@ function clearOthers(
       sink.diagnostics({ uri: session.uriOf(file), diagnostics: [] });
     }
   }
-  for (const file of said.statuses.keys()) if (!session.documents.has(file)) said.statuses.delete(file);
+  for (const file of said.statuses.keys())
+    if (!session.documents.has(file)) said.statuses.delete(file);
 }
 
-function sayStatus(session: Session, snapshot: Snapshot, file: FileId, sink: Sink, said: Memory): void {
+function sayStatus(
+  session: Session,
+  snapshot: Snapshot,
+  file: FileId,
+  sink: Sink,
+  said: Memory,
+): void {
   const status = statusOf(session, snapshot, file);
   const text = JSON.stringify(status);
   if (status === undefined || said.statuses.get(file) === text) return;

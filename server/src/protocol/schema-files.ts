@@ -14,7 +14,9 @@ import type { FileLoader } from './file-loader';
 const mostFiles = 10_000;
 
 /** Reads the bundled schemas; none, after telling so, when the file is not there. */
-export async function bundledSchemas(log: (message: string) => void): Promise<readonly SchemaFile[]> {
+export async function bundledSchemas(
+  log: (message: string) => void,
+): Promise<readonly SchemaFile[]> {
   const file = path.join(__dirname, 'schemas.json');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) {
@@ -33,11 +35,17 @@ export async function schemasBelow(
 ): Promise<readonly SchemaFile[]> {
   const found: SchemaFile[] = [];
   const pending = [...folders];
-  for (let folder = pending.shift(); folder !== undefined && found.length < mostFiles; folder = pending.shift()) {
+  for (
+    let folder = pending.shift();
+    folder !== undefined && found.length < mostFiles;
+    folder = pending.shift()
+  ) {
     const here = folder;
     const entries = await loader.list(here);
     pending.push(...entries.filter((it) => it.endsWith('/')).map((it) => resolvePath(here, it)));
-    for (const file of entries.filter((it) => it.endsWith('.yaml')).map((it) => resolvePath(here, it))) {
+    for (const file of entries
+      .filter((it) => it.endsWith('.yaml'))
+      .map((it) => resolvePath(here, it))) {
       const text = await loader.readText(file);
       const read = text === undefined ? undefined : readSchema(file, text);
       if (read?.kind === 'schema') found.push(read.file);

@@ -33,26 +33,36 @@ import { viewOf, type View } from './view';
 export function serve(connection: Connection): void {
   const log = (message: string) => connection.console.error(message);
   surviveEverything(log);
-  const cell: { session?: Session; folders: readonly { path: string; uri: string }[] } = { folders: [] };
+  const cell: { session?: Session; folders: readonly { path: string; uri: string }[] } = {
+    folders: [],
+  };
   const session = (): Session => cell.session ?? (cell.session = start(emptyClient));
   const publisher = createPublisher(session, {
     diagnostics: (params) => void connection.sendDiagnostics(params),
     status: (status) => void connection.sendNotification(statusNotification, status),
     run: (work) => void guarded(log, 'diagnostics', work)(),
   });
-  const start = (client: Client) => createSession(client, log, (edited) => publisher.schedule(edited));
-  const note = <P extends readonly unknown[]>(name: string, handle: (...params: P) => void | Promise<void>) =>
-    guarded(log, name, handle);
+  const start = (client: Client) =>
+    createSession(client, log, (edited) => publisher.schedule(edited));
+  const note = <P extends readonly unknown[]>(
+    name: string,
+    handle: (...params: P) => void | Promise<void>,
+  ) => guarded(log, name, handle);
 
   connection.onInitialize((params) => {
     const client = clientOf(params);
     cell.session = start(client);
-    cell.folders = (params.workspaceFolders ?? []).map(({ uri }) => ({ uri, path: fileOfUri(uri) }));
+    cell.folders = (params.workspaceFolders ?? []).map(({ uri }) => ({
+      uri,
+      path: fileOfUri(uri),
+    }));
     const serverInfo = { name: 'dts-chosen' };
     return { capabilities: capabilitiesFor(client), serverInfo };
   });
   const configure = async (sent: unknown) => {
-    await session().configure(await currentSettings(connection, session().client, cell.folders, sent));
+    await session().configure(
+      await currentSettings(connection, session().client, cell.folders, sent),
+    );
     if (session().client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
   };
   connection.onInitialized(
@@ -71,17 +81,23 @@ export function serve(connection: Connection): void {
       await configure(undefined);
     }),
   );
-  connection.onDidChangeConfiguration(note('settings', ({ settings }) => configure(settings ?? undefined)));
+  connection.onDidChangeConfiguration(
+    note('settings', ({ settings }) => configure(settings ?? undefined)),
+  );
 
   connection.onDidOpenTextDocument(
-    note('open', ({ textDocument: { uri, version, text } }) => session().open(fileOfUri(uri), { uri, version }, text)),
+    note('open', ({ textDocument: { uri, version, text } }) =>
+      session().open(fileOfUri(uri), { uri, version }, text),
+    ),
   );
   connection.onDidChangeTextDocument(
     note('change', ({ textDocument, contentChanges }) =>
       session().change(fileOfUri(textDocument.uri), textDocument.version, contentChanges),
     ),
   );
-  connection.onDidCloseTextDocument(note('close', ({ textDocument }) => session().close(fileOfUri(textDocument.uri))));
+  connection.onDidCloseTextDocument(
+    note('close', ({ textDocument }) => session().close(fileOfUri(textDocument.uri))),
+  );
   connection.onDidSaveTextDocument(
     note('save', async () => {
       // A client that watches no files may at least have saved one that others include.
@@ -97,7 +113,10 @@ export function serve(connection: Connection): void {
 
   /** Answers about a document from the newest snapshot, once its context is loaded. */
   const about =
-    <P extends { readonly textDocument: { readonly uri: string } }, R>(feature: (view: View, params: P) => R, empty: R) =>
+    <P extends { readonly textDocument: { readonly uri: string } }, R>(
+      feature: (view: View, params: P) => R,
+      empty: R,
+    ) =>
     async (params: P, token: CancellationToken): Promise<R> => {
       const file = fileOfUri(params.textDocument.uri);
       const snapshot = await session().settled(file);
@@ -107,7 +126,10 @@ export function serve(connection: Connection): void {
     };
   /** Answers about a document from its own text alone. */
   const aboutText =
-    <P extends { readonly textDocument: { readonly uri: string } }, R>(feature: (view: View, params: P) => R, empty: R) =>
+    <P extends { readonly textDocument: { readonly uri: string } }, R>(
+      feature: (view: View, params: P) => R,
+      empty: R,
+    ) =>
     (params: P): R => {
       const view = viewOf(session(), session().snapshot(), fileOfUri(params.textDocument.uri));
       return view === undefined ? empty : feature(view, params);
@@ -120,7 +142,9 @@ export function serve(connection: Connection): void {
   connection.onDefinition(guardedRequest(log, 'definition', about(definition, []), []));
   connection.onCodeAction(guardedRequest(log, 'codeAction', about(codeActions, []), []));
   connection.onDocumentLinks(guardedRequest(log, 'documentLink', about(documentLinks, []), []));
-  connection.onDocumentSymbol(guardedRequest(log, 'documentSymbol', aboutText(documentSymbols, []), []));
+  connection.onDocumentSymbol(
+    guardedRequest(log, 'documentSymbol', aboutText(documentSymbols, []), []),
+  );
   connection.onFoldingRanges(guardedRequest(log, 'foldingRange', aboutText(foldingRanges, []), []));
   connection.languages.diagnostics.on(guardedRequest(log, 'diagnostic', pull, noReport));
   connection.onRequest(
@@ -130,7 +154,10 @@ export function serve(connection: Connection): void {
       'composedTree',
       (params, token) => {
         const asked = { ...params, textDocument: { uri: params.uri } };
-        return about<typeof asked, { readonly text: string }>(composedTree, { text: '' })(asked, token);
+        return about<typeof asked, { readonly text: string }>(composedTree, { text: '' })(
+          asked,
+          token,
+        );
       },
       { text: '' },
     ),
@@ -144,10 +171,14 @@ const emptyClient: Client = clientOf({ processId: null, rootUri: null, capabilit
 /** Asks for news about settings and files where the client lets itself be asked. */
 function register(connection: Connection, client: Client): void {
   if (client.registersConfiguration)
-    void connection.client.register(DidChangeConfigurationNotification.type, { section: 'dts-chosen' });
+    void connection.client.register(DidChangeConfigurationNotification.type, {
+      section: 'dts-chosen',
+    });
   if (client.watchesFiles)
     void connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: ['**/*.{dts,dtsi,dtso,overlay,h}', '**/.dts-chosen.json'].map((globPattern) => ({ globPattern })),
+      watchers: ['**/*.{dts,dtsi,dtso,overlay,h}', '**/.dts-chosen.json'].map((globPattern) => ({
+        globPattern,
+      })),
     });
 }
 

@@ -7,7 +7,11 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node'
 import { fileId, type FileId } from '../lexer/token-chunk';
 import { fileName, folderOf } from '../text/path';
 import type { Change } from '../workspace/change';
-import { configurationName, readConfiguration, type Configuration } from '../workspace/configuration';
+import {
+  configurationName,
+  readConfiguration,
+  type Configuration,
+} from '../workspace/configuration';
 import { readableFolders } from '../workspace/confinement';
 import type { Context } from '../workspace/context';
 import { foldersAbove, isBelow, isRootName } from '../workspace/paths';
@@ -118,7 +122,9 @@ export function createSession(
   const loadSchemas = async () => {
     const configured = [...cell.state.configurations.values()].flatMap((it) => it.schemas);
     const folders = [...new Set([...cell.state.schemaFolders, ...configured])];
-    workspace.apply({ schemas: [...(await schemasBelow(folders, loader, log)), ...(await bundled)] });
+    workspace.apply({
+      schemas: [...(await schemasBelow(folders, loader, log)), ...(await bundled)],
+    });
   };
 
   const recognise = (file: FileId): ReadonlyMap<string, SourceTree> => {
@@ -134,12 +140,18 @@ export function createSession(
     const texts = await Promise.all(unknown.map((it) => loader.readText(it)));
     const found = unknown.flatMap((path, i): [string, Configuration][] => {
       const text = texts[i];
-      return text === undefined ? [] : [[path, trustedPart(readConfiguration(path, text), client, cell.state.folders)]];
+      return text === undefined
+        ? []
+        : [[path, trustedPart(readConfiguration(path, text), client, cell.state.folders)]];
     });
     if (found.length === 0) return;
-    cell.state = { ...cell.state, configurations: new Map([...cell.state.configurations, ...found]) };
+    cell.state = {
+      ...cell.state,
+      configurations: new Map([...cell.state.configurations, ...found]),
+    };
     for (const [path, { problems }] of found)
-      for (const { where, message } of problems) log(`${path}: ${where === '' ? '' : `${where}: `}${message}`);
+      for (const { where, message } of problems)
+        log(`${path}: ${where === '' ? '' : `${where}: `}${message}`);
     apply({ configurations: [...cell.state.configurations.values()] });
     if (found.some(([, it]) => it.schemas.length > 0)) await loadSchemas();
   };
@@ -152,7 +164,10 @@ export function createSession(
       .flatMap((it) => it.contexts)
       .flatMap((it) => (it.root === undefined ? [] : [it.root]));
     await loadRoots(configured.slice(0, mostConfiguredRoots));
-    const isReached = workspace.current().contextsOf(file).some((it) => it.root !== file);
+    const isReached = workspace
+      .current()
+      .contextsOf(file)
+      .some((it) => it.root !== file);
     const folder = cell.state.folders.find((it) => isBelow(file, it));
     if (!isReached && isOnDisk(file)) await loadRoots(await findRoots(file, folder, loader));
   };
@@ -204,7 +219,9 @@ export function createSession(
       prepared.delete(file);
       workspace.apply({ open: [...documents.keys()] });
       const text = await loader.readText(file);
-      apply({ files: [text === undefined ? { kind: 'removed', file } : { kind: 'text', file, text }] });
+      apply({
+        files: [text === undefined ? { kind: 'removed', file } : { kind: 'text', file, text }],
+      });
     },
     refresh: async (files) => {
       const known = workspace.current().files;
@@ -214,7 +231,9 @@ export function createSession(
           if (fileName(file) === configurationName) configurations.delete(file);
           if (!known.has(file)) return { isAbsentForgotten: true };
           const text = await loader.readText(file);
-          return { files: [text === undefined ? { kind: 'removed', file } : { kind: 'text', file, text }] };
+          return {
+            files: [text === undefined ? { kind: 'removed', file } : { kind: 'text', file, text }],
+          };
         }),
       );
       if (configurations.size !== cell.state.configurations.size) {
@@ -248,7 +267,10 @@ function openable() {
 }
 
 /** A file opened outside all folders may read what lies beside and below it. */
-function looseFolders(documents: ReadonlyMap<FileId, unknown>, folders: readonly string[]): readonly string[] {
+function looseFolders(
+  documents: ReadonlyMap<FileId, unknown>,
+  folders: readonly string[],
+): readonly string[] {
   return [...documents.keys()]
     .filter((it) => isOnDisk(it) && !folders.some((folder) => isBelow(it, folder)))
     .map(folderOf);
@@ -264,7 +286,11 @@ function configurationPaths(file: FileId, folders: readonly string[]): readonly 
 }
 
 /** What an untrusted workspace may configure: paths inside the workspace only, and no schemas. */
-function trustedPart(configuration: Configuration, { isTrusted }: Client, folders: readonly string[]): Configuration {
+function trustedPart(
+  configuration: Configuration,
+  { isTrusted }: Client,
+  folders: readonly string[],
+): Configuration {
   if (isTrusted) return configuration;
   const inside = (paths: readonly string[]) =>
     paths.filter((path) => folders.some((folder) => isBelow(path, folder)));
@@ -273,6 +299,10 @@ function trustedPart(configuration: Configuration, { isTrusted }: Client, folder
     schemas: [],
     contexts: configuration.contexts
       .filter(({ root }) => root === undefined || inside([root]).length > 0)
-      .map((it) => ({ ...it, includePaths: inside(it.includePaths), overlays: inside(it.overlays) })),
+      .map((it) => ({
+        ...it,
+        includePaths: inside(it.includePaths),
+        overlays: inside(it.overlays),
+      })),
   };
 }

@@ -19,7 +19,8 @@ export interface ReadSettings {
 export function readSettings(section: unknown, folder: string, isTrusted: boolean): ReadSettings {
   const given = recordOf(section);
   const paths = (value: unknown) => (isTrusted ? pathsOf(value, folder) : []);
-  const target = typeof given.target === 'string' && isTargetName(given.target) ? given.target : undefined;
+  const target =
+    typeof given.target === 'string' && isTargetName(given.target) ? given.target : undefined;
   return {
     settings: {
       ...defaultSettings,
@@ -41,7 +42,9 @@ export function sectionOf(settings: unknown): unknown {
 }
 
 function pathsOf(value: unknown, folder: string): readonly string[] {
-  const texts = Array.isArray(value) ? value.filter((it) => typeof it === 'string' && it !== '') : [];
+  const texts = Array.isArray(value)
+    ? value.filter((it) => typeof it === 'string' && it !== '')
+    : [];
   return texts
     .map(String)
     .filter((it) => folder !== '' || isAbsolute(it))
@@ -52,7 +55,11 @@ function definesOf(value: unknown): ReadonlyMap<string, string> {
   const entries = Object.entries(recordOf(value));
   return new Map(
     entries.flatMap(([name, it]): [string, string][] =>
-      typeof it === 'string' || typeof it === 'number' ? [[name, String(it)]] : it === true ? [[name, '1']] : [],
+      typeof it === 'string' || typeof it === 'number'
+        ? [[name, String(it)]]
+        : it === true
+          ? [[name, '1']]
+          : [],
     ),
   );
 }

@@ -6,7 +6,7 @@
 import { TokenKind } from '../lexer/token-kind';
 import type { Problem } from '../preprocessor/problem';
 import type { TokenStream } from '../preprocessor/token-stream';
-import type { FileSyntax, LabelSyntax, NodeTarget, PropertySyntax } from './ast';
+import type { FileSyntax, LabelSyntax, NameSyntax, NodeTarget } from './ast';
 import {
   describeHere,
   gapHere,
@@ -219,7 +219,7 @@ function readNamed(
 ): void {
   const isTop = bodies.length === 1;
   const body = innermost(bodies);
-  const name = readName(cursor);
+  const name = readWholeName(cursor);
   const kind = kindAt(cursor);
   if (kind === TokenKind.openBrace) {
     if (isTop)
@@ -261,11 +261,26 @@ function readNamed(
   skipStatement(cursor, body, from);
 }
 
+/** A name, also when blanks tear its unit address off: `serial @4000 {` can only mean one thing. */
+function readWholeName(cursor: Cursor): NameSyntax {
+  const name = readName(cursor);
+  if (kindAt(cursor) !== TokenKind.at || startsLine(cursor)) return name;
+  const from = cursor.at;
+  const rest = readName(cursor);
+  if (kindAt(cursor) !== TokenKind.openBrace) {
+    cursor.at = from;
+    return name;
+  }
+  const text = name.text + rest.text;
+  report(cursor, 'syntax/unexpected-token', `a node name holds no blanks: write "${text}"`, rest);
+  return { kind: 'name', text, ...spanFrom(cursor, name.from) };
+}
+
 function pushProperty(
   cursor: Cursor,
   body: Body,
   labels: readonly LabelSyntax[],
-  name: PropertySyntax['name'],
+  name: NameSyntax,
   from: number,
 ): void {
   body.statements.push({ kind: 'property', labels, name, ...spanFrom(cursor, from) });
@@ -275,7 +290,7 @@ function readProperty(
   cursor: Cursor,
   body: Body,
   labels: readonly LabelSyntax[],
-  name: PropertySyntax['name'],
+  name: NameSyntax,
   from: number,
 ): void {
   if (body.hasNode) reportPropertyAfterNode(cursor, from);

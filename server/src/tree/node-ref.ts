@@ -11,22 +11,41 @@ export interface NodeRef {
   readonly depth: number;
 }
 
+/** Children are remembered in the reference itself: a weak map of every node would cost the collector more than the tree. */
+interface RememberingRef extends NodeRef {
+  children: readonly NodeRef[] | undefined;
+}
+
 /** The tree's root, the same object each time. */
-export const rootOf = memo((tree: DeviceTree): NodeRef => ({
-  node: tree.root,
-  path: '/',
-  depth: 0,
-}));
+export const rootOf = memo((tree: DeviceTree): NodeRef =>
+  remembering({ node: tree.root, path: '/', depth: 0 }),
+);
 
 /** The children of a node in emission order, the same objects each time. */
-export const childrenOf = memo((parent: NodeRef): readonly NodeRef[] =>
-  [...parent.node.children.values()].map((node) => ({
-    node,
-    parent,
-    path: parent.path === '/' ? `/${node.name}` : `${parent.path}/${node.name}`,
-    depth: parent.depth + 1,
-  })),
-);
+export function childrenOf(parent: NodeRef): readonly NodeRef[] {
+  const known = 'children' in parent ? (parent as RememberingRef) : remembering(parent);
+  return (known.children ??= makeChildren(parent));
+}
+
+function remembering(ref: NodeRef): RememberingRef {
+  return { ...ref, children: undefined };
+}
+
+function makeChildren(parent: NodeRef): readonly NodeRef[] {
+  const prefix = parent.path === '/' ? '/' : `${parent.path}/`;
+  const children: NodeRef[] = [];
+  for (const node of parent.node.children.values()) {
+    const child: RememberingRef = {
+      node,
+      parent,
+      path: prefix + node.name,
+      depth: parent.depth + 1,
+      children: undefined,
+    };
+    children.push(child);
+  }
+  return children;
+}
 
 /** The child of that full name, or undefined. */
 export function childOf(parent: NodeRef, name: string): NodeRef | undefined {

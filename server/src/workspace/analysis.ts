@@ -8,6 +8,7 @@ import { sourceFile, type SourceFile } from '../lexer/source-file';
 import { detectTarget } from '../model/detect-target';
 import { platformOf } from '../model/platform';
 import { preprocess, type Preprocessed } from '../preprocessor/preprocess';
+import { withoutConsequences } from '../syntax/consequences';
 import { checkFileOrder } from '../syntax/file-order';
 import { parse } from '../syntax/parser';
 import { compose } from '../tree/compose';
@@ -87,7 +88,7 @@ export function analyse(reading: Reading, library: Library): Analysis {
     isFragment: tree.isPlugin || isLone,
     reads: [...new Set(preprocessed.flatMap((it) => it.reads))],
     problems: [
-      ...[...preprocessed, root, ...overlays].flatMap((it) => it.problems),
+      ...withoutConsequences([...preprocessed, root, ...overlays].flatMap((it) => it.problems)),
       ...(isLone ? [] : sources.flatMap(checkFileOrder)),
       ...binaries.problems,
       ...tree.problems,

@@ -94,7 +94,10 @@ function readContext(
   const target = reader.string(`${where}.target`, entry.target);
   const isTarget = target !== undefined && isTargetName(target);
   if (target !== undefined && !isTarget)
-    reader.complain(`${where}.target`, `unknown target "${target}": expected auto, xen, xen@4.17, system-dt or none`);
+    reader.complain(
+      `${where}.target`,
+      `unknown target "${target}": expected auto, xen, xen@4.17, system-dt or none`,
+    );
   const paths = (name: string) =>
     reader.strings(`${where}.${name}`, entry[name]).map((it) => resolvePath(folder, it));
   return {
@@ -112,7 +115,8 @@ function readDefines(reader: Reader, where: string, value: unknown): ReadonlyMap
   for (const [name, it] of Object.entries(reader.record(where, value) ?? {})) {
     if (typeof it === 'string' || typeof it === 'number') defines.set(name, String(it));
     else if (it === true) defines.set(name, '1');
-    else if (it !== false) reader.complain(`${where}.${name}`, 'expected a string, a number or true');
+    else if (it !== false)
+      reader.complain(`${where}.${name}`, 'expected a string, a number or true');
   }
   return defines;
 }
@@ -135,7 +139,9 @@ function readerFor(problems: ConfigurationProblem[]) {
   };
   const list = (where: string, value: unknown): readonly unknown[] => {
     if (value === undefined) return [];
-    return Array.isArray(value) ? (value as unknown[]) : (complain(where, 'expected an array') ?? []);
+    return Array.isArray(value)
+      ? (value as unknown[])
+      : (complain(where, 'expected an array') ?? []);
   };
   const string = (where: string, value: unknown): string | undefined =>
     value === undefined || typeof value === 'string' ? value : complain(where, 'expected a string');
@@ -152,10 +158,17 @@ function readerFor(problems: ConfigurationProblem[]) {
       const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
       return isRecord ? { ...value } : complain(where, 'expected an object');
     },
-    onlyKeys: (where: string, value: Readonly<Record<string, unknown>>, known: readonly string[]) => {
+    onlyKeys: (
+      where: string,
+      value: Readonly<Record<string, unknown>>,
+      known: readonly string[],
+    ) => {
       for (const key of Object.keys(value)) {
         if (known.includes(key)) continue;
-        complain(where === '' ? key : `${where}.${key}`, `unknown key: expected ${known.join(', ')}`);
+        complain(
+          where === '' ? key : `${where}.${key}`,
+          `unknown key: expected ${known.join(', ')}`,
+        );
       }
     },
   };

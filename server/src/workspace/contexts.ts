@@ -155,7 +155,10 @@ function configuredContext(configurations: readonly Configuration[], root: strin
   return configuration && entry && { configuration, entry };
 }
 
-function innermost(configurations: readonly Configuration[], file: string): Configuration | undefined {
+function innermost(
+  configurations: readonly Configuration[],
+  file: string,
+): Configuration | undefined {
   return configurations
     .filter((it) => isBelow(file, it.folder))
     .reduce<Configuration | undefined>(

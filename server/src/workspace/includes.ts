@@ -14,19 +14,17 @@ export function includedNames(text: string): readonly string[] {
   return [...names];
 }
 
-const includePattern = /(?:^[ \t]*#[ \t]*include(?:_next)?|\/include\/)\s*(?:"([^"\n]+)"|<([^>\n]+)>)/gm;
+const includePattern =
+  /(?:^[ \t]*#[ \t]*include(?:_next)?|\/include\/)\s*(?:"([^"\n]+)"|<([^>\n]+)>)/gm;
 
 /** Where the includes of a file may lie, one list of candidates for each include. */
 const candidatesOf = memo2(
   (file: SourceFile, includePaths: readonly string[]): readonly (readonly string[])[] =>
-    file.chunks
-      .flatMap(namesInChunk)
-      .map((name) => includeCandidates(file.id, name, includePaths)),
+    file.chunks.flatMap(namesInChunk).map((name) => includeCandidates(file.id, name, includePaths)),
 );
 
-const namesInChunk = memo(
-  (chunk: TokenChunk): readonly string[] =>
-    chunk.text.includes('include') ? includedNames(chunk.text) : [],
+const namesInChunk = memo((chunk: TokenChunk): readonly string[] =>
+  chunk.text.includes('include') ? includedNames(chunk.text) : [],
 );
 
 /** The paths that an included name may have, in the order in which cpp and dtc try them. */

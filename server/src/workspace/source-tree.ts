@@ -20,7 +20,10 @@ type Exists = (path: string) => boolean;
 export function sourceTreeOf(file: string, exists: Exists): SourceTree | undefined {
   const folders = foldersAbove(file);
   for (const folder of folders) {
-    const tree = linuxTree(folder, file, exists) ?? uBootTree(folder, file, exists) ?? zephyrTree(folder, exists);
+    const tree =
+      linuxTree(folder, file, exists) ??
+      uBootTree(folder, file, exists) ??
+      zephyrTree(folder, exists);
     if (tree !== undefined) return tree;
   }
   for (const folder of folders) {
@@ -34,7 +37,11 @@ export function sourceTreeOf(file: string, exists: Exists): SourceTree | undefin
 function linuxTree(root: string, file: string, exists: Exists): SourceTree | undefined {
   const inArch = /^arch\/[^/]+\/boot\/dts\//.exec(below(root, file));
   if (inArch === null) return undefined;
-  const includePaths = existing(root, ['scripts/dtc/include-prefixes', 'include', inArch[0]], exists);
+  const includePaths = existing(
+    root,
+    ['scripts/dtc/include-prefixes', 'include', inArch[0]],
+    exists,
+  );
   if (!includePaths.some((it) => fileName(it) !== 'dts')) return undefined;
   return { kind: 'Linux', includePaths, readable: [root] };
 }
@@ -44,7 +51,9 @@ function uBootTree(root: string, file: string, exists: Exists): SourceTree | und
   const match = /^(?:arch|dts\/upstream\/src)\/([^/]+)\//.exec(below(root, file));
   const arch = match?.[1];
   if (arch === undefined) return undefined;
-  const isUBoot = ['include/u-boot', 'dts/upstream', 'common/board_f.c'].some((it) => exists(resolvePath(root, it)));
+  const isUBoot = ['include/u-boot', 'dts/upstream', 'common/board_f.c'].some((it) =>
+    exists(resolvePath(root, it)),
+  );
   if (!isUBoot) return undefined;
   const folders = [
     `arch/${arch}/dts`,
@@ -65,14 +74,31 @@ function zephyrTree(folder: string, exists: Exists): SourceTree | undefined {
   if (zephyr === undefined) return undefined;
   const own = existing(
     zephyr,
-    ['include', 'include/zephyr', 'dts/common', ...zephyrArchitectures.map((it) => `dts/${it}`), 'dts'],
+    [
+      'include',
+      'include/zephyr',
+      'dts/common',
+      ...zephyrArchitectures.map((it) => `dts/${it}`),
+      'dts',
+    ],
     exists,
   );
   const modules = existing(resolvePath(zephyr, '..'), zephyrModules, exists);
   return { kind: 'Zephyr', includePaths: [...own, ...modules], readable: [zephyr, ...modules] };
 }
 
-const zephyrArchitectures = ['arm', 'arm64', 'riscv', 'x86', 'xtensa', 'arc', 'mips', 'nios2', 'posix', 'sparc'];
+const zephyrArchitectures = [
+  'arm',
+  'arm64',
+  'riscv',
+  'x86',
+  'xtensa',
+  'arc',
+  'mips',
+  'nios2',
+  'posix',
+  'sparc',
+];
 
 /** The modules of Zephyr's manifest that bring devicetree files (zephyr/module.yml, `dts_root`). */
 const zephyrModules = [
@@ -85,12 +111,16 @@ const zephyrModules = [
 
 /** `dt-bindings` beside or above the file, or in an `include` there. */
 function bindingsFolder(folder: string, exists: Exists): SourceTree | undefined {
-  const holders = [folder, resolvePath(folder, 'include')].filter((it) => exists(resolvePath(it, 'dt-bindings')));
+  const holders = [folder, resolvePath(folder, 'include')].filter((it) =>
+    exists(resolvePath(it, 'dt-bindings')),
+  );
   if (holders.length === 0) return undefined;
   return {
     kind: 'dt-bindings',
     includePaths: holders,
-    readable: holders.map((it) => (fileName(it) === 'include' ? it : resolvePath(it, 'dt-bindings'))),
+    readable: holders.map((it) =>
+      fileName(it) === 'include' ? it : resolvePath(it, 'dt-bindings'),
+    ),
   };
 }
 

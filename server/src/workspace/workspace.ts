@@ -8,7 +8,14 @@ import { memo } from '../base/memo';
 import { editSourceFile } from '../lexer/edit-source-file';
 import { sourceFile, type SourceFile } from '../lexer/source-file';
 import { fileId, type FileId } from '../lexer/token-chunk';
-import { analyse, isStillRead, missingFrom, readContext, type Library, type Reading } from './analysis';
+import {
+  analyse,
+  isStillRead,
+  missingFrom,
+  readContext,
+  type Library,
+  type Reading,
+} from './analysis';
 import type { Change, FileChange } from './change';
 import type { Context } from './context';
 import { contextOfRoot, contextsReading, type ContextSources } from './contexts';
@@ -132,7 +139,10 @@ function withAbsent(absent: ReadonlySet<string>, change: Change): ReadonlySet<st
 
 const noPaths: ReadonlySet<string> = new Set();
 
-function merged<K, V>(known: ReadonlyMap<K, V>, more: ReadonlyMap<K, V> | undefined): ReadonlyMap<K, V> {
+function merged<K, V>(
+  known: ReadonlyMap<K, V>,
+  more: ReadonlyMap<K, V> | undefined,
+): ReadonlyMap<K, V> {
   return more === undefined || more.size === 0 ? known : new Map([...known, ...more]);
 }
 
@@ -200,7 +210,9 @@ function analysisIn(state: State, work: Work, context: Context, library: Library
   const last = work.analyses.get(reading);
   const missing = missingFrom(reading, library);
   if (last !== undefined && last.schemas === state.schemas && hasSameBinaries(last, state))
-    return missing.length === last.analysis.missing.length ? last.analysis : { ...last.analysis, missing };
+    return missing.length === last.analysis.missing.length
+      ? last.analysis
+      : { ...last.analysis, missing };
   const analysis = analyse(reading, library);
   const { binaries, absent, schemas } = state;
   work.analyses.set(reading, { analysis, binaries, absent, schemas });

@@ -81,15 +81,17 @@ suite('a board whose kernel lies outside its domain', () => {
     await until('the tree to follow', () => tree.getText().includes('vpl011;') || undefined);
   });
 
-  test('the page of the rule can be read', async () => {
+  test('the code of the finding opens the page of its rule', async () => {
     const [error] = await errors('domU1 {');
     const code = error?.code;
-    const rule = typeof code === 'object' ? String(code.value) : '';
-    await vscode.commands.executeCommand('dts-chosen.showRulePage', rule);
+    if (typeof code !== 'object') throw new Error('the finding has no page');
+    const [rule] = JSON.parse(decodeURIComponent(code.target.query)) as readonly string[];
+    equal(rule, String(code.value));
+    await vscode.commands.executeCommand(code.target.path, rule);
     await until('the preview of the page', () =>
       vscode.window.tabGroups.all
         .flatMap(({ tabs }) => tabs)
-        .find(({ label }) => label.includes(`${rule.split('/').at(-1)}.md`)),
+        .find(({ label }) => label.includes(`${rule?.split('/').at(-1)}.md`)),
     );
   });
 

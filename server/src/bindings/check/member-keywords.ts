@@ -10,6 +10,7 @@ import { pythonPattern } from '../python-pattern';
 import { isObject, objectAt, type JsonObject, type JsonValue } from '../schema';
 import type { CheckPart } from './branch-keywords';
 import type { NestedFailures } from './failure';
+import { escapeStep } from './prepare-schema';
 import { reporting } from './reporting-keyword';
 
 /** The keyword definitions, to be added once the engine's own are removed. */
@@ -74,10 +75,6 @@ function below(
     dynamicAnchors: {},
   });
   return failures.length === 0 ? [] : [{ step: step === '' ? '' : `/${escapeStep(step)}`, failures }];
-}
-
-function escapeStep(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Whether `properties` or `patternProperties` of the schema speak of a name. */

@@ -5,8 +5,12 @@
  */
 import { isList, isObject, type JsonObject, type JsonValue } from '../schema';
 
-/** The absolute reference for `ref` in the schema `base`; undefined when nothing is there. */
-export type ResolveRef = (ref: string, base: string) => string | undefined;
+export interface Preparation {
+  /** The absolute reference for a reference of this schema; undefined when nothing is there. */
+  resolve(ref: string): string | undefined;
+  /** Told of each schema that comes out, with its JSON pointer in the schema that goes in. */
+  note(prepared: JsonObject, pointer: string): void;
+}
 
 const schemaKeywords = new Set([
   'not',
@@ -43,32 +47,49 @@ const plainKeywords = new Set([
   'typeSize',
 ]);
 
-/** Prepares the schema with the id `base`, or a part of it. */
-export function prepareSchema(schema: JsonObject, base: string, resolve: ResolveRef): JsonObject {
-  const prepared: [string, JsonValue][] = [];
+/** Prepares a schema and all schemas in it. `pointer` tells where it stands in its file. */
+export function prepareSchema(
+  schema: JsonObject,
+  preparation: Preparation,
+  pointer = '',
+): JsonObject {
+  const members: [string, JsonValue][] = [];
   const extra: JsonValue[] = [];
-  const into = (value: JsonValue): JsonValue =>
-    isObject(value) ? prepareSchema(value, base, resolve) : value;
   for (const [key, value] of Object.entries(schema)) {
     if (key === '$ref' && typeof value === 'string') {
-      const ref = resolve(value, base);
+      const ref = preparation.resolve(value);
       if (ref === undefined) extra.push(false);
-      else prepared.push([key, ref]);
+      else members.push([key, ref]);
     } else if (key === 'type') {
-      prepared.push(['valueType', value]);
-    } else if (schemaKeywords.has(key)) {
-      prepared.push([key, into(value)]);
-    } else if (key === 'items') {
-      prepared.push([key, isList(value) ? value.map(into) : into(value)]);
-    } else if (listKeywords.has(key)) {
-      if (isList(value)) prepared.push([key, value.map(into)]);
-    } else if (mapKeywords.has(key)) {
-      if (isObject(value)) prepared.push([key, mapValues(value, into)]);
+      members.push(['valueType', value]);
     } else if (plainKeywords.has(key)) {
-      prepared.push([key, value]);
+      members.push([key, value]);
+    } else {
+      const prepared = prepareMember(key, value, preparation, `${pointer}/${key}`);
+      if (prepared !== undefined) members.push([key, prepared]);
     }
   }
-  return withAllOf(Object.fromEntries(prepared), extra);
+  const prepared = withAllOf(Object.fromEntries(members), extra);
+  preparation.note(prepared, pointer);
+  return prepared;
+}
+
+function prepareMember(
+  key: string,
+  value: JsonValue,
+  preparation: Preparation,
+  pointer: string,
+): JsonValue | undefined {
+  const into = (part: JsonValue, step: string): JsonValue =>
+    isObject(part) ? prepareSchema(part, preparation, pointer + step) : part;
+  if (schemaKeywords.has(key) || (key === 'items' && !isList(value))) return into(value, '');
+  if (listKeywords.has(key) || key === 'items') {
+    return isList(value) ? value.map((part, at) => into(part, `/${at}`)) : undefined;
+  }
+  if (!mapKeywords.has(key) || !isObject(value)) return undefined;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, into(part, `/${escapeStep(name)}`)]),
+  );
 }
 
 function withAllOf(schema: JsonObject, extra: readonly JsonValue[]): JsonObject {
@@ -77,6 +98,7 @@ function withAllOf(schema: JsonObject, extra: readonly JsonValue[]): JsonObject 
   return { ...schema, allOf: [...(isList(allOf) ? allOf : []), ...extra] };
 }
 
-function mapValues(map: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+/** A member's name as a step of a JSON pointer. */
+export function escapeStep(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -20,15 +20,27 @@ export interface SchemaCompiler {
   check(schema: LoadedSchema, node: DecodedNode): readonly Failure[];
   /** Whether the node satisfies a part of the schema, such as its `select`. `part` is fixed up, not prepared. */
   holds(schema: LoadedSchema, part: JsonValue, node: DecodedNode): boolean;
+  /** Where the schema in which a keyword failed stands; undefined for parts that come from nowhere. */
+  originOf(failure: Failure): SchemaOrigin | undefined;
+}
+
+export interface SchemaOrigin {
+  readonly schema: LoadedSchema;
+  /** JSON pointer in the fixed-up schema. */
+  readonly pointer: string;
 }
 
 /** A compiler over the schemas of a catalogue. `find` gives the schema that answers to an id. */
 export function schemaCompiler(find: (id: string) => LoadedSchema | undefined): SchemaCompiler {
   const ajv = bareAjv();
   const added = new Set<string>();
-  const prepare = (part: JsonObject, base: string): JsonObject =>
-    prepareSchema(part, base, (ref, from) => resolveRef(ref, from, find));
-  const prepared = memo((schema: LoadedSchema) => prepare(schema.fixed, schema.id));
+  const origins = new WeakMap<object, SchemaOrigin>();
+  const prepare = (part: JsonObject, schema: LoadedSchema): JsonObject =>
+    prepareSchema(part, {
+      resolve: (ref) => resolveRef(ref, schema.id, find),
+      note: (made, pointer) => origins.set(made, { schema, pointer }),
+    });
+  const prepared = memo((schema: LoadedSchema) => prepare(schema.fixed, schema));
 
   /** Makes known what a prepared schema refers to, directly and further on. */
   const addTargets = (part: JsonValue): void => {
@@ -44,22 +56,22 @@ export function schemaCompiler(find: (id: string) => LoadedSchema | undefined): 
     addTargets(part);
     return ajv.compile(part);
   });
+  const target = (ref: string): JsonValue | undefined => {
+    const [id = '', pointer = ''] = ref.split('#');
+    const schema = find(id);
+    return schema === undefined ? undefined : followPointer(prepared(schema), pointer);
+  };
   const checkPart = (
     part: JsonValue,
     value: unknown,
     at?: DataValidationCxt,
   ): readonly Failure[] => {
     if (!isObject(part)) return part === false ? [neverHolds(value, at?.instancePath ?? '')] : [];
-    const validate = compile(part);
+    const validate = compile(followRefs(part, target));
     return validate(value, at) ? [] : toFailures(validate.errors);
   };
   const holdsPrepared = (part: JsonValue, node: DecodedNode): boolean =>
     isObject(part) ? compile(part)(node) : part !== false;
-  const target = (ref: string): JsonValue | undefined => {
-    const [id = '', pointer = ''] = ref.split('#');
-    const schema = find(id);
-    return schema === undefined ? undefined : followPointer(prepared(schema), pointer);
-  };
   for (const keyword of [
     ...exactKeywords(),
     ...branchKeywords(checkPart, { target, holds: holdsPrepared }),
@@ -68,14 +80,33 @@ export function schemaCompiler(find: (id: string) => LoadedSchema | undefined): 
     ajv.addKeyword(keyword);
   }
   const preparedPart = memo((schema: LoadedSchema) =>
-    memo((part: JsonObject) => prepare(part, schema.id)),
+    memo((part: JsonObject) => prepare(part, schema)),
   );
   return {
     check: (schema, node) => checkPart(prepared(schema), node),
     holds: (schema, part, node) =>
       isObject(part) ? holdsPrepared(preparedPart(schema)(part), node) : part !== false,
+    originOf: (failure) => origins.get(failure.parentSchema),
   };
 }
+
+/** The schema behind a schema that is nothing but a reference, so that it is compiled once for all who refer to it. */
+function followRefs(
+  part: JsonObject,
+  target: (ref: string) => JsonValue | undefined,
+): JsonObject {
+  let followed = part;
+  for (let steps = 0; steps < maxRefChain; steps += 1) {
+    const ref = Object.keys(followed).length === 1 ? followed['$ref'] : undefined;
+    const next = typeof ref === 'string' ? target(ref) : undefined;
+    if (!isObject(next)) return followed;
+    followed = next;
+  }
+  return {};
+}
+
+/** References that lead to nothing but references; a ring of them says nothing. */
+const maxRefChain = 32;
 
 const replaced = [
   'const',

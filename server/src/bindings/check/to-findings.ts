@@ -6,9 +6,9 @@
 import type { BindingFinding } from '../binding-node';
 import type { Catalogue } from '../catalogue';
 import { isDecodedNode, type Decoded, type DecodedNode } from '../decode/decoded';
-import { consequenceFor } from '../knowledge/consequence';
 import type { LoadedSchema } from '../schema';
 import type { Failure } from './failure';
+import { explanationOf } from './property-texts';
 import { keywordName, wordsFor } from './wording';
 
 export interface JudgedNode {
@@ -46,16 +46,17 @@ function oneEachName(failure: Failure): readonly Failure[] {
 function toFinding(judged: JudgedNode, failure: Failure): BindingFinding {
   const place = placeOf(judged, failure);
   const missing = failure.params['missingProperty'];
-  const consequence = consequenceFor(
-    judged.catalogue,
-    judged.schema,
-    typeof missing === 'string' ? missing : place.property,
-  );
+  const explanation = explanationOf(judged.catalogue, {
+    schema: judged.schema,
+    origin: judged.catalogue.compiler.originOf(failure),
+    property: typeof missing === 'string' ? missing : place.property,
+  });
+  const consequence = explanation?.consequence;
   return {
     ...place,
     ...(typeof missing === 'string' ? { missing } : {}),
     keyword: keywordName(failure.keyword),
-    message: wordsFor(failure),
+    message: wordsFor(failure, explanation?.form),
     schemaId: judged.schema.id,
     schemaTitle: judged.schema.title,
     ...(consequence === undefined ? {} : { consequence }),

@@ -10,8 +10,8 @@ export function keywordName(keyword: string): string {
   return keyword === 'valueType' ? 'type' : keyword;
 }
 
-/** One sentence without a capital and a full stop. */
-export function wordsFor(failure: Failure): string {
+/** One sentence without a capital and a full stop. `form` is what text that matches a pattern looks like. */
+export function wordsFor(failure: Failure, form?: string): string {
   switch (failure.keyword) {
     case 'required':
       return `missing required property ${quote(failure.params['missingProperty'])}`;
@@ -32,8 +32,12 @@ export function wordsFor(failure: Failure): string {
     default:
       return isUnknownProperty(failure)
         ? unknownMember(failure.instancePath.split('/').at(-1), failure)
-        : `expected ${expectation(failure)}, found ${found(failure)}`;
+        : `expected ${formOr(failure, form)}, found ${found(failure)}`;
   }
+}
+
+function formOr(failure: Failure, form: string | undefined): string {
+  return failure.keyword === 'pattern' && form !== undefined ? form : expectation(failure);
 }
 
 /** `additionalProperties: { type: object }`: whatever is not named must be a node. */
@@ -64,13 +68,12 @@ function expectation(failure: Failure): string {
       return `text that matches ${String(schema)}`;
     case 'minimum':
     case 'maximum':
-      return range(parentSchema['minimum'], parentSchema['maximum']);
+    case 'multipleOf':
+      return number(parentSchema);
     case 'exclusiveMinimum':
       return `more than ${quote(schema)}`;
     case 'exclusiveMaximum':
       return `less than ${quote(schema)}`;
-    case 'multipleOf':
-      return `a multiple of ${quote(schema)}`;
     case 'typeSize':
       return numberOf(Number(schema));
     case 'minItems':
@@ -96,10 +99,13 @@ function expectedPart(schema: unknown): string {
   return 'another value';
 }
 
-function range(minimum: unknown, maximum: unknown): string {
-  if (minimum === undefined) return `at most ${quote(maximum)}`;
-  if (maximum === undefined) return `at least ${quote(minimum)}`;
-  return `${quote(minimum)} to ${quote(maximum)}`;
+function number({ minimum, maximum, multipleOf }: Readonly<Record<string, unknown>>): string {
+  const multiple = multipleOf === undefined ? '' : `a multiple of ${quote(multipleOf)}`;
+  if (minimum === undefined && maximum === undefined) return multiple;
+  const comma = multiple === '' ? '' : `${multiple}, `;
+  if (minimum === undefined) return `${comma}at most ${quote(maximum)}`;
+  if (maximum === undefined) return `${comma}at least ${quote(minimum)}`;
+  return `${comma}${quote(minimum)} to ${quote(maximum)}`;
 }
 
 function count(parent: Readonly<Record<string, unknown>>, failure: Failure): string {
@@ -147,8 +153,16 @@ function numberOf(bits: number): string {
 function found(failure: Failure): string {
   const { value, keyword } = failure;
   if (keyword === 'typeSize') return numberOf(Number(failure.params['bits'] ?? 32));
-  if (keyword === 'minItems' || keyword === 'maxItems') return quote(lengthOf(value));
+  if (keyword === 'minItems' || keyword === 'maxItems') return howMany(value);
   return describe(value);
+}
+
+/** Rows tell their lengths: a wrong number of rows mostly comes from wrong cell counts. */
+function howMany(value: unknown): string {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const lengths = list.map((it) => (Array.isArray(it) ? it.length : 0));
+  if (lengths.length < 2 || lengths.length > 4 || lengths.includes(0)) return String(list.length);
+  return `${list.length} (of ${lengths.slice(0, -1).join(', ')} and ${lengths.at(-1)} cells)`;
 }
 
 function describe(value: unknown): string {
@@ -177,7 +191,7 @@ function alternatives(failure: Failure): string {
   if (simple.every((it) => it !== undefined)) {
     return `expected ${[...new Set(simple)].join(', or ')}, found ${describe(failure.value)}`;
   }
-  const reasons = [...new Set(branches.flatMap((it) => it.slice(0, 1).map(wordsFor)))];
+  const reasons = [...new Set(branches.flatMap((it) => it.slice(0, 1).map((reason) => wordsFor(reason))))];
   return `none of ${branches.length} ${keyword === 'oneOf' ? 'exclusive ' : ''}alternatives fits: ${reasons.join('; ')}`;
 }
 
@@ -224,10 +238,6 @@ function oneOf(values: readonly string[]): string {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
-}
-
-function lengthOf(value: unknown): number {
-  return Array.isArray(value) ? value.length : 1;
 }
 
 function quote(value: unknown): string {

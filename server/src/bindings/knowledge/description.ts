@@ -1,7 +1,7 @@
 /**
  * Descriptions of schemas as data. JSON Schema has no place for the release that brought a property, or for what its
  * reader does when it is wrong; such facts stand on lines of a fixed form at the end of a description:
- * `Since: Xen 4.17.`, `Otherwise refused: Xen panics.`, `Otherwise ignored: …`, `Deprecated: Use x.`
+ * `Since: Xen 4.17.`, `Otherwise refused: Xen panics.`, `Otherwise ignored: …`, `Deprecated: Use x.`, `Form: a path.`
  */
 import type { Consequence } from '../binding-node';
 
@@ -15,9 +15,11 @@ export interface Description {
   readonly consequence?: Consequence;
   /** What to write instead. */
   readonly deprecated?: string;
+  /** What text that matches the `pattern` looks like: a noun phrase. */
+  readonly form?: string;
 }
 
-const fixedLine = /^(Since|Otherwise refused|Otherwise ignored|Deprecated|Replaces|Stands in for): (.+?)\.?$/;
+const fixedLine = /^(Since|Otherwise refused|Otherwise ignored|Deprecated|Form|Replaces|Stands in for): (.+?)\.?$/;
 
 /** Reads the text of a `description`. */
 export function readDescription(source: string): Description {
@@ -31,12 +33,14 @@ export function readDescription(source: string): Description {
   const text = plain.join('\n').trim();
   const since = facts.get('Since');
   const deprecated = facts.get('Deprecated');
+  const form = facts.get('Form');
   const consequence = consequenceIn(facts);
   return {
     text,
     meaning: firstSentence(text),
     ...(since === undefined ? {} : { since }),
     ...(deprecated === undefined ? {} : { deprecated }),
+    ...(form === undefined ? {} : { form }),
     ...(consequence === undefined ? {} : { consequence }),
   };
 }

@@ -6,7 +6,14 @@
 import type { SourceFile } from '../../lexer/source-file';
 import { TokenKind } from '../../lexer/token-kind';
 import type { TextRange } from '../../text/text-range';
-import { directiveAt, directiveOf, significantBefore, textOf, tokenAt, type FileToken } from '../file-tokens';
+import {
+  directiveAt,
+  directiveOf,
+  significantBefore,
+  textOf,
+  tokenAt,
+  type FileToken,
+} from '../file-tokens';
 
 interface Typed {
   /** What is to be replaced; holds the offset. */
@@ -29,7 +36,12 @@ export type CursorState =
   /** Behind `&{`: `range` holds the path up to the brace. */
   | (Typed & { readonly kind: 'path' })
   /** Inside quotes: `range` is the word; `content` everything between the quotes before the offset. */
-  | (Typed & { readonly kind: 'string'; readonly property: string; readonly content: TextRange; readonly isClosed: boolean })
+  | (Typed & {
+      readonly kind: 'string';
+      readonly property: string;
+      readonly content: TextRange;
+      readonly isClosed: boolean;
+    })
   /** In a value, outside quotes and brackets. */
   | (Typed & { readonly kind: 'value'; readonly property: string; readonly needsComma: boolean })
   | (Typed & { readonly kind: 'cells'; readonly property: string });
@@ -39,18 +51,20 @@ export function cursorState(file: SourceFile, offset: number): CursorState {
   const before = offset > 0 ? tokenAt(file, offset - 1) : undefined;
   if (before !== undefined && isInComment(before, offset)) return { kind: 'nothing' };
   const directive = directiveAt(file, offset);
-  if (directive !== undefined) return inDirective(file, offset, directive.name, directive.range.start);
+  if (directive !== undefined)
+    return inDirective(file, offset, directive.name, directive.range.start);
   if (before !== undefined && isInString(before, offset)) return inString(file, before, offset);
   const line = lineBefore(file, offset);
   const path = /&\{([^{}\s"]*)$/.exec(line);
-  if (path !== null) return { kind: 'path', ...typedAt(file, offset, path[1] ?? '', /^[^{}\s";]*/) };
+  if (path !== null)
+    return { kind: 'path', ...typedAt(file, offset, path[1] ?? '', /^[^{}\s";]*/) };
   const label = /(?:^|[^&])&([A-Za-z_]\w*)?$/.exec(line);
   if (label !== null) return reference(file, offset, label[1] ?? '');
   return byStatement(file, offset);
 }
 
 function byStatement(file: SourceFile, offset: number): CursorState {
-  const word = wordAt(file, offset, /\/?[\w,.+?#@-]*$/, /^[\w,.+?#@-]*\/?/);
+  const word = wordAt(file, offset, /(?:\/?[\w.+?#@-][\w,.+?#@-]*|\/)$/, /^[\w,.+?#@-]*\/?/);
   const tokens = statementBefore(file, word.range.start);
   const state = stateAfter(file, tokens, offset);
   if (state.kind === 'nothing') return { kind: 'nothing' };
@@ -124,7 +138,7 @@ function inString(file: SourceFile, token: FileToken, offset: number): CursorSta
   if (state.kind !== 'value') return { kind: 'nothing' };
   const content = { start: token.start + 1, end: offset };
   const typed = file.text.slice(content.start, offset);
-  const segment = typed.slice(typed.lastIndexOf('\\0') + (typed.includes('\\0') ? 2 : 0));
+  const segment = typed.slice(typed.includes('\\0') ? typed.lastIndexOf('\\0') + 2 : 0);
   const word = typedAt(file, offset, segment, /^[\w,.+@/:-]*/);
   const next = file.text[word.range.end];
   const isClosed = next === '"' || next === '\\';
@@ -169,7 +183,9 @@ function isBlockBrace(file: SourceFile, token: FileToken): boolean {
 
 function propertyName(file: SourceFile, equals: FileToken | undefined): string | undefined {
   if (equals === undefined) return undefined;
-  return /([\w,.+?#-]+)\s*$/.exec(file.text.slice(Math.max(0, equals.start - 200), equals.start))?.[1];
+  return /([\w,.+?#-]+)\s*$/.exec(
+    file.text.slice(Math.max(0, equals.start - 200), equals.start),
+  )?.[1];
 }
 
 function isInComment(token: FileToken, offset: number): boolean {

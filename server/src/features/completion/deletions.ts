@@ -15,7 +15,8 @@ export function deletionItems({ position, state }: InputOf<'delete'>): readonly 
     filterText: label,
     sortText: label,
   });
-  if (state.what === 'property') return [...(node?.node.properties.keys() ?? [])].map((it) => item(it));
+  if (state.what === 'property')
+    return [...(node?.node.properties.keys() ?? [])].map((it) => item(it));
   if (position.blocks.length > 0)
     return [...(node?.node.children.keys() ?? [])].map((it) => item(it));
   const labels = labelsOf(position.analysis.tree);

@@ -5,7 +5,11 @@ import type { CompletionItem } from './completion-item';
 import type { InputOf } from './completion-input';
 
 /** The files that can be included here. */
-export function includeItems({ snapshot, position, state }: InputOf<'include'>): readonly CompletionItem[] {
+export function includeItems({
+  snapshot,
+  position,
+  state,
+}: InputOf<'include'>): readonly CompletionItem[] {
   const { file, analysis } = position;
   const own = state.isSystem ? [] : [folderOf(file.id)];
   const names = new Set<string>();

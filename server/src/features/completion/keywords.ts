@@ -15,14 +15,22 @@ const topKeywords: readonly Keyword[] = [
   { label: '/memreserve/', detail: 'address and size that are never RAM', text: '/memreserve/ |;' },
   { label: '/include/', detail: 'another file, read by dtc itself', text: '/include/ "|"' },
   { label: '/delete-node/', detail: 'takes a node away', text: '/delete-node/ &|;' },
-  { label: '/omit-if-no-ref/', detail: 'keeps a node only if it is referred to', text: '/omit-if-no-ref/ &|;' },
+  {
+    label: '/omit-if-no-ref/',
+    detail: 'keeps a node only if it is referred to',
+    text: '/omit-if-no-ref/ &|;',
+  },
   { label: '/ { }', detail: 'the root node', text: '/ {\n\t|\n};' },
 ];
 
 const nodeKeywords: readonly Keyword[] = [
   { label: '/delete-node/', detail: 'takes a child node away', text: '/delete-node/ |;' },
   { label: '/delete-property/', detail: 'takes a property away', text: '/delete-property/ |;' },
-  { label: '/omit-if-no-ref/', detail: 'keeps the node only if it is referred to', text: '/omit-if-no-ref/ ' },
+  {
+    label: '/omit-if-no-ref/',
+    detail: 'keeps the node only if it is referred to',
+    text: '/omit-if-no-ref/ ',
+  },
   { label: '/include/', detail: 'another file, read by dtc itself', text: '/include/ "|"' },
 ];
 
@@ -32,7 +40,10 @@ const valueKeywords: readonly Keyword[] = [
 ];
 
 /** Keywords for the place. */
-export function keywordItems({ position, state }: InputOf<'statement' | 'value'>): readonly CompletionItem[] {
+export function keywordItems({
+  position,
+  state,
+}: InputOf<'statement' | 'value'>): readonly CompletionItem[] {
   if (state.kind === 'value') return state.needsComma ? [] : itemsOf(valueKeywords, state.range);
   const isTop = position.blocks.length === 0 && !isInsideIncluded(position);
   return itemsOf(isTop ? topKeywords : nodeKeywords, state.range);
@@ -43,7 +54,10 @@ function isInsideIncluded(position: InputOf<'statement'>['position']): boolean {
   return position.node !== undefined;
 }
 
-function itemsOf(keywords: readonly Keyword[], range: CompletionItem['edit']['range']): readonly CompletionItem[] {
+function itemsOf(
+  keywords: readonly Keyword[],
+  range: CompletionItem['edit']['range'],
+): readonly CompletionItem[] {
   return keywords.map(({ label, detail, text }): CompletionItem => {
     const cursor = text.indexOf('|');
     const newText = text.replace('|', '');

@@ -1,6 +1,7 @@
 /** Macros: in cells, where they stand for numbers, and in conditions. Include guards and reserved names are left out. */
 import { tokenText } from '../../lexer/token-chunk';
 import type { MacroDefinition } from '../../preprocessor/macro';
+import { definitionsByName } from '../macro-definitions';
 import type { CompletionItem } from './completion-item';
 import { sortKey, type InputOf } from './completion-input';
 
@@ -13,9 +14,10 @@ export function macroItems({ position, state }: InputOf<'cells' | 'condition'>):
   readonly isIncomplete: boolean;
 } {
   const pattern = new RegExp([...state.typed.replace(/\W/g, '')].join('.*'), 'i');
-  const fitting = [...position.analysis.preprocessed.macros.values()].filter(
-    (it) => pattern.test(it.name) && isOffered(it, state.kind === 'condition'),
-  );
+  const macros = [...definitionsByName(position.analysis.preprocessed).values()];
+  const fitting = macros
+    .flatMap((it) => it.slice(-1))
+    .filter((it) => pattern.test(it.name) && isOffered(it, state.kind === 'condition'));
   const typed = state.typed.toLowerCase();
   const isPrefix = (it: MacroDefinition) => it.name.toLowerCase().startsWith(typed);
   const best = [...fitting.filter(isPrefix), ...fitting.filter((it) => !isPrefix(it))];
@@ -41,7 +43,9 @@ export function macroItems({ position, state }: InputOf<'cells' | 'condition'>):
 function bodyText({ body }: MacroDefinition): string {
   const text = body
     .slice(0, 40)
-    .map(({ token }, i) => (token.hasSpace && i > 0 ? ' ' : '') + tokenText(token.chunk, token.index))
+    .map(
+      ({ token }, i) => (token.hasSpace && i > 0 ? ' ' : '') + tokenText(token.chunk, token.index),
+    )
     .join('');
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

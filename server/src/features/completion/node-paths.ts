@@ -8,7 +8,10 @@ import type { CompletionItem } from './completion-item';
 import { sortKey, type InputOf } from './completion-input';
 
 /** The parts that can follow in `&{/…}`. */
-export function pathReferenceItems({ position, state }: InputOf<'path'>): readonly CompletionItem[] {
+export function pathReferenceItems({
+  position,
+  state,
+}: InputOf<'path'>): readonly CompletionItem[] {
   return partItems(position, state.typed, state.range);
 }
 
@@ -17,19 +20,20 @@ export function pathStringItems({ position, state }: InputOf<'string'>): readonl
   const form = nodeStringForm(position.node?.path ?? '', state.property);
   if (form === undefined || state.typed.includes(':')) return [];
   if (state.typed !== '' && !state.typed.startsWith('/') && form === 'path') return [];
-  const parts = state.typed.startsWith('/') || state.typed === '' ? partItems(position, state.typed, state.range) : [];
+  const parts =
+    state.typed.startsWith('/') || state.typed === ''
+      ? partItems(position, state.typed, state.range)
+      : [];
   if (form === 'path' || state.typed.startsWith('/')) return parts;
-  const aliases = aliasesOf(position.analysis.tree).map(
-    ({ name, path }): CompletionItem => ({
-      label: name,
-      kind: 'path',
-      ...(path !== undefined && { detail: path }),
-      documentation: 'alias',
-      edit: { range: state.range, newText: name },
-      filterText: name,
-      sortText: `${sortKey(0)}${name}`,
-    }),
-  );
+  const aliases = aliasesOf(position.analysis.tree).map(({ name, path }): CompletionItem => ({
+    label: name,
+    kind: 'path',
+    ...(path !== undefined && { detail: path }),
+    documentation: 'alias',
+    edit: { range: state.range, newText: name },
+    filterText: name,
+    sortText: `${sortKey(0)}${name}`,
+  }));
   return [...aliases, ...parts];
 }
 
@@ -42,7 +46,9 @@ function partItems(position: Position, typed: string, range: TextRange): readonl
   const rest = position.file.text.slice(position.offset, range.end);
   const end = position.offset + (/^[^/:]*/.exec(rest)?.[0].length ?? 0);
   const lead = slash < 0 ? '/' : '';
-  return childrenOf(parent).map((child, i): CompletionItem => partItem(child, i, lead, { start, end }));
+  return childrenOf(parent).map((child, i): CompletionItem =>
+    partItem(child, i, lead, { start, end }),
+  );
 
   function partItem(child: NodeRef, i: number, prefix: string, part: TextRange): CompletionItem {
     const name = prefix + child.node.name;

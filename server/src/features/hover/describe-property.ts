@@ -34,11 +34,7 @@ function statementText({ name, value }: PropertySyntax): string {
 }
 
 /** A domain's `memory` counts KiB (Xen docs/misc/arm/device-tree/booting.txt). */
-function domainMemory(
-  { tree }: Analysis,
-  node: NodeRef,
-  property: DtProperty,
-): string | undefined {
+function domainMemory({ tree }: Analysis, node: NodeRef, property: DtProperty): string | undefined {
   if (property.name !== 'memory') return undefined;
   if (!listsInAnyCase(compatiblesOf(tree, node), domainCompatible)) return undefined;
   const kib = valueOf(readU64(tree, node, 'memory'));

@@ -81,7 +81,8 @@ function rangesOf(reading: RegReading): string | undefined {
 }
 
 function decidedBy({ addressFrom, sizeFrom }: Cells): string {
-  if (addressFrom === undefined && sizeFrom === undefined) return ', the default: no node says otherwise';
+  if (addressFrom === undefined && sizeFrom === undefined)
+    return ', the default: no node says otherwise';
   if (addressFrom?.node === sizeFrom?.node) return `, as ${code(addressFrom?.path ?? '')} says`;
   const address = addressFrom ? code(addressFrom.path) : 'the default';
   const size = sizeFrom ? code(sizeFrom.path) : 'the default';

@@ -108,7 +108,11 @@ function stringHover(about: About): Hover | undefined {
   const property = innermost(position.path, 'property');
   if (string === undefined || property === undefined) return undefined;
   if (property.name.text !== 'compatible')
-    return aboutNode(about, nodeNamedBy(position.analysis.tree, property.name.text, string.bytes), string);
+    return aboutNode(
+      about,
+      nodeNamedBy(position.analysis.tree, property.name.text, string.bytes),
+      string,
+    );
   const docs = string.bytes
     .split('\0')
     .map((it) => compatibleDocs(snapshot, position.analysis, position.node, it));
@@ -126,11 +130,15 @@ function propertyHover(about: About): Hover | undefined {
   const whole =
     node && property ? describeProperty(snapshot, analysis, node, property, docs) : docs;
   const cell = cellAt(position);
-  if (cell === undefined) return madeOf(whole, rangeOf(about, innermost(position.path, 'name') ?? syntax));
+  if (cell === undefined)
+    return madeOf(whole, rangeOf(about, innermost(position.path, 'name') ?? syntax));
   return madeOf(paragraphs([cell.text, whole]), rangeOf(about, cell.at));
 }
 
-function cellAt({ path, index }: Position): { readonly text: string; readonly at: Span } | undefined {
+function cellAt({
+  path,
+  index,
+}: Position): { readonly text: string; readonly at: Span } | undefined {
   const cells = innermost(path, 'cells');
   if (cells === undefined || index === undefined) return undefined;
   const i = cells.starts.findIndex((start, n) => start <= index && index < (cells.ends[n] ?? 0));
@@ -145,7 +153,9 @@ function isReference(cells: CellsPart, cell: number): boolean {
 }
 
 function madeOf(markdown: string | undefined, range: TextRange): Hover | undefined {
-  return markdown === undefined ? undefined : { markdown, range: { start: range.start, end: range.end } };
+  return markdown === undefined
+    ? undefined
+    : { markdown, range: { start: range.start, end: range.end } };
 }
 
 function rangeOf({ snapshot, position }: About, at: Span): TextRange {

@@ -3,17 +3,17 @@
  * (macros, expressions, letter case); only high cells that are zero come or go. How the old cells were meant is told
  * by the unit address where the declared cell counts contradict it.
  */
-import type { FileId } from '../../lexer/token-chunk';
-import type { SourceFile } from '../../lexer/source-file';
 import { inheritedCells, type Cells } from '../../memory/cells';
 import { encodeReg, fits } from '../../memory/encode-reg';
 import { hex } from '../../memory/format-number';
 import { readReg, type RegEntry } from '../../memory/reg';
 import { addressInName } from '../../model/meant-reg';
 import { locate } from '../../preprocessor/locate';
+import { streamFrame, type Span } from '../../preprocessor/token-stream';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
 import type { NodeRef } from '../../tree/node-ref';
 import { cellsOf } from '../../tree/value';
+import type { Files } from './written-block';
 
 type Counts = Pick<Cells, 'address' | 'size'>;
 
@@ -52,11 +52,7 @@ export type AdaptedReg =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** The value of `reg` for other cell counts. `files` gives the files that the tree was read from. */
-export function adaptReg(
-  reg: WrittenReg,
-  counts: Counts,
-  files: (id: FileId) => SourceFile | undefined,
-): AdaptedReg {
+export function adaptReg(reg: WrittenReg, counts: Counts, files: Files): AdaptedReg {
   if (counts.address === reg.counts.address && counts.size === reg.counts.size)
     return { kind: 'unchanged' };
   for (const { start, size } of reg.entries) {
@@ -73,27 +69,41 @@ export function adaptReg(
   const numbers = reg.entries.map((it) => ({ address: it.start, size: it.size }));
   const text = encodeReg(numbers, counts.address, counts.size);
   return text === undefined
-    ? { kind: 'refused', reason: `its reg does not fit in ${counts.address} + ${counts.size} cells` }
+    ? {
+        kind: 'refused',
+        reason: `its reg does not fit in ${counts.address} + ${counts.size} cells`,
+      }
     : { kind: 'rewritten', text };
 }
 
 /** The text of each 32-bit cell; undefined when some cell is not spelled on its own in a file. */
-function cellTexts(
-  property: DtProperty,
-  files: (id: FileId) => SourceFile | undefined,
-): readonly string[] | undefined {
+function cellTexts(property: DtProperty, files: Files): readonly string[] | undefined {
   const texts: string[] = [];
   for (const part of property.parts) {
     if (part.kind !== 'cells' || part.bits !== 32 || part.unknown.length > 0) return undefined;
     for (let i = 0; i < part.values.length; i++) {
-      const span = { stream: part.stream, from: part.starts[i] ?? part.from, to: part.ends[i] ?? part.to };
-      const found = locate(span, files);
-      const text = found?.isVerbatim === true ? files(found.file)?.text : undefined;
-      if (found === undefined || text === undefined) return undefined;
-      texts.push(text.slice(found.range.start, found.range.end));
+      const from = part.starts[i] ?? part.from;
+      const text = writtenText({ stream: part.stream, from, to: part.ends[i] ?? part.to }, files);
+      if (text === undefined) return undefined;
+      texts.push(text);
     }
   }
   return texts;
+}
+
+/** The text that spells a span: itself, or the use of a macro that makes it and nothing else. */
+function writtenText(span: Span, files: Files): string | undefined {
+  const found = locate(span, files);
+  if (found === undefined) return undefined;
+  const { stream, from, to } = span;
+  const frame = streamFrame(stream, from);
+  const isWholeUse =
+    frame?.kind === 'macro' &&
+    streamFrame(stream, to - 1) === frame &&
+    streamFrame(stream, from - 1) !== frame &&
+    streamFrame(stream, to) !== frame;
+  if (!found.isVerbatim && !isWholeUse) return undefined;
+  return files(found.file)?.text.slice(found.range.start, found.range.end);
 }
 
 function regrouped(texts: readonly string[], reg: WrittenReg, counts: Counts): string {

@@ -45,7 +45,9 @@ export function addProperties(block: WrittenBlock, lines: readonly string[]): Te
   if (compatible?.extent.hasLines === true)
     return { range: { start: compatible.extent.end, end: compatible.extent.end }, newText: text };
   const at = compatible?.range.end ?? body.start;
-  const rest = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/[ \t]*)?\r?\n/.exec(file.text.slice(at, body.end));
+  const rest = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/[ \t]*)?\r?\n/.exec(
+    file.text.slice(at, body.end),
+  );
   if (compatible === undefined && rest !== null) {
     const start = at + rest[0].length;
     return { range: { start, end: start }, newText: text };

@@ -9,8 +9,14 @@ import { applyTextEdits } from '../../rules/apply-edits';
 import type { PropertySyntax } from '../../syntax/ast';
 import type { TextEdit, TextRange } from '../../text/text-range';
 import { reindent, stepOf, type Indentation } from './indentation';
-import { indentAt, removalRange } from './statement-text';
-import { verbatimRange, type Files, type Refusal, type WrittenBlock, type WrittenStatement } from './written-block';
+import { commentsIn, indentAt, removalRange } from './statement-text';
+import {
+  verbatimRange,
+  type Files,
+  type Refusal,
+  type WrittenBlock,
+  type WrittenStatement,
+} from './written-block';
 
 export interface MergedText {
   /** With its comments and its last line end; as indented as the first block was. */
@@ -46,14 +52,15 @@ export function mergedText(
     ...propertyEdits(first, winners, changes, files),
     ...appendedEdits(first, later, winners, changes, files),
   ];
-  const { start, end } = first.extent;
+  const { start, end } = first.extent.hasLines ? first.extent : first.range;
   const shifted = edits
     .map(({ range, newText }) => ({
       range: { start: range.start - start, end: range.end - start },
       newText,
     }))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  const text = applyTextEdits(first.file.text.slice(start, end), shifted);
+  const own = applyTextEdits(first.file.text.slice(start, end), shifted);
+  const text = later.flatMap((it) => looseComments(it, first)).join('') + own;
   return { text, indentation: indentationOf(first) };
 }
 
@@ -127,11 +134,41 @@ function propertyEdits(
     const { syntax, range, extent } = statement;
     if (syntax.kind !== 'property') return [];
     const winner = winners.get(syntax.name.text);
-    if (winner === undefined)
-      return [{ range: removalRange(first.file, extent), newText: '' }];
+    if (winner === undefined) return [{ range: removalRange(first.file, extent), newText: '' }];
     if (winner.statement === statement) return valueEdit(syntax, changes, files);
-    return [{ range, newText: pieceText(winner, changes, files, first, false) }];
+    return [
+      {
+        range,
+        newText: commentsOf(winner, first) + pieceText(winner, changes, files, first, false),
+      },
+    ];
   });
+}
+
+/** The comments around a statement, one line each: they go above where the statement takes another one's place. */
+function commentsOf({ block, statement }: Piece, first: WrittenBlock): string {
+  const { base, step } = indentationOf(first);
+  const inner = base + step;
+  const { range, extent } = statement;
+  const around = commentsIn(block.file, extent).filter(
+    ({ start, end }) => end <= range.start || start >= range.end,
+  );
+  return around.map(({ start, end }) => `${block.file.text.slice(start, end)}\n${inner}`).join('');
+}
+
+/** The comments of a later block that belong to none of its statements, one line each, indented as the first block. */
+function looseComments(block: WrittenBlock, first: WrittenBlock): readonly string[] {
+  const { base } = indentationOf(first);
+  return commentsIn(block.file, block.extent)
+    .filter(
+      ({ start }) =>
+        !block.statements.some(({ extent }) => extent.start <= start && start < extent.end),
+    )
+    .map(({ start, end }) => {
+      const text = block.file.text.slice(start, end);
+      const from = { base: indentAt(block.file, start), step: indentationOf(block).step };
+      return `${base}${reindent(from.base + text, from, indentationOf(first)).trimStart()}\n`;
+    });
 }
 
 /** What the later blocks add: properties behind the first block's last property, nodes at its end. */
@@ -144,7 +181,8 @@ function appendedEdits(
 ): readonly TextEdit[] {
   const known = new Set(first.statements.flatMap(({ syntax }) => nameOf(syntax)));
   const properties = [...winners.values()].filter(
-    ({ block, statement }) => block !== first && !nameOf(statement.syntax).some((it) => known.has(it)),
+    ({ block, statement }) =>
+      block !== first && !nameOf(statement.syntax).some((it) => known.has(it)),
   );
   const nodes = later.flatMap((block) =>
     block.statements
@@ -175,7 +213,10 @@ function appended(
   const at = behind?.extent.hasLines ? behind.extent.end : (behind?.range.end ?? first.body.start);
   const range = { start: at, end: at };
   if (behind?.extent.hasLines) return [{ range, newText: lines.join('') }];
-  const joined = lines.join('').trim().replace(/\s*\n\s*/g, ' ');
+  const joined = lines
+    .join('')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
   return [{ range, newText: ` ${joined}${behind ? '' : ' '}` }];
 }
 

@@ -17,7 +17,13 @@ import { pathReferenceEdits } from './path-references';
 import { removalRange } from './statement-text';
 import { writtenBlock, type Files, type Refusal, type WrittenBlock } from './written-block';
 
-export type Move = { readonly edits: FileEdits } | Refusal;
+export type Move =
+  | {
+      readonly edits: FileEdits;
+      /** The name of the new domain in its file as the edits leave it. */
+      readonly renames?: { readonly file: FileId; readonly offset: number };
+    }
+  | Refusal;
 
 export interface MovableModule {
   readonly analysis: Analysis;
@@ -40,7 +46,8 @@ export function movableModule(
     if ('refusal' in block) return block;
     blocks.push(block);
   }
-  if (blocks[0]?.syntax.target.kind !== 'name') return { refusal: 'nothing in the source names it' };
+  if (blocks[0]?.syntax.target.kind !== 'name')
+    return { refusal: 'nothing in the source names it' };
   const reg = writtenReg(analysis.tree, node);
   return { analysis, node, blocks, files, ...(reg && { reg }) };
 }
@@ -68,7 +75,19 @@ export function moveIntoNewDomain(module: MovableModule, chosen: NodeRef, name: 
   if ('refusal' in moved) return moved;
   const text = newDomainText(name, counts, moved.text, moved.indentation);
   const insertion = appendNode(target, text, { ...moved.indentation, base: '' });
-  return withRemovals(module, target, [insertion], `${chosen.path}/${name}/${moved.name}`);
+  const move = withRemovals(module, target, [insertion], `${chosen.path}/${name}/${moved.name}`);
+  if ('refusal' in move) return move;
+  const { file } = target;
+  const before = (move.edits.get(file.id) ?? []).slice(
+    0,
+    move.edits.get(file.id)?.indexOf(insertion),
+  );
+  const shift = before.reduce(
+    (sum, { range, newText }) => sum + newText.length - (range.end - range.start),
+    0,
+  );
+  const offset = insertion.range.start + shift + insertion.newText.indexOf(`${name} {`);
+  return { ...move, renames: { file: file.id, offset } };
 }
 
 interface Moved extends MergedText {

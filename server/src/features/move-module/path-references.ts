@@ -14,9 +14,7 @@ export function pathReferenceEdits(
   files: Files,
 ): readonly { readonly file: FileId; readonly edit: TextEdit }[] {
   const isOwn = (file: FileId, offset: number) =>
-    blocks.some(
-      (it) => it.file.id === file && it.extent.start <= offset && offset < it.extent.end,
-    );
+    blocks.some((it) => it.file.id === file && it.extent.start <= offset && offset < it.extent.end);
   return [analysis.syntax, ...analysis.overlays].flatMap((syntax) =>
     referencesIn(syntax).flatMap((it) => {
       const isHere = it.text === paths.from || it.text.startsWith(`${paths.from}/`);

@@ -7,7 +7,7 @@ import { linesOf, type SourceFile } from '../../lexer/source-file';
 import { isTrivia, TokenKind } from '../../lexer/token-kind';
 import { positionAt } from '../../text/line-index';
 import type { TextRange } from '../../text/text-range';
-import { lineEnd, nextToken, tokenAt } from '../file-tokens';
+import { lineEnd, nextToken, tokenAt, type FileToken } from '../file-tokens';
 
 export interface Extent extends TextRange {
   /** It covers whole lines, from the start of the first to behind the line end of the last. */
@@ -22,7 +22,11 @@ export function statementExtent(file: SourceFile, range: TextRange): Extent {
   const isLast = end === file.text.length || file.text[end - 1] === '\n';
   if (!isFirst || !isLast) {
     const start = isFirst ? range.start : withBlanksBefore(file, range.start);
-    return { start, end: isLast && !isFirst ? withoutLineEnd(file, end) : range.end, hasLines: false };
+    return {
+      start,
+      end: isLast && !isFirst ? withoutLineEnd(file, end) : range.end,
+      hasLines: false,
+    };
   }
   return { start: startWithComments(file, lineStart), end, hasLines: true };
 }
@@ -65,6 +69,19 @@ export function fixedLineStarts(file: SourceFile, range: TextRange): ReadonlySet
   return fixed;
 }
 
+/** The comments in a range, in order. */
+export function commentsIn(file: SourceFile, range: TextRange): readonly TextRange[] {
+  const comments: TextRange[] = [];
+  let token = tokenAt(file, range.start);
+  for (; token !== undefined && token.start < range.end; token = nextToken(file, token))
+    if (isComment(token)) comments.push({ start: token.start, end: token.end });
+  return comments;
+}
+
+function isComment({ kind }: FileToken): boolean {
+  return kind === TokenKind.lineComment || kind === TokenKind.blockComment;
+}
+
 function startWithComments(file: SourceFile, lineStart: number): number {
   let start = lineStart;
   while (start > 0) {
@@ -73,9 +90,7 @@ function startWithComments(file: SourceFile, lineStart: number): number {
     const text = file.text.slice(above, lastEnd).trimEnd();
     if (text.trim() === '') break;
     const token = tokenAt(file, above + text.length - 1);
-    const isComment =
-      token?.kind === TokenKind.lineComment || token?.kind === TokenKind.blockComment;
-    if (token === undefined || !isComment) break;
+    if (token === undefined || !isComment(token)) break;
     const commentLine = startOfLine(file, token.start);
     if (!isBlank(file.text.slice(commentLine, token.start))) break;
     start = commentLine;

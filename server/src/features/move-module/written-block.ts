@@ -43,9 +43,16 @@ export function writtenBlock(syntax: NodeSyntax, files: Files): WrittenBlock | R
   const place = `${fileName(file.id)}:${positionAt(linesOf(file), found.range.start).line + 1}`;
   if (!found.isVerbatim) return { refusal: `a macro writes part of it (${place})` };
   if (!syntax.isClosed) return { refusal: `its closing brace is missing (${place})` };
-  if (crossesFiles(syntax, file.id)) return { refusal: `an included file writes part of it (${place})` };
-  const open = verbatimRange({ ...syntax.body, from: syntax.body.from - 1, to: syntax.body.from }, files);
-  const close = verbatimRange({ ...syntax.body, from: syntax.body.to, to: syntax.body.to + 1 }, files);
+  if (crossesFiles(syntax, file.id))
+    return { refusal: `an included file writes part of it (${place})` };
+  const open = verbatimRange(
+    { ...syntax.body, from: syntax.body.from - 1, to: syntax.body.from },
+    files,
+  );
+  const close = verbatimRange(
+    { ...syntax.body, from: syntax.body.to, to: syntax.body.to + 1 },
+    files,
+  );
   if (open === undefined || close === undefined)
     return { refusal: `a macro writes its braces (${place})` };
   const statements: WrittenStatement[] = [];

@@ -13,13 +13,21 @@ import {
   type CompletionParams,
 } from 'vscode-languageserver/node';
 import { completion as completeAt } from '../../features/completion/completion';
-import type { CompletionEdit, CompletionItem as Item, CompletionKind } from '../../features/completion/completion-item';
+import type {
+  CompletionEdit,
+  CompletionItem as Item,
+  CompletionKind,
+} from '../../features/completion/completion-item';
 import { offsetOf } from '../from-lsp';
 import { lspRange } from '../to-lsp';
 import type { View } from '../view';
 
 export function completion(view: View, { position }: CompletionParams): CompletionList {
-  const { isIncomplete, items } = completeAt(view.snapshot, view.file, offsetOf(view.source, position));
+  const { isIncomplete, items } = completeAt(
+    view.snapshot,
+    view.file,
+    offsetOf(view.source, position),
+  );
   return { isIncomplete, items: items.map((it) => toLsp(view, it)) };
 }
 

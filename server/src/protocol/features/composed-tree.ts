@@ -3,9 +3,14 @@ import { printTree } from '../../tree/print-tree';
 import type { ComposedTreeParams } from '../extensions';
 import type { View } from '../view';
 
-export function composedTree(view: View, { provenance }: ComposedTreeParams): { readonly text: string } {
+export function composedTree(
+  view: View,
+  { provenance }: ComposedTreeParams,
+): { readonly text: string } {
   const [context] = view.snapshot.contextsOf(view.file);
   if (context === undefined) return { text: '' };
   const { tree } = view.snapshot.analysis(context);
-  return { text: printTree(tree, provenance ? { provenance: (id) => view.snapshot.file(id) } : {}) };
+  return {
+    text: printTree(tree, provenance ? { provenance: (id) => view.snapshot.file(id) } : {}),
+  };
 }

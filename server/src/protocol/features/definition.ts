@@ -5,7 +5,10 @@ import { offsetOf } from '../from-lsp';
 import { lspLocation, lspRange } from '../to-lsp';
 import type { View } from '../view';
 
-export function definition(view: View, { position }: DefinitionParams): LocationLink[] | Location[] {
+export function definition(
+  view: View,
+  { position }: DefinitionParams,
+): LocationLink[] | Location[] {
   const links = definitionAt(view.snapshot, view.file, offsetOf(view.source, position));
   if (!view.client.takesLinks) return links.map((it) => lspLocation(view, it.file, it.selection));
   return links.map((it) => {

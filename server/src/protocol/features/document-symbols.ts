@@ -1,6 +1,13 @@
 /** `textDocument/documentSymbol`: the outline, as a tree where the client takes one, else as a flat list. */
-import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver/node';
-import { documentSymbols as symbolsIn, type DocumentSymbol as Outline } from '../../features/document-symbols';
+import {
+  SymbolKind,
+  type DocumentSymbol,
+  type SymbolInformation,
+} from 'vscode-languageserver/node';
+import {
+  documentSymbols as symbolsIn,
+  type DocumentSymbol as Outline,
+} from '../../features/document-symbols';
 import { lspLocation, lspRange } from '../to-lsp';
 import type { View } from '../view';
 
@@ -11,7 +18,10 @@ export function documentSymbols(view: View): DocumentSymbol[] | SymbolInformatio
     : outline.flatMap((it) => listOf(view, it, ''));
 }
 
-function treeOf(view: View, { name, detail, kind, range, selection, children }: Outline): DocumentSymbol {
+function treeOf(
+  view: View,
+  { name, detail, kind, range, selection, children }: Outline,
+): DocumentSymbol {
   return {
     name,
     detail,
@@ -22,8 +32,17 @@ function treeOf(view: View, { name, detail, kind, range, selection, children }: 
   };
 }
 
-function listOf(view: View, { name, kind, range, children }: Outline, containerName: string): SymbolInformation[] {
-  const own = { name, kind: kindOf(kind), location: lspLocation(view, view.file, range), containerName };
+function listOf(
+  view: View,
+  { name, kind, range, children }: Outline,
+  containerName: string,
+): SymbolInformation[] {
+  const own = {
+    name,
+    kind: kindOf(kind),
+    location: lspLocation(view, view.file, range),
+    containerName,
+  };
   return [own, ...children.flatMap((it) => listOf(view, it, name))];
 }
 

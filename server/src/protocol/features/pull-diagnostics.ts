@@ -2,7 +2,10 @@
  * `textDocument/diagnostic`: the findings of a document in every context of an open document that reads it. The
  * result's id names the analyses it was made of, so that asking again after an edit elsewhere costs nothing.
  */
-import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import type {
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
 import type { FileId } from '../../lexer/token-chunk';
 import { memo } from '../../base/memo';
 import type { Analysis, Diagnostic } from '../../workspace/snapshot';
@@ -34,7 +37,9 @@ async function analysesOf(session: Session, file: FileId): Promise<readonly Anal
   if (snapshot.file(file) === undefined) return [];
   const [preferred, ...others] = snapshot.contextsOf(file);
   const open = new Set([...session.documents.keys()].map((it) => snapshot.contextsOf(it)[0]));
-  const contexts = [preferred, ...others.filter((it) => open.has(it))].filter((it) => it !== undefined);
+  const contexts = [preferred, ...others.filter((it) => open.has(it))].filter(
+    (it) => it !== undefined,
+  );
   for (const context of contexts) await session.filled(context);
   const newest = session.snapshot();
   return contexts.map((it) => newest.analysis(it));

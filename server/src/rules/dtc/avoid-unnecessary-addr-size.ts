@@ -2,7 +2,7 @@
 import { defineRule } from '../rule';
 import { removeProperty } from '../source-edits';
 import { cellCountsOf } from './cell-counts';
-import { keptChildrenOf } from './kept-nodes';
+import { hasChildrenForDtc, keptChildrenOf } from './kept-nodes';
 import { warningLevel } from './levels';
 
 export const avoidUnnecessaryAddrSize = defineRule({
@@ -39,9 +39,8 @@ export const avoidUnnecessaryAddrSize = defineRule({
   checkNode(at, { tree, isFragment }, report) {
     if (at.parent === undefined || at.node.properties.has('ranges') || isFragment) return;
     const cells = cellCountsOf(tree, at);
-    const children = keptChildrenOf(tree, at);
-    if (!cells?.hasAddress || !cells.hasSize || children.length === 0) return;
-    if (children.some((it) => it.node.properties.has('reg'))) return;
+    if (!cells?.hasAddress || !cells.hasSize || !hasChildrenForDtc(at)) return;
+    if (keptChildrenOf(tree, at).some((it) => it.node.properties.has('reg'))) return;
     const properties = ['#address-cells', '#size-cells'].flatMap(
       (it) => at.node.properties.get(it) ?? [],
     );

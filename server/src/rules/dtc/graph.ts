@@ -6,13 +6,12 @@
 import { hex } from '../../memory/format-number';
 import type { DtNode } from '../../tree/dt-node';
 import { baseName, unitAddress, type NodeRef } from '../../tree/node-ref';
-import { nodesByPhandle } from '../../tree/phandle';
 import { byteLengthOf, firstCell } from '../../tree/value';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 import { removeProperty } from '../source-edits';
 import { graphPartOf } from './bus';
 import { cellCountsOf, statedCellCounts } from './cell-counts';
-import { keptChildrenOf } from './kept-nodes';
+import { keptChildrenOf, keptNodeByPhandle } from './kept-nodes';
 import { warningLevel } from './levels';
 import { renameUnitFixes } from './rename-unit';
 
@@ -210,7 +209,7 @@ function remoteOf(
   if (property === undefined || byteLengthOf(tree, property) !== 4) return undefined;
   const phandle = firstCell(tree, property);
   if (phandle === undefined || phandle === 0 || phandle === 0xffffffff) return undefined;
-  const remote = nodesByPhandle(tree).get(phandle);
+  const remote = keptNodeByPhandle(tree, phandle);
   if (remote === undefined)
     report({
       at: property.at,

@@ -6,7 +6,7 @@ import { byteLengthOf, cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { busMarksOf } from './bus';
 import { statedCellCounts } from './cell-counts';
-import { keptChildrenOf } from './kept-nodes';
+import { hasChildrenForDtc } from './kept-nodes';
 import { renameUnitFixes } from './rename-unit';
 import { stateBusCellsFixes } from './bus-cells';
 
@@ -42,9 +42,9 @@ export const i2cBusBridge = defineRule({
     { title: 'a bus without devices', dts: `/ { i2c { }; };` },
   ],
   checkNode(at, { tree, isFragment }, report) {
-    if (at.node.children.size === 0 || !busMarksOf(tree, at).isI2c) return;
+    if (!hasChildrenForDtc(at) || !busMarksOf(tree, at).isI2c) return;
     const cells = statedCellCounts(tree, at, isFragment);
-    if (cells === undefined || keptChildrenOf(tree, at).length === 0) return;
+    if (cells === undefined) return;
     const fixes = stateBusCellsFixes(at, 1);
     if (cells.address !== 1)
       report({

@@ -4,11 +4,11 @@
  */
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
 import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
-import { nodesByPhandle } from '../../tree/phandle';
 import { byteLengthOf, firstCell } from '../../tree/value';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 import { insertProperties } from '../source-edits';
 import { isMultipleOf } from './reg-format';
+import { keptNodeByPhandle } from './kept-nodes';
 
 type Report = (finding: Finding) => void;
 
@@ -133,7 +133,7 @@ function controllerByPhandle(
     });
     return undefined;
   }
-  const controller = nodesByPhandle(tree).get(phandle);
+  const controller = keptNodeByPhandle(tree, phandle);
   if (controller === undefined) {
     if (!isFragment)
       report({

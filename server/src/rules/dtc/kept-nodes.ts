@@ -4,24 +4,25 @@
  */
 import { memo } from '../../base/memo';
 import type { DeviceTree, DtNode } from '../../tree/dt-node';
+import { nodesByPhandle } from '../../tree/phandle';
 import { childrenOf, resolveReference, rootOf, walk, type NodeRef } from '../../tree/node-ref';
 
 interface Kept {
   readonly nodes: readonly NodeRef[];
   /** Absent when every node is kept. */
-  readonly set?: ReadonlySet<NodeRef>;
+  readonly set?: ReadonlySet<DtNode>;
 }
 
 const keptOf = memo((tree: DeviceTree): Kept => {
   const all = [...walk(rootOf(tree))];
   if (!all.some((it) => it.node.isOmittable)) return { nodes: all };
   const referenced = referencedNodes(tree, all);
-  const kept = new Set<NodeRef>();
-  for (const it of all) {
-    const hasParent = it.parent === undefined || kept.has(it.parent);
-    if (hasParent && (!it.node.isOmittable || referenced.has(it.node))) kept.add(it);
+  const set = new Set<DtNode>();
+  for (const { node, parent } of all) {
+    const hasParent = parent === undefined || set.has(parent.node);
+    if (hasParent && (!node.isOmittable || referenced.has(node))) set.add(node);
   }
-  return { nodes: [...kept], set: kept };
+  return { nodes: all.filter((it) => set.has(it.node)), set };
 });
 
 /** All nodes that dtc keeps, parents before children, in emission order. */
@@ -33,7 +34,19 @@ export function keptNodesOf(tree: DeviceTree): readonly NodeRef[] {
 export function keptChildrenOf(tree: DeviceTree, ref: NodeRef): readonly NodeRef[] {
   const children = childrenOf(ref);
   const { set } = keptOf(tree);
-  return set === undefined ? children : children.filter((it) => set.has(it));
+  return set === undefined ? children : children.filter((it) => set.has(it.node));
+}
+
+/** The node that has a phandle, unless dtc drops it with its parent. */
+export function keptNodeByPhandle(tree: DeviceTree, phandle: number): DtNode | undefined {
+  const node = nodesByPhandle(tree).get(phandle);
+  const { set } = keptOf(tree);
+  return node === undefined || set === undefined || set.has(node) ? node : undefined;
+}
+
+/** Whether a node has children in dtc's bookkeeping, where deleted ones still count. */
+export function hasChildrenForDtc({ node }: NodeRef): boolean {
+  return node.children.size > 0 || node.deletions.some((it) => it.kind === 'node' && it.was);
 }
 
 function referencedNodes(tree: DeviceTree, all: readonly NodeRef[]): ReadonlySet<DtNode> {

@@ -4,9 +4,9 @@
  * A cell of 0 or all ones stands for an entry that is left out.
  */
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
-import { nodesByPhandle } from '../../tree/phandle';
 import { byteLengthOf, cellsOf, firstCell, type Cell } from '../../tree/value';
 import type { Finding, RuleInput } from '../rule';
+import { keptNodeByPhandle } from './kept-nodes';
 
 export interface Arguments {
   readonly property: DtProperty;
@@ -53,7 +53,7 @@ function argumentCount(
   cell: Cell,
   report: Report,
 ): number | undefined {
-  const provider = nodesByPhandle(tree).get(cell.value ?? 0);
+  const provider = keptNodeByPhandle(tree, cell.value ?? 0);
   if (provider === undefined) {
     if (!isFragment)
       report({

@@ -8,7 +8,7 @@ import { defineRule } from '../rule';
 import { busMarksOf } from './bus';
 import { stateBusCellsFixes } from './bus-cells';
 import { statedCellCounts } from './cell-counts';
-import { keptChildrenOf } from './kept-nodes';
+import { hasChildrenForDtc } from './kept-nodes';
 import { renameUnitFixes } from './rename-unit';
 
 export const spiBusBridge = defineRule({
@@ -60,7 +60,7 @@ export const spiBusBridge = defineRule({
     if (isUnnamedSpi && at.node.properties.has('reg'))
       report({ at: at.node.at, message: `an SPI bus is called "spi", found "${at.node.name}"` });
     const cells = statedCellCounts(tree, at, isFragment);
-    if (cells === undefined || keptChildrenOf(tree, at).length === 0) return;
+    if (cells === undefined || !hasChildrenForDtc(at)) return;
     const address = at.node.properties.has('spi-slave') ? 0 : 1;
     const fixes = stateBusCellsFixes(at, address);
     if (cells.address !== address)

@@ -17,7 +17,7 @@ export const bootargsOnNonkernel = defineRule({
             compatible = "multiboot,ramdisk", "multiboot,module";
             reg = <0x53000000 0x100000>;
             bootargs = "quiet";
-        //^^^^^^^^^^^^^^^^^^^ belongs to the kernel of domU1
+          //^^^^^^^^^^^^^^^^^^^ belongs to the kernel of domU1
         };`),
     },
     {

@@ -22,7 +22,7 @@ export const firstBankTooSmall = defineRule({
       dts: domainBoard(
         `
         memory = <0x0 0x1000>;
-        //^ need at least 6 MiB
+      //^^^^^^^^^^^^^^^^^^^^^^ need at least 6 MiB
         ramdisk@53000000 {
             compatible = "multiboot,ramdisk", "multiboot,module";
             reg = <0x53000000 0x100000>;

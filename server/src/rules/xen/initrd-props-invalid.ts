@@ -17,7 +17,7 @@ export const initrdPropsInvalid = defineRule({
     {
       title: 'The end lies before the start',
       dts: withChosen(`        linux,initrd-start = <0x51100000>;
-    //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is not below linux,initrd-end
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is not below linux,initrd-end
         linux,initrd-end = <0x51000000>;`),
     },
     {

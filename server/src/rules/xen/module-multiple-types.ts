@@ -18,7 +18,7 @@ export const moduleMultipleTypes = defineRule({
       dts: dom0Board(`
         module@51000000 {
             compatible = "multiboot,ramdisk", "multiboot,kernel", "multiboot,module";
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen takes it for a kernel
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen takes it for a kernel
             reg = <0x51000000 0x100000>;
         };`),
       fixed: dom0Board(`

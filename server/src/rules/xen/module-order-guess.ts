@@ -21,7 +21,7 @@ export const moduleOrderGuess = defineRule({
       dts: dom0Board(`
         module@51000000 {
             compatible = "multiboot,module";
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen takes module@51000000 for a kernel
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen takes module@51000000 for a kernel
             reg = <0x51000000 0x100000>;
         };`),
       fixed: dom0Board(`
@@ -35,7 +35,7 @@ export const moduleOrderGuess = defineRule({
       dts: chosenBoard(`
         module@51000000 {
             compatible = "multiboot,module";
-        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen guesses that module@51000000 is a kernel
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen guesses that module@51000000 is a kernel
             reg = <0x51000000 0x100000>;
         };`),
     },

@@ -1,0 +1,110 @@
+/**
+ * `dts-chosen check`: the findings of files and folders. A finding in a shared include file is printed once, however
+ * many roots lead to it.
+ */
+import { linesOf, type SourceFile } from '../lexer/source-file';
+import type { FileId } from '../lexer/token-chunk';
+import { textEditsOf } from '../rules/apply-edits';
+import { positionsOf } from '../text/line-index';
+import type { Severity } from '../text/severity';
+import type { TextRange } from '../text/text-range';
+import type { Severities } from '../workspace/context';
+import type { Analysis, Diagnostic } from '../workspace/snapshot';
+import { openBoards, type Boards } from './boards';
+import { createDisplay, type Display } from './display-names';
+import { findSources } from './find-sources';
+import { unknownRule } from './known-rules';
+import type { ExitStatus } from './main';
+import type { SharedOptions } from './options';
+import { reporterFor, type Format } from './reporters/formats';
+import type { ReportedFinding, ReportedFix, ReportedPlace } from './reporters/reporter';
+import { trouble, warn } from './trouble';
+
+export interface CheckOptions extends SharedOptions {
+  readonly format: Format;
+  readonly deny?: 'warnings';
+  readonly rule: Severities;
+}
+
+/** Checks the paths and prints. Status 1 when something is at error level, 2 when a file could not be read. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitStatus> {
+  for (const name of options.rule.keys()) {
+    const reason = unknownRule(name);
+    if (reason !== undefined) throw trouble(`--rule: ${reason}`);
+  }
+  const { fragments, roots } = findSources(paths);
+  const boards = openBoards(options, options.rule, warn);
+  const reporter = await reporterFor(options.format, (text) => void process.stdout.write(text));
+  const display = createDisplay(paths);
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  const said = new Set<string>();
+  const read = new Set<string>();
+  let files = 0;
+  let isComplete = true;
+  const take = (root: string) => {
+    const analysis = boards.analyse(root);
+    if (analysis === undefined) {
+      warn(`cannot read ${display(root)}`);
+      isComplete = false;
+      return;
+    }
+    files++;
+    analysis.reads.forEach((it) => read.add(it));
+    for (const diagnostic of unsaid(analysis, said)) {
+      counts[diagnostic.severity]++;
+      reporter.finding(reported(diagnostic, boards, display));
+    }
+  };
+  const overlays = boards.configuredOverlays;
+  for (const root of roots) if (roots.length === 1 || !overlays().has(root)) take(root);
+  for (const fragment of fragments) if (!read.has(fragment)) take(fragment);
+  reporter.end({ files, counts });
+  if (!isComplete) return 2;
+  const isDenied = counts.error > 0 || (options.deny === 'warnings' && counts.warning > 0);
+  return isDenied ? 1 : 0;
+}
+
+/** The findings that no root before has had. */
+function unsaid(analysis: Analysis, said: Set<string>): readonly Diagnostic[] {
+  return analysis.diagnostics().filter(({ code, file, message, range }) => {
+    const key = `${file} ${range.start} ${range.end} ${code} ${message}`;
+    const isNew = !said.has(key);
+    said.add(key);
+    return isNew;
+  });
+}
+
+function reported(diagnostic: Diagnostic, boards: Boards, display: Display): ReportedFinding {
+  const { code, file, fixes, message, range, related, severity } = diagnostic;
+  const place = (at: FileId, where: TextRange): ReportedPlace =>
+    placeOf(boards.file(at), display(at), where);
+  return {
+    ...place(file, range),
+    code,
+    severity,
+    message,
+    related: related.map((it) => ({ ...place(it.file, it.range), message: it.message })),
+    fixes: fixes.map((fix): ReportedFix => {
+      const edits = [...(textEditsOf(fix, boards.file) ?? [])];
+      return {
+        title: fix.title,
+        edits: edits.map(([id, own]) => ({
+          file: display(id),
+          edits: own.map((it) => ({ ...it, positions: place(id, it.range).range })),
+        })),
+      };
+    }),
+  };
+}
+
+function placeOf(source: SourceFile | undefined, file: string, at: TextRange): ReportedPlace {
+  if (source === undefined) {
+    const start = { line: 0, character: 0 };
+    return { file, range: { start, end: start }, line: '' };
+  }
+  const lines = linesOf(source);
+  const range = positionsOf(lines, at);
+  const from = lines.starts[range.start.line] ?? 0;
+  const to = lines.starts[range.start.line + 1] ?? source.text.length;
+  return { file, range, line: source.text.slice(from, to).replace(/[\r\n]+$/, '') };
+}

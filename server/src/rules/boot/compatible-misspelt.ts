@@ -1,0 +1,71 @@
+/** A node below /chosen whose compatible is almost one that Xen knows. */
+import { xenNodesOf } from '../../model/xen-nodes';
+import { chosenCompatibles, isBootModule } from '../../model/xen-names';
+import { compatiblesOf } from '../../tree/value';
+import { defineRule } from '../rule';
+import { setStringsFix } from '../xen/make-fix';
+import { meantName } from './meant-name';
+
+const nodeNames = chosenCompatibles.filter((it) => !it.startsWith('multiboot,'));
+
+export const compatibleMisspelt = defineRule({
+  id: 'boot/compatible-misspelt',
+  severity: 'error',
+  summary: 'A compatible string below /chosen is almost one that is known.',
+  why: 'Xen compares whole strings: a domain, CPU pool, event channel or shared memory with a misspelt compatible is silently ignored.',
+  source: 'Xen docs/misc/arm/device-tree/booting.txt',
+  requires: ['boot/compatible-escaped-nul', 'boot/compatible-missing-comma', 'xen/compatible-case'],
+  examples: [
+    {
+      title: 'A domain that is none',
+      dts: `/dts-v1/;
+/ {
+    chosen {
+        domU1 {
+            compatible = "xen,domian";
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean "xen,domain"?
+        };
+    };
+};
+`,
+      fixed: `/dts-v1/;
+/ {
+    chosen {
+        domU1 {
+            compatible = "xen,domain";
+        };
+    };
+};
+`,
+    },
+    {
+      title: 'A domain',
+      dts: `/dts-v1/; / { chosen { domU1 { compatible = "acme,guest", "xen,domain"; }; }; };`,
+    },
+  ],
+  check({ tree }, report) {
+    for (const node of xenNodesOf(tree)) {
+      const property = node.node.properties.get('compatible');
+      const compatibles = compatiblesOf(tree, node);
+      if (property === undefined || !node.path.startsWith('/chosen/')) continue;
+      if (isBootModule(compatibles) || compatibles.some((it) => isKnown(it))) continue;
+      const unknown = compatibles.find((it) => meantName(it, nodeNames) !== undefined);
+      const meant = unknown === undefined ? undefined : meantName(unknown, nodeNames);
+      if (unknown === undefined || meant === undefined) continue;
+      report({
+        at: property.at,
+        node: node.path,
+        message: `"${unknown}" is not known, and Xen silently ignores ${node.node.name}: did you mean "${meant}"?`,
+        fixes: setStringsFix(
+          `Change "${unknown}" to "${meant}"`,
+          property,
+          compatibles.map((it) => (it === unknown ? meant : it)),
+        ),
+      });
+    }
+  },
+});
+
+function isKnown(name: string): boolean {
+  return chosenCompatibles.includes(name) || chosenCompatibles.includes(name.toLowerCase());
+}

@@ -1,0 +1,34 @@
+/** A domain that is no direct child of /chosen. */
+import { xenNodesOf } from '../../model/xen-nodes';
+import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
+import { compatiblesOf } from '../../tree/value';
+import { defineRule } from '../rule';
+import { boardWith, domain, domainBoard, mark } from './example-board';
+
+export const domainMisplaced = defineRule({
+  id: 'xen/domain-misplaced',
+  severity: 'error',
+  summary: 'A domain is not a direct child of /chosen.',
+  why: 'Xen builds the direct children of /chosen only: the domain is silently left out. One level below another node of the root its xen,static-mem is reserved all the same.',
+  source: 'Xen common/device-tree/dom0less-build.c: create_domUs; bootinfo-fdt.c: process_domain_node',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'A domain in the root',
+      dts: mark(boardWith(domain('domU1', '')), 'domU1', 'is not a direct child of /chosen'),
+    },
+    { title: 'A domain in /chosen', dts: domainBoard('') },
+  ],
+  check({ tree }, report) {
+    for (const node of xenNodesOf(tree)) {
+      if (!listsInAnyCase(compatiblesOf(tree, node), domainCompatible)) continue;
+      const isChild = node.depth === 2 && node.parent?.node.name.toLowerCase() === 'chosen';
+      if (isChild) continue;
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `domain ${node.node.name} is not a direct child of /chosen (it is ${node.path}): Xen never builds it`,
+      });
+    }
+  },
+});

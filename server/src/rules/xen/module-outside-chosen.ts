@@ -1,0 +1,41 @@
+/** A boot module that does not lie below /chosen. */
+import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
+import { compatiblesOf } from '../../tree/value';
+import { defineRule } from '../rule';
+import { dom0Board } from './example-board';
+
+export const moduleOutsideChosen = defineRule({
+  id: 'xen/module-outside-chosen',
+  severity: 'warning',
+  summary: 'A boot module lies outside /chosen.',
+  why: 'Xen silently ignores it.',
+  source: 'Xen common/device-tree/bootinfo-fdt.c: process_multiboot_node',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'A module in the root',
+      dts: dom0Board(
+        '',
+        `
+        ramdisk@51000000 {
+      //^^^^^^^^^^^^^^^^ outside /chosen
+            compatible = "multiboot,ramdisk", "multiboot,module";
+            reg = <0x51000000 0x100000>;
+        };`,
+      ),
+    },
+    { title: 'A module in /chosen', dts: dom0Board('') },
+  ],
+  check({ tree, model }, report) {
+    for (const { node, because } of model.passedBy) {
+      if (because === 'path too long' || node.path.startsWith('/chosen')) continue;
+      const { parent } = node;
+      if (parent && listsInAnyCase(compatiblesOf(tree, parent), domainCompatible)) continue;
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `boot module ${node.path} lies outside /chosen: Xen silently ignores it`,
+      });
+    }
+  },
+});

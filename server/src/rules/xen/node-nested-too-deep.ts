@@ -1,0 +1,50 @@
+/** A node deeper than Xen follows. */
+import { memo } from '../../base/memo';
+import { isSince } from '../../model/target';
+import type { DtNode } from '../../tree/dt-node';
+import { childrenOf, rootOf, type NodeRef } from '../../tree/node-ref';
+import { defineRule } from '../rule';
+import { dom0Board, mark } from './example-board';
+import { versionOf } from './report-clash';
+
+const limit = 16;
+const nested = (depth: number): string => (depth === 0 ? '' : `n${depth} { ${nested(depth - 1)} };`);
+
+export const nodeNestedTooDeep = defineRule({
+  id: 'xen/node-nested-too-deep',
+  severity: 'warning',
+  summary: `A node lies ${limit} levels deep or deeper.`,
+  why: 'Xen ignores such nodes with a warning. Releases 4.13 to 4.21 never leave the loop that walks the tree: the machine hangs.',
+  source: 'Xen common/device-tree/bootfdt.c: device_tree_for_each_node, DEVICE_TREE_MAX_DEPTH',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'Sixteen levels',
+      dts: mark(dom0Board('', nested(limit)), 'n1 {', 'n1 lies 16 levels deep').replace('^^^^', '^^'),
+    },
+    { title: 'Fifteen levels', dts: dom0Board('', nested(limit - 1)) },
+  ],
+  check(input, report) {
+    const isEndless = !isSince(versionOf(input), '4.22') && isSince(versionOf(input), '4.13');
+    for (const node of nodesAt(rootOf(input.tree), limit))
+      report({
+        at: node.node.at,
+        node: node.path,
+        ...(isEndless && { severity: 'error' }),
+        message: `${node.node.name} lies ${limit} levels deep: Xen ${isEndless ? 'hangs at boot' : 'ignores it and what is below'}`,
+      });
+  },
+});
+
+/** The nodes at that depth; subtrees that do not reach it are not visited. */
+function nodesAt(from: NodeRef, depth: number): readonly NodeRef[] {
+  if (from.depth === depth) return [from];
+  if (heightOf(from.node) + from.depth < depth) return [];
+  return childrenOf(from).flatMap((it) => nodesAt(it, depth));
+}
+
+const heightOf = memo((node: DtNode): number => {
+  let height = 0;
+  for (const child of node.children.values()) height = Math.max(height, heightOf(child) + 1);
+  return height;
+});

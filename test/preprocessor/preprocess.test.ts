@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { spanText } from '../../server/src/preprocessor/token-stream';
+import { analyse } from '../analyse';
+
+/** The expanded text, and the codes of what was wrong. */
+function expand(
+  dts: string,
+  others: Record<string, string> = {},
+  defines = new Map<string, string>(),
+) {
+  const { preprocessed } = analyse(dts, others, defines);
+  const { stream, problems } = preprocessed;
+  return {
+    text: spanText({ stream, from: 0, to: stream.length }),
+    codes: problems.map((it) => it.code),
+  };
+}
+
+describe('macros', () => {
+  test('keep what they expand to apart where gluing would make another token', () => {
+    expect(expand('#define M 0\nx-M-y').text).toBe('x-0 -y');
+  });
+
+  test('stringify and paste their arguments', () => {
+    expect(expand('#define S(x) #x\n#define P(a, b) a##b\nS(gpa0-0 "q") P(0x, 1f)').text).toBe(
+      '"gpa0-0 \\"q\\"" 0x1f',
+    );
+  });
+
+  test('drop the comma before an empty variadic rest', () => {
+    expect(expand('#define F(a, ...) <a, ##__VA_ARGS__>\nF(1) F(1, 2)').text).toBe('<1> <1, 2>');
+  });
+
+  test('are not expanded inside themselves', () => {
+    expect(expand('#define a b a\n#define b a b\na').text.replace(/\s+/g, ' ')).toBe('a b a');
+  });
+
+  test('take arguments over several lines', () => {
+    expect(expand('#define F(a, b) (a + b)\nF(1,\n  2)').text).toBe('(1 + 2)');
+  });
+
+  test('stay as they are without an argument list', () => {
+    expect(expand('#define F(a) a\nF;').text).toBe('F;');
+  });
+
+  test('report a wrong number of arguments at the use', () => {
+    expect(expand('#define F(a, b) a\nF(1)').codes).toEqual(['cpp/macro-arguments']);
+  });
+
+  test('can hold a property name, because # before another name is left alone', () => {
+    expect(expand('#define CELLS #address-cells = <1>;\nCELLS').text).toBe('#address-cells = <1>;');
+  });
+
+  test('that expand without end are cut off and reported', () => {
+    const doubling = Array.from({ length: 40 }, (_, i) => `#define m${i + 1} m${i} m${i}`).join(
+      '\n',
+    );
+    expect(expand(`#define m0 x\n${doubling}\nm40`).codes).toContain('cpp/expansion-limit');
+  });
+});
+
+describe('directives', () => {
+  test('choose one branch of a conditional', () => {
+    expect(
+      expand(
+        '#if defined(A) && A > 1\none\n#elif B\ntwo\n#else\nthree\n#endif',
+        {},
+        new Map([['B', '1']]),
+      ).text,
+    ).toBe('two');
+  });
+
+  test('compute in 64 bits, unsigned when an operand is', () => {
+    expect(expand('#if -1 < 0u\nless\n#else\nmore\n#endif').text).toBe('more');
+  });
+
+  test('do not divide by zero on the side that is not taken', () => {
+    const result = expand('#if 0 && 1 / 0\n#endif\n#if 1 / 0\n#endif');
+    expect(result.codes).toEqual(['cpp/condition']);
+  });
+
+  test('leave property names that begin with # alone', () => {
+    expect(expand('#address-cells = <1>;\n#size-cells = <0>;').text).toBe(
+      '#address-cells = <1>; #size-cells = <0>;',
+    );
+  });
+
+  test('say where an #if without #endif begins', () => {
+    expect(expand('#ifdef A\nx').codes).toEqual(['cpp/unterminated-condition']);
+  });
+});
+
+describe('includes', () => {
+  test('are looked for beside the including file and in the include paths', () => {
+    const files = {
+      '/soc/a.dtsi': '#include "b.dtsi"\n',
+      '/soc/b.dtsi': 'b',
+      '/include/c.h': '#define C c',
+    };
+    expect(expand('#include "soc/a.dtsi"\n#include <c.h>\nC', files).text).toBe('b c');
+  });
+
+  test('that are not found are reported, and the rest is still read', () => {
+    expect(expand('#include "gone.dtsi"\nkept')).toEqual({
+      text: 'kept',
+      codes: ['cpp/include-not-found'],
+    });
+  });
+
+  test('that include themselves are stopped', () => {
+    expect(
+      expand('#include "loop.dtsi"', { '/loop.dtsi': '#include "loop.dtsi"\n' }).codes,
+    ).toEqual(['cpp/include-depth']);
+  });
+
+  test('by dtc itself are not preprocessed', () => {
+    expect(expand('#define A 1\n/include/ "raw.dtsi"', { '/raw.dtsi': 'A' }).text).toBe('A');
+  });
+
+  test('name the paths that nobody has looked at yet', () => {
+    const { preprocessed } = analyse('#include "x.dtsi"');
+    expect(preprocessed.missing).toEqual([]);
+  });
+});
