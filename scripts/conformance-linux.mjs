@@ -30,13 +30,13 @@ const { values: options } = parseArgs({
 });
 
 const linux = options.linux ?? fetchLinux();
-const boards = readList(options.list);
 fs.mkdirSync(path.join(root, '.cache'), { recursive: true });
 const work = fs.mkdtempSync(path.join(root, '.cache/conformance-'));
+const boards = readList(options.list);
 try {
   compileAll();
   const unlike = boards.filter((board) => sha256(board.out) !== board.expected);
-  const wrong = unlike.filter((board) => sha256(board.out) !== sha256(referenceOf(board)));
+  const wrong = unlike.filter((board) => !isAsDtcMakesIt(board));
   for (const { file, out } of wrong) {
     console.log(`${file}: ${fs.existsSync(out) ? 'other bytes than dtc' : 'refused'}`);
   }
@@ -81,6 +81,11 @@ function compileAll() {
 function sha256(file) {
   if (!fs.existsSync(file)) return undefined;
   return crypto.createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+}
+
+function isAsDtcMakesIt(board) {
+  const ours = sha256(board.out);
+  return ours !== undefined && ours === sha256(referenceOf(board));
 }
 
 /** The DTB that cpp and dtc make of a board: a file that does not exist if they refuse it. */

@@ -29,7 +29,7 @@ function source(file: string, text: string): Source {
 const broken: Readonly<Record<string, readonly (readonly Source[])[]>> = {
   'every folder imports only from the layers below it': [
     [source('server/src/lexer/a.ts', "import { b } from '../tree/b';")],
-    [source('server/src/syntax/a.ts', "import type { B } from '../preprocessor/b';")],
+    [source('server/src/preprocessor/a.ts', "import type { B } from '../syntax/b';")],
     [source('server/src/memory/a.ts', "export const a = () => import('../bindings/b');")],
     [source('server/src/tree/deep/a.ts', "export { b } from '../../rules/b';")],
     [source('server/src/cli/a.ts', "import { b } from '../protocol/b';")],

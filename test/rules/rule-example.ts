@@ -2,21 +2,18 @@
  * Runs the example of a rule: what the rule must report is marked below the line, carets under the reported text
  * and a part of the message behind them (`//^^^^ overlaps`). An example lists all findings of its rule.
  */
-import { sourceFile, type SourceFile } from '../../server/src/lexer/source-file';
-import { fileId } from '../../server/src/lexer/token-chunk';
+import { linesOf, type SourceFile } from '../../server/src/lexer/source-file';
 import { detectTarget } from '../../server/src/model/detect-target';
 import { platformOf } from '../../server/src/model/platform';
-import { xenVersions, type Target, type TargetName } from '../../server/src/model/target';
+import { xenVersions, type TargetName } from '../../server/src/model/target';
 import { locate } from '../../server/src/preprocessor/locate';
-import { preprocess } from '../../server/src/preprocessor/preprocess';
 import type { Problem } from '../../server/src/preprocessor/problem';
 import { applyTextEdits, textEditsOf } from '../../server/src/rules/apply-edits';
 import type { Fix } from '../../server/src/rules/fix';
 import type { RuleInput, RuleText } from '../../server/src/rules/rule';
-import { parse } from '../../server/src/syntax/parser';
-import { linesOf } from '../../server/src/lexer/source-file';
+import { checkFileOrder } from '../../server/src/syntax/file-order';
 import { positionAt } from '../../server/src/text/line-index';
-import { compose } from '../../server/src/tree/compose';
+import { analyse } from '../analyse';
 
 /** A finding as an example marks it: line from 0, columns from 0, the end of the line for findings of several lines. */
 export interface Marked {
@@ -34,60 +31,44 @@ export interface Example {
 
 const markerLine = /^\s*\/\/\s*(\^+)(.*)$/;
 
-/** Takes the markers out of an example. */
+/** Takes the markers out of an example, and the blanks that all other lines share. */
 export function readExample(dts: string): Example {
-  const lines: string[] = [];
+  const all = dts.replace(/^[ \t]*\n/, '').split('\n');
+  const written = all.filter((it) => it.trim() !== '' && !markerLine.test(it));
+  const depth = Math.min(...written.map((it) => it.search(/\S/)));
+  const lines: string[] = dts.includes('/dts-v1/') ? [] : ['/dts-v1/;'];
   const marks: Marked[] = [];
-  for (const line of withHeader(dedent(dts)).split('\n')) {
+  for (const line of all) {
     const marker = markerLine.exec(line);
     if (marker === null) {
-      lines.push(line);
+      lines.push(line.slice(depth));
       continue;
     }
-    const from = line.indexOf('^');
+    const from = line.indexOf('^') - depth;
     const text = (marker[2] ?? '').trim();
     marks.push({ line: lines.length - 1, from, to: from + (marker[1] ?? '').length, text });
   }
   return { source: lines.join('\n'), marks };
 }
 
-/** Drops the first line when it is blank, and the blanks that all lines share. */
-function dedent(text: string): string {
-  const lines = text.replace(/^[ \t]*\n/, '').split('\n');
-  const depths = lines.filter((it) => it.trim() !== '').map((it) => it.search(/\S/));
-  const depth = Math.min(...depths);
-  return lines.map((it) => it.slice(depth)).join('\n');
-}
-
-function withHeader(dts: string): string {
-  return dts.includes('/dts-v1/') ? dts : `/dts-v1/;\n${dts}`;
-}
-
-export interface Analysed extends RuleInput {
+export interface Read extends RuleInput {
   readonly file: SourceFile;
   readonly problems: readonly Problem[];
 }
 
-/** Reads one file as the core does. */
-export function analyse(text: string, target: TargetName | Target = 'none'): Analysed {
-  const file = sourceFile(fileId('/board.dts'), text);
-  const { stream, problems } = preprocess({
-    root: file,
-    file: () => undefined,
-    isAbsent: () => true,
-    includePaths: [],
-    defines: new Map(),
-  });
-  const parsed = parse(stream);
-  const tree = compose([parsed.syntax], { binaries: new Map() });
-  const reader = typeof target === 'string' ? detectTarget(tree, target) : target;
+/** Reads one file as the core does, for one reader. */
+export function read(text: string, target: TargetName = 'none'): Read {
+  const { file, tree, problems, parsed } = analyse(text);
+  const board = file('/board.dts');
+  if (board === undefined) throw new Error('the board is not there');
+  const reader = detectTarget(tree, target);
   return {
-    file,
+    file: board,
     tree,
     target: reader,
     model: platformOf(tree, reader),
     isFragment: tree.isPlugin || !tree.hasVersion,
-    problems: [...problems, ...parsed.problems, ...tree.problems],
+    problems: [...problems, ...checkFileOrder(parsed.syntax)],
   };
 }
 
@@ -99,7 +80,7 @@ export function readerOf(rule: RuleText, target: TargetName | undefined): Target
 
 /** A finding where the example would mark it. */
 export function markOf(
-  { file }: Analysed,
+  { file }: Read,
   finding: { readonly at: Problem['at']; readonly message: string },
 ): Marked {
   const found = locate(finding.at, () => file);
@@ -108,11 +89,16 @@ export function markOf(
   const end = positionAt(linesOf(file), found.range.end);
   const line = file.text.split('\n')[start.line] ?? '';
   const to = end.line === start.line ? end.character : line.trimEnd().length;
-  return { line: start.line, from: start.character, to, text: finding.message };
+  return {
+    line: start.line,
+    from: start.character,
+    to: Math.max(to, start.character + 1),
+    text: finding.message,
+  };
 }
 
 /** The text after a fix. */
-export function applyFix({ file }: Analysed, fix: Fix): string {
+export function applyFix({ file }: Read, fix: Fix): string {
   const edits = textEditsOf(fix, () => file)?.get(file.id);
   if (edits === undefined) throw new Error(`the fix "${fix.title}" cannot be applied`);
   return applyTextEdits(file.text, edits);

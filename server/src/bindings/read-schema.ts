@@ -20,6 +20,7 @@ export function readSchema(path: string, text: string): ReadSchema {
     version: '1.2',
     merge: true,
     uniqueKeys: true,
+    strict: false,
     intAsBigInt: true,
     prettyErrors: true,
     logLevel: 'silent',

@@ -14,7 +14,7 @@ import {
   readConfiguration,
   type Configuration,
 } from '../workspace/configuration';
-import { readableFolders } from '../workspace/confinement';
+import { isReadable, readableFolders } from '../workspace/confinement';
 import type { Severities } from '../workspace/context';
 import { contextOfRoot, type ContextSources } from '../workspace/contexts';
 import { foldersAbove, isBelow, normalisePath } from '../workspace/paths';
@@ -123,7 +123,7 @@ function settingsOf(options: SharedOptions, severities: Severities) {
   };
 }
 
-/** Gives each path its one name, and refuses what lies, after all symbolic links, outside the folders. */
+/** Gives each path its one name, and refuses what neither its name nor its real path puts below the folders. */
 function createFinder(
   folders: () => readonly string[],
   warn: (message: string) => void,
@@ -138,6 +138,9 @@ function createFinder(
       if (realFolder !== undefined && isBelow(real, realFolder))
         return normalisePath(folder + real.slice(realFolder.length));
     }
+    // The user's own links may lead out of the project; names and `..` may not.
+    const straight = normalisePath(path);
+    if (isReadable(straight, folders())) return straight;
     if (!warned.has(real))
       warn(`not read: ${real} lies outside the project; name its folder with -I`);
     warned.add(real);

@@ -78,8 +78,19 @@ function directiveAt(chunk: TokenChunk, from: number): ChunkItem | undefined {
   if (name === 'define')
     return { kind: 'directive', name, from, to, definition: readDefine(chunk, from, to) };
   if (name !== undefined && directiveNames.has(name)) return { kind: 'directive', name, from, to };
-  const isNumber = chunk.kinds[indexes[from + 1] ?? 0] === TokenKind.number;
-  return isNumber ? { kind: 'line-marker', name: '', from, to } : undefined;
+  return isLineMarker(chunk, from, to) ? { kind: 'line-marker', name: '', from, to } : undefined;
+}
+
+/** `# 12 "file" 1 2` at the start of a line, with blanks between all of it (dtc dt-lexer.l). */
+function isLineMarker(chunk: TokenChunk, from: number, to: number): boolean {
+  const { indexes, flags } = significantTokens(chunk);
+  const first = indexes[from] ?? 0;
+  const startsColumn = first === 0 || chunk.kinds[first - 1] === TokenKind.newline;
+  const isSpaced = Array.from({ length: to - from - 1 }, (_, i) => flags[from + 1 + i] ?? 0).every(
+    (flag) => (flag & spaceBefore) !== 0,
+  );
+  const isString = chunk.kinds[indexes[from + 2] ?? first] === TokenKind.string;
+  return startsColumn && isSpaced && isString && /^[0-9]+$/.test(significantText(chunk, from + 1));
 }
 
 /** `/include/ "file"`: the keyword's three tokens touch, the string may stand on a later line. */

@@ -297,7 +297,7 @@ function obey(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem):
       );
     }
     case 'line':
-      return obeyLine(cursor, chunk, item, host);
+      return obeyLine(state, cursor, chunk, item, host);
     case 'pragma':
       if (significantText(chunk, item.from + 2) === 'once' && item.to > item.from + 2)
         state.once.add(cursor.reading.file.id);
@@ -306,11 +306,25 @@ function obey(state: State, cursor: Cursor, chunk: TokenChunk, item: ChunkItem):
 }
 
 /** `#line 12 "name"`: what `__LINE__` and `__FILE__` say from the next line on. */
-function obeyLine(cursor: Cursor, chunk: TokenChunk, item: ChunkItem, host: ExpansionHost): void {
+function obeyLine(
+  state: State,
+  cursor: Cursor,
+  chunk: TokenChunk,
+  item: ChunkItem,
+  host: ExpansionHost,
+): void {
   const raw: PpToken[] = [];
   for (let at = item.from + 2; at < item.to; at++) raw.push(ppTokenAt(chunk, at));
   const [number, name] = expandTokens(host, raw);
-  if (number?.kind !== TokenKind.number) return;
+  if (
+    number === undefined ||
+    !/^[0-9]+$/.test(number.text) ||
+    (name && name.kind !== TokenKind.string)
+  ) {
+    const message =
+      'expected a decimal line number and, if any, a file name in quotes behind #line';
+    return report(state, cursor, 'cpp/line', message, refAt(chunk, item.from));
+  }
   cursor.lineShift =
     parseInt(number.text, 10) - lineOf(cursor.reading.file, refAt(chunk, item.from)) - 1;
   if (name?.kind === TokenKind.string) cursor.name = name.text.slice(1, -1);

@@ -33,6 +33,7 @@ export const preprocessorCodes: Readonly<Record<string, ProblemCode>> = {
     severity: 'error',
     summary: 'An #else, #elif or #endif has no #if, or stands twice.',
   },
+  'cpp/line': { severity: 'error', summary: 'A #line names no line.' },
   'cpp/error': { severity: 'error', summary: 'An #error line is reached.' },
   'cpp/warning': { severity: 'warning', summary: 'A #warning line is reached.' },
   'cpp/unterminated-comment': { severity: 'error', summary: 'A comment is never closed.' },

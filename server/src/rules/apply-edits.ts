@@ -23,11 +23,13 @@ export function textEditsOf(
 ): ReadonlyMap<FileId, readonly TextEdit[]> | undefined {
   const byFile = new Map<FileId, TextEdit[]>();
   for (const edit of fix.edits) {
-    const made = fileEditOf(edit, files);
+    const made = fileEditsOf(edit, files);
     if (made === undefined) return undefined;
-    const edits = byFile.get(made.file) ?? [];
-    edits.push({ range: made.range, newText: made.newText });
-    byFile.set(made.file, edits);
+    for (const { file, range, newText } of made) {
+      const edits = byFile.get(file) ?? [];
+      edits.push({ range, newText });
+      byFile.set(file, edits);
+    }
   }
   for (const edits of byFile.values()) {
     edits.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
@@ -48,7 +50,15 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
   return result + text.slice(at);
 }
 
-function fileEditOf(edit: SourceEdit, files: Files): FileEdit | undefined {
+function fileEditsOf(edit: SourceEdit, files: Files): readonly FileEdit[] | undefined {
+  if (edit.kind === 'move-before') return move(edit, files);
+  const made = fileEditOf(edit, files);
+  return made && [made];
+}
+
+type Move = Extract<SourceEdit, { kind: 'move-before' }>;
+
+function fileEditOf(edit: Exclude<SourceEdit, Move>, files: Files): FileEdit | undefined {
   if (edit.kind === 'insert-in-node') return insertionInNode(edit, files);
   const found = verbatim(edit.at, files);
   if (found === undefined) return undefined;
@@ -64,6 +74,27 @@ function fileEditOf(edit: SourceEdit, files: Files): FileEdit | undefined {
     case 'insert-line-after':
       return { file, ...insertionAfter(text, range.start, range.end, edit.text) };
   }
+}
+
+/** The statement with its own lines; lines after its first keep their indentation. */
+function move({ at, before }: Move, files: Files): readonly FileEdit[] | undefined {
+  const moved = verbatim(at, files);
+  const target = verbatim(before, files);
+  if (moved === undefined || target === undefined) return undefined;
+  const { start, end } = moved.located.range;
+  const statement = moved.text.slice(start, end);
+  const lineStart = startOfLine(target.text, target.located.range.start);
+  const indent = target.text.slice(lineStart, target.located.range.start);
+  const insertion = isBlank(indent)
+    ? {
+        range: { start: lineStart, end: lineStart },
+        newText: `${indent}${statement}${lineEndOf(target.text)}`,
+      }
+    : insertionBefore(target.text, target.located.range.start, statement);
+  return [
+    { file: target.located.file, ...insertion },
+    { file: moved.located.file, ...removal(moved.text, start, end) },
+  ];
 }
 
 function verbatim(at: Place, files: Files): { located: Located; text: string } | undefined {

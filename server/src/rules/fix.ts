@@ -16,6 +16,8 @@ export type SourceEdit =
   | { readonly kind: 'replace'; readonly at: Place; readonly text: string }
   /** A whole statement or node goes, with its line when nothing else is on it. */
   | { readonly kind: 'remove'; readonly at: Place }
+  /** A whole statement moves, with its line when nothing else is on it, before the line on which `before` starts. */
+  | { readonly kind: 'move-before'; readonly at: Place; readonly before: Place }
   /** New lines before the line on which `at` starts, indented like it. */
   | { readonly kind: 'insert-line-before'; readonly at: Place; readonly text: string }
   /** New lines after the line on which `at` ends, indented like the line on which it starts. */

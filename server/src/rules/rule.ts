@@ -2,6 +2,7 @@
  * What a rule is: one mistake, why it matters, how to find it, how to mend it, and examples that are its tests
  * and its page at once. A rule only reports; severities from settings and suppressions are applied afterwards.
  */
+import type { Catalogue } from '../bindings/catalogue';
 import type { Place } from '../preprocessor/problem';
 import type { Severity } from '../text/severity';
 import type { DeviceTree } from '../tree/dt-node';
@@ -51,6 +52,8 @@ export interface RuleInput {
   readonly target: Target;
   /** The root file lacks `/dts-v1/` or is an overlay: what is absent may be given elsewhere. */
   readonly isFragment: boolean;
+  /** The binding schemas; absent: nothing is judged by them. */
+  readonly catalogue?: Catalogue;
 }
 
 export interface Finding {
@@ -63,6 +66,10 @@ export interface Finding {
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
   /** Path of the node the finding is about: rules that `require` this one stay silent there. */
   readonly node?: string;
+  /** The property that the finding is about, where `at` is only a part of it. */
+  readonly within?: Place;
+  /** Name of the property whose absence the finding is about. */
+  readonly missing?: string;
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import { memo } from '../base/memo';
 import { isSince, xenVersions, type Target } from '../model/target';
+import { isSpan } from '../preprocessor/locate';
 import type { Place } from '../preprocessor/problem';
 import type { Severity } from '../text/severity';
 import type { NodeRef } from '../tree/node-ref';
@@ -55,7 +56,7 @@ export function runRules(
       }
     }
   }
-  return withoutSilenced(found, rules).map(diagnosticOf);
+  return withoutRepeats(withoutSilenced(found, rules)).map(diagnosticOf);
 }
 
 type NodeRule = RuleText & NodeCheck;
@@ -127,6 +128,24 @@ const requirementsOf = memo((rules: readonly Rule[]): ReadonlyMap<string, readon
   }
   return all;
 });
+
+/** Leaves out what a binding schema says of a property, or of its absence, when a rule has said it already. */
+function withoutRepeats(found: readonly Found[]): readonly Found[] {
+  const isOfSchema = ({ rule }: Found) => rule.id.startsWith('schema/');
+  if (!found.some(isOfSchema)) return found;
+  const others = found.filter((it) => !isOfSchema(it)).map((it) => it.finding);
+  return found.filter((it) => !isOfSchema(it) || !others.some((other) => saysSame(it.finding, other)));
+}
+
+function saysSame(schema: Finding, other: Finding): boolean {
+  if (schema.missing !== undefined)
+    return other.node === schema.node && other.message.includes(schema.missing);
+  return overlap(schema.within ?? schema.at, other.at);
+}
+
+function overlap(a: Place, b: Place): boolean {
+  return isSpan(a) && isSpan(b) && a.stream === b.stream && a.from < b.to && b.from < a.to;
+}
 
 function diagnosticOf({ rule, finding }: Found): RawDiagnostic {
   return {

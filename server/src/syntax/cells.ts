@@ -101,6 +101,20 @@ export function readCells(
         continue;
       }
     }
+    if (kind === TokenKind.number && integerValue(textAt(cursor)) === undefined) {
+      const several = touchingLiterals(textAt(cursor));
+      if (several !== undefined) {
+        cursor.at++;
+        for (const value of several) {
+          const fitted = fit(cursor, value, bits, start);
+          if (fitted === undefined) unknown.push(values.length);
+          values.push(fitted ?? (bits === 64 ? 0n : 0));
+          starts.push(start);
+          ends.push(cursor.at);
+        }
+        continue;
+      }
+    }
     if (endsCells(cursor, kind)) {
       const message = `expected ">" or another cell, found ${describeHere(cursor)}`;
       report(cursor, 'syntax/missing-bracket', message, spanHere(cursor), [
@@ -141,13 +155,22 @@ export function readCells(
   };
 }
 
+/** `1L2UL` is one preprocessing number, but two literals to dtc. */
+function touchingLiterals(text: string): readonly (bigint | number)[] | undefined {
+  const literals = text.match(/(?:0[xX][0-9a-fA-F]+|[0-9]+)(?:ULL|UL|LL|U|L)?/g) ?? [];
+  if (literals.length < 2 || literals.join('') !== text) return undefined;
+  const values = literals.map(integerValue).filter((it) => it !== undefined);
+  return values.length === literals.length ? values : undefined;
+}
+
 /** `1h:` is one preprocessing number and a colon, but to dtc the number 1 and the label `h`. */
 function splitLabel(
   cursor: Cursor,
 ): { readonly value: bigint | number; readonly label: LabelSyntax } | undefined {
   const [, digits, name] =
     /^(0[xX][0-9a-fA-F]+|[0-9]+)([A-Za-z_][A-Za-z0-9_]*)$/.exec(textAt(cursor)) ?? [];
-  const value = digits === undefined ? undefined : integerValue(digits);
+  const isWhole = integerValue(textAt(cursor)) !== undefined;
+  const value = digits === undefined || isWhole ? undefined : integerValue(digits);
   if (value === undefined || name === undefined) return undefined;
   const from = cursor.at;
   cursor.at += 2;

@@ -189,6 +189,8 @@ function readReferenceNode(
   from: number,
 ): void {
   const body = innermost(bodies);
+  if (labels[1] !== undefined)
+    report(cursor, 'syntax/misplaced', 'dtc takes only one label before a reference', labels[1]);
   const target = readReference(cursor);
   if (target === undefined) return skipStatement(cursor, body, from);
   if (bodies.length > 1)

@@ -229,6 +229,7 @@ function exclusion(failure: Failure): string {
       ? listOf(schema.required)
       : [];
   if (names.length > 0) return `property ${names.map(quote).join(', ')} is not allowed here`;
+  if (isDecodedNode(failure.value)) return 'this node is not allowed here';
   return `expected another value than ${describe(failure.value)}`;
 }
 

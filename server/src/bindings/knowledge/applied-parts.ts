@@ -8,7 +8,7 @@ import type { Catalogue } from '../catalogue';
 import type { DecodedNode } from '../decode/decoded';
 import { fixFragment } from '../fix-up/fix-schema';
 import { pythonPattern } from '../python-pattern';
-import { isObject, objectAt, stringAt, type JsonObject, type JsonValue, type LoadedSchema } from '../schema';
+import { isObject, listAt, objectAt, stringAt, type JsonObject, type JsonValue, type LoadedSchema } from '../schema';
 import { followPointer } from '../type-table';
 
 /** Where a node is: names from the root (which is left out) down to the node, and each one's compatible strings. */
@@ -21,6 +21,8 @@ export interface PlaceContext {
 export interface AppliedPart {
   readonly schema: LoadedSchema;
   readonly part: JsonObject;
+  /** One of several parts of which the node has to satisfy one. */
+  readonly isAlternative?: true;
 }
 
 /** The parts for the node at the end of the path; for the root with an empty path. */
@@ -78,21 +80,22 @@ function expand(
   parts: readonly AppliedPart[],
 ): readonly AppliedPart[] {
   const seen = new Map<JsonObject, AppliedPart>();
-  const add = (schema: LoadedSchema, part: JsonValue | undefined): void => {
+  const add = (from: AppliedPart, part: JsonValue | undefined): void => {
     if (!isObject(part) || seen.has(part)) return;
-    seen.set(part, { schema, part });
-    const target = referenced(catalogue, schema, part);
-    if (target !== undefined) add(target.schema, target.part);
-    for (const key of ['allOf', 'anyOf', 'oneOf']) {
-      const branches = part[key];
-      if (Array.isArray(branches)) for (const it of branches) add(schema, it);
+    const here = { ...from, part };
+    seen.set(part, here);
+    const target = referenced(catalogue, from.schema, part);
+    if (target !== undefined) add({ ...here, schema: target.schema }, target.part);
+    for (const it of listAt(part, 'allOf')) add(here, it);
+    for (const key of ['anyOf', 'oneOf']) {
+      for (const it of listAt(part, key)) add({ ...here, isAlternative: true }, it);
     }
     const condition = part['if'];
     if (condition === undefined) return;
-    const holds = catalogue.compiler.holds(schema, fixCondition(condition), node);
-    add(schema, part[holds ? 'then' : 'else']);
+    const holds = catalogue.compiler.holds(from.schema, fixCondition(condition), node);
+    add(here, part[holds ? 'then' : 'else']);
   };
-  for (const it of parts) add(it.schema, it.part);
+  for (const it of parts) add(it, it.part);
   return [...seen.values()];
 }
 

@@ -45,7 +45,8 @@ export interface CompatibleOverview extends CompatibleKnowledge {
 
 /**
  * Strings that fit into the `compatible` of the node at the end of the path, whose strings so far are the last of
- * `compatibles`. Empty where the parent's schemas say nothing about the compatible of a child.
+ * `compatibles`. Those that complete a list begun come first. Empty where the parent's schemas say nothing about the
+ * compatible of a child.
  */
 export function compatiblesAt(catalogue: Catalogue, place: PlaceContext): readonly CompatibleOffer[] {
   const name = place.path.at(-1);
@@ -143,13 +144,14 @@ function offersBelow(
     heads.flatMap((it) => [it, ...stringsIn(catalogue, childParts([...written, it]))]),
   );
   const companions = [...known].filter((it) => !written.includes(it));
-  return companions.flatMap((value) => {
+  const offers = companions.flatMap((value) => {
     const list = [[], ...companions.filter((it) => it !== value).map((it) => [it])]
       .map((more) => [...written, value, ...more])
       .find((it) => fits(catalogue, childParts(it), it));
     if (list === undefined) return [];
     return [{ ...knowledgeOf(catalogue, childParts(list), value), list }];
   });
+  return written.length === 0 ? offers : offers.toSorted((a, b) => a.list.length - b.list.length);
 }
 
 /** What the parts say about `compatible`. */

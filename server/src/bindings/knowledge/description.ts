@@ -6,7 +6,7 @@
 import type { Consequence } from '../binding-node';
 
 export interface Description {
-  /** First sentence or paragraph, on one line. */
+  /** First sentence, or first paragraph without one, on one line. */
   readonly meaning: string;
   /** The whole text without the lines of fixed form. */
   readonly text: string;
@@ -54,5 +54,5 @@ function consequenceIn(facts: ReadonlyMap<string, string>): Consequence | undefi
 
 function firstSentence(text: string): string {
   const paragraph = (text.split(/\n\s*\n/)[0] ?? '').replace(/\s+/g, ' ').trim();
-  return /^.*?[.:](?=\s|$)/.exec(paragraph)?.[0].replace(/:$/, '.') ?? paragraph;
+  return /^.*?\.(?=\s|$)/.exec(paragraph)?.[0] ?? paragraph;
 }

@@ -87,9 +87,13 @@ function describeIn(
   });
   if (own.length === 0 || own.some(({ part }) => isNode(part))) return undefined;
   const all = own.flatMap((it) => expandProperty(catalogue, it));
-  const described = own.find(({ part }) => stringAt(part, 'description') !== undefined) ?? own[0];
-  if (described === undefined) return undefined;
-  const text = readDescription(stringAt(described.part, 'description') ?? '');
+  const texts = own.map(({ schema, part }) => ({
+    schema,
+    text: readDescription(stringAt(part, 'description') ?? ''),
+  }));
+  const told = texts.find(({ text }) => text.text !== '') ?? texts[0];
+  if (told === undefined) return undefined;
+  const { text, schema } = told;
   return {
     name,
     types: typesOf(catalogue, all, name),
@@ -102,13 +106,10 @@ function describeIn(
     ...(text.form === undefined ? {} : { form: text.form }),
     ...(text.consequence === undefined ? {} : { consequence: text.consequence }),
     isDeprecated: text.deprecated !== undefined || own.some(({ part }) => part['deprecated'] === true),
-    isRequired: parts.some(({ part }) => stringsAt(part, 'required').includes(name)),
-    ...nameOf(described.schema),
+    isRequired: parts.some((it) => it.isAlternative !== true && stringsAt(it.part, 'required').includes(name)),
+    schemaId: schema.id,
+    schemaTitle: schema.title,
   };
-}
-
-function nameOf(schema: LoadedSchema): { readonly schemaId: string; readonly schemaTitle: string } {
-  return { schemaId: schema.id, schemaTitle: schema.title };
 }
 
 function isNode(part: JsonObject): boolean {

@@ -11,6 +11,7 @@ import type { TextRange } from '../../text/text-range';
 import { labelsOf, resolveReference, type NodeRef } from '../../tree/node-ref';
 import type { Snapshot } from '../../workspace/snapshot';
 import { compatibleDocs, nodeDocs, propertyDocs } from '../binding-docs';
+import { placeAt, placeOfNode } from '../binding-place';
 import { nodeByNames, nodeOfBlock } from '../composed';
 import { directiveAt, textOf } from '../file-tokens';
 import { describeMacro } from './describe-macro';
@@ -97,7 +98,7 @@ function nodeHover(about: About): Hover | undefined {
 function aboutNode(about: About, node: NodeRef | undefined, at: Span): Hover | undefined {
   const { snapshot, position } = about;
   if (node === undefined) return undefined;
-  const docs = nodeDocs(snapshot, position.analysis, node);
+  const docs = nodeDocs(snapshot.catalogue, placeOfNode(position.analysis.tree, node));
   return madeOf(describeNode(snapshot, position.analysis, node, docs), rangeOf(about, at));
 }
 
@@ -115,7 +116,7 @@ function stringHover(about: About): Hover | undefined {
     );
   const docs = string.bytes
     .split('\0')
-    .map((it) => compatibleDocs(snapshot, position.analysis, position.node, it));
+    .map((it) => compatibleDocs(snapshot.catalogue, placeAt(position), it));
   return madeOf(paragraphs(docs), rangeOf(about, string));
 }
 
@@ -126,7 +127,7 @@ function propertyHover(about: About): Hover | undefined {
   if (syntax === undefined) return undefined;
   const { analysis, node } = position;
   const property = node?.node.properties.get(syntax.name.text);
-  const docs = propertyDocs(snapshot, analysis, position, syntax.name.text);
+  const docs = propertyDocs(snapshot.catalogue, placeAt(position), syntax.name.text);
   const whole =
     node && property ? describeProperty(snapshot, analysis, node, property, docs) : docs;
   const cell = cellAt(position);

@@ -79,11 +79,18 @@ const dom0Kernel = `kernel@50000000 {
     reg = <0x50000000 0x100000>;
 };`;
 
-/** Takes away the blanks that all lines share and puts `depth` blanks instead. */
+/** Shifts all lines so that the outermost statement has `depth` blanks; markers move along. */
 function indent(text: string, depth: number): string {
   const all = text.split('\n').filter((it) => it.trim() !== '');
-  const shared = Math.min(...all.map((it) => it.length - it.trimStart().length));
-  return all.map((it) => ' '.repeat(depth) + it.slice(shared)).join('\n');
+  const statements = all.filter((it) => !it.trimStart().startsWith('//'));
+  const shift = depth - Math.min(...statements.map(leadingBlanks));
+  return all
+    .map((it) => ' '.repeat(Math.max(0, leadingBlanks(it) + shift)) + it.trimStart())
+    .join('\n');
+}
+
+function leadingBlanks(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 function lines(all: readonly string[]): string {

@@ -1,0 +1,98 @@
+/**
+ * One rule for each keyword of the binding schemas: the findings of `bindings/validate` at the property, the cell or
+ * the node that they are about. A finding is an error only where the schema says that Xen refuses the node, and Xen
+ * is who reads the tree; a schema that is silent about it warns.
+ */
+import type { BindingFinding } from '../../bindings/binding-node';
+import type { Catalogue } from '../../bindings/catalogue';
+import { validateTree } from '../../bindings/validate';
+import { memo2 } from '../../base/memo';
+import type { Place } from '../../preprocessor/problem';
+import type { Severity } from '../../text/severity';
+import type { DeviceTree, DtProperty } from '../../tree/dt-node';
+import { nodeAt, type NodeRef } from '../../tree/node-ref';
+import { cellsOf, stringsOf } from '../../tree/value';
+import type { Finding, Rule, RuleInput } from '../rule';
+import { bindingTreeOf } from './binding-tree';
+import { schemaExamples } from './examples';
+import { keywords, type Keyword } from './keywords';
+import { schemaFixes } from './schema-fixes';
+
+/** `schema/required` and its like. */
+export const schemaRules: readonly Rule[] = keywords.map(schemaRule);
+
+function schemaRule({ keyword, name, summary, why }: Keyword): Rule {
+  return {
+    id: `schema/${name}`,
+    severity: 'warning',
+    summary,
+    why,
+    source: 'the binding schemas in schemas/, read as dt-schema reads them',
+    examples: schemaExamples[name] ?? [],
+    check(input, report) {
+      if (input.catalogue === undefined) return;
+      for (const finding of findingsOf(input.catalogue, input.tree).get(keyword) ?? []) {
+        const found = placed(input, finding, input.catalogue);
+        if (found !== undefined) report(found);
+      }
+    },
+  };
+}
+
+/** The findings of all schemas by the keyword that failed, computed once for a tree. */
+const findingsOf = memo2((catalogue: Catalogue, tree: DeviceTree) => {
+  const byKeyword = new Map<string, BindingFinding[]>();
+  for (const finding of validateTree(catalogue, bindingTreeOf(tree))) {
+    const key = known.has(finding.keyword) ? finding.keyword : 'type';
+    const list = byKeyword.get(key) ?? [];
+    list.push(finding);
+    byKeyword.set(key, list);
+  }
+  return byKeyword;
+});
+
+const known = new Set(keywords.map((it) => it.keyword));
+
+function placed(input: RuleInput, finding: BindingFinding, catalogue: Catalogue): Finding | undefined {
+  const { tree, isFragment } = input;
+  const ref = nodeAt(tree, finding.path);
+  if (ref === undefined) return undefined;
+  const { missing } = finding;
+  // What is missing may be given elsewhere, or is there and could not be read.
+  if (missing !== undefined && (isFragment || ref.node.properties.has(missing))) return undefined;
+  const property = finding.property === undefined ? undefined : ref.node.properties.get(finding.property);
+  const fixes = schemaFixes(catalogue, tree, finding, ref);
+  return {
+    at: placeOf(tree, finding, ref, property),
+    message: messageOf(finding),
+    severity: severityOf(input, finding),
+    node: ref.path,
+    ...(missing !== undefined && { missing }),
+    ...(property && { within: property.at }),
+    ...(fixes.length > 0 && { fixes }),
+  };
+}
+
+function messageOf({ property, message, consequence }: BindingFinding): string {
+  const isNamed = property === undefined || message.includes(`"${property}"`);
+  const otherwise = consequence === undefined ? '' : `, otherwise ${consequence.text.replace(/\.$/, '')}`;
+  return `${isNamed ? '' : `"${property}": `}${message}${otherwise}`;
+}
+
+function severityOf({ target }: RuleInput, { consequence }: BindingFinding): Severity {
+  return consequence?.kind === 'refused' && target.xen !== undefined ? 'error' : 'warning';
+}
+
+/** The string or cell at fault, else the property, else a child node, else the node. */
+function placeOf(
+  tree: DeviceTree,
+  { property: name, item }: BindingFinding,
+  { node }: NodeRef,
+  property: DtProperty | undefined,
+): Place {
+  if (property === undefined) return (name === undefined ? undefined : node.children.get(name)?.at) ?? node.at;
+  if (item === undefined) return property.at;
+  const hasStrings = property.parts.some((it) => it.kind === 'string' || it.kind === 'path');
+  const items = hasStrings ? stringsOf(tree, property) : cellsOf(tree, property);
+  return items?.[item]?.at ?? property.at;
+}

@@ -1,0 +1,77 @@
+/** The domains want more memory than there is. */
+import { formatSize } from '../../memory/format-number';
+import { intersection, merge, type Interval } from '../../memory/interval';
+import type { PlatformModel } from '../../model/platform';
+import type { Domain } from '../../model/xen-late-pass';
+import { valueOf } from '../../model/xen-property';
+import { defineRule } from '../rule';
+import { chosenBoard, domain } from './example-board';
+
+/** Two banks: 3 GiB and 1016 GiB (include/public/arch-arm.h GUEST_RAM0_SIZE, GUEST_RAM1_SIZE). */
+const largestGuest = 1019n << 30n;
+const big = (memory: string) => domain('domU1', memory, { without: ['memory'] });
+
+export const domainMemoryTooBig = defineRule({
+  id: 'xen/domain-memory-too-big',
+  severity: 'error',
+  summary: 'The domains want more memory than the board has, or than a guest can have.',
+  why: 'Xen panics when it cannot allocate the memory of a domain. What is reserved or static memory of domains is not there for others, and Xen needs some itself.',
+  source: 'Xen common/device-tree/domain-build.c: allocate_memory',
+  requires: ['xen/domain-memory-high-cell', 'xen/domain-memory-not-page'],
+  reader: 'xen',
+  examples: [
+    {
+      title: 'All that the board has',
+      dts: chosenBoard(
+        big(`
+        memory = <0x0 0x200000>;
+      //^^^^^^^^^^^^^^^^^^^^^^^^ want 2 GiB
+      `),
+      ),
+    },
+    { title: 'Half of it', dts: chosenBoard(big('memory = <0x0 0x100000>;')) },
+  ],
+  check({ model }, report) {
+    const free = freeMemory(model);
+    let wanted = 0n;
+    for (const { node, memory, staticMem } of model.domains) {
+      if (memory.state !== 'value' || memory.value >> 32n !== 0n) continue;
+      const size = memory.value * 1024n;
+      if (staticMem === undefined) wanted += size;
+      const problem =
+        size > largestGuest
+          ? `a guest can have ${formatSize(largestGuest)}`
+          : staticMem === undefined && free !== undefined && wanted >= free
+            ? `${allOf(model.domains)} want ${formatSize(wanted)}, and the board has ${formatSize(free)} to share with Xen`
+            : undefined;
+      if (problem === undefined) continue;
+      report({
+        at: memory.property.at,
+        node: node.path,
+        message: `${formatSize(size)} is too much for ${node.node.name}: ${problem}; Xen panics`,
+      });
+    }
+  },
+});
+
+function allOf(domains: readonly Domain[]): string {
+  const names = domains
+    .filter((it) => it.staticMem === undefined && valueOf(it.memory) !== undefined)
+    .map((it) => it.node.node.name);
+  return names.length > 3 ? 'the domains' : names.join(' and ');
+}
+
+/** RAM without what is reserved or given to domains for good, in bytes; undefined when RAM is not told. */
+function freeMemory({ ram, claims }: PlatformModel): bigint | undefined {
+  if (ram === undefined) return undefined;
+  const taken = merge(claims.filter((it) => it.kind === 'reserved-memory' || it.kind === 'static-mem'));
+  return sizeOf(ram) - taken.reduce((sum, it) => sum + sizeOf(common(ram, it)), 0n);
+}
+
+function common(ram: readonly Interval[], taken: Interval): readonly Interval[] {
+  return ram.map((it) => intersection(it, taken)).filter((it) => it !== undefined);
+}
+
+function sizeOf(intervals: readonly Interval[]): bigint {
+  return intervals.reduce((sum, it) => sum + it.end - it.start, 0n);
+}

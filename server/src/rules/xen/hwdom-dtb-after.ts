@@ -1,0 +1,50 @@
+/** A guest devicetree that comes later in the tree than the hardware domain. */
+import { xenNodesOf } from '../../model/xen-nodes';
+import { listsInAnyCase } from '../../model/xen-names';
+import { compatiblesOf } from '../../tree/value';
+import { defineRule } from '../rule';
+import { chosenBoard, domain } from './example-board';
+
+const hardware = domain('domU1', 'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;');
+const withDtb = (marker: string) =>
+  domain(
+    'domU2',
+    `
+    devices@55000000 {${marker}
+        compatible = "multiboot,device-tree", "multiboot,module";
+        reg = <0x55000000 0x1000>;
+    };`,
+    { kernel: '54000000' },
+  );
+
+export const hwdomDtbAfter = defineRule({
+  id: 'xen/hwdom-dtb-after',
+  severity: 'error',
+  summary: 'A guest device tree comes after the hardware domain.',
+  why: 'Xen looks for a "multiboot,device-tree" node from the hardware domain to the end of the whole tree, not only inside the domain, and panics when it finds one.',
+  source: 'Xen common/device-tree/dom0less-bindings.c: parse_dom0less_node (dt_find_compatible_node)',
+  since: '4.21',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'A guest with devices after the hardware domain',
+      dts: chosenBoard(`${hardware}\n${withDtb('\n//^ comes after the hardware domain domU1')}`),
+    },
+    { title: 'The hardware domain comes last', dts: chosenBoard(`${withDtb('')}\n${hardware}`) },
+  ],
+  check({ tree, model }, report) {
+    const nodes = xenNodesOf(tree);
+    for (const { node: domain, capabilities } of model.domains) {
+      if (!capabilities.isHardware) continue;
+      const after = nodes.slice(nodes.indexOf(domain) + 1);
+      const found = after.find((it) => listsInAnyCase(compatiblesOf(tree, it), 'multiboot,device-tree'));
+      if (found === undefined) continue;
+      report({
+        at: found.node.at,
+        node: found.path,
+        message: `${found.node.name} comes after the hardware domain ${domain.node.name}, and Xen takes it for the device tree of that domain: panic; move ${domain.node.name} behind all others`,
+        related: [{ at: domain.node.at, message: 'the hardware domain' }],
+      });
+    }
+  },
+});

@@ -1,0 +1,37 @@
+/** `vpl011` in the hardware domain. */
+import { defineRule } from '../rule';
+import { domainBoard } from './example-board';
+import { removePropertyFix } from './make-fix';
+
+const hardware = 'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;\n';
+
+export const hwdomIgnoredProps = defineRule({
+  id: 'xen/hwdom-ignored-props',
+  severity: 'warning',
+  summary: 'The hardware domain has vpl011.',
+  why: "The hardware domain gets the host's devicetree and no emulated UART: Xen ignores the property.",
+  source: 'Xen common/device-tree/dom0less-build.c: construct_domU',
+  since: '4.21',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'A UART for the hardware domain',
+      dts: domainBoard(`${hardware}vpl011;\n//^ no effect on the hardware domain`),
+      fixed: domainBoard(hardware),
+    },
+    { title: 'A UART for another domain', dts: domainBoard('vpl011;') },
+  ],
+  check({ model }, report) {
+    for (const { node, capabilities } of model.domains) {
+      const property = node.node.properties.get('vpl011');
+      if (!capabilities.isHardware || property === undefined) continue;
+      report({
+        at: property.at,
+        node: node.path,
+        message: 'vpl011 has no effect on the hardware domain',
+        fixes: removePropertyFix(property),
+        tags: ['unnecessary'],
+      });
+    }
+  },
+});

@@ -1,0 +1,56 @@
+/** A hardware domain that is neither direct-mapped nor behind an IOMMU. */
+import type { DeviceTree } from '../../tree/dt-node';
+import { childOf, rootOf, walk } from '../../tree/node-ref';
+import { compatiblesOf } from '../../tree/value';
+import { defineRule } from '../rule';
+import { domainBoard } from './example-board';
+
+const cpus = 'cpus { };';
+const drivenByXen = /^(arm,smmu-v[123]|arm,mmu-(400|401|500)|arm,smmu|cavium,smmu-v2|renesas,ipmmu|qcom,adreno-smmu)/;
+
+export const hwdomNoIommu = defineRule({
+  id: 'xen/hwdom-no-iommu',
+  severity: 'error',
+  summary: 'The hardware domain is not direct-mapped, and the board has no IOMMU.',
+  why: 'Devices would write to other addresses than the domain tells them: Xen panics, "non-direct mapped hardware domain requires iommu". The rule looks for the IOMMUs that Xen drives, in trees that describe the CPUs of a board.',
+  source: 'Xen common/device-tree/dom0less-bindings.c: parse_dom0less_node; drivers/passthrough/arm',
+  since: '4.21',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'No direct-map, no IOMMU',
+      dts: domainBoard(
+        `
+        capabilities = <0x2>;
+      //^^^^^^^^^^^^^^^^^^^^^ the hardware domain must be direct-mapped
+      `,
+        { elsewhere: cpus },
+      ),
+    },
+    {
+      title: 'Direct-mapped',
+      dts: domainBoard('capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;', {
+        elsewhere: cpus,
+      }),
+    },
+  ],
+  check({ tree, model, isFragment }, report) {
+    if (isFragment || childOf(rootOf(tree), 'cpus') === undefined) return;
+    for (const { node, capabilities, isDirectMap } of model.domains) {
+      const property = node.node.properties.get('capabilities');
+      if (!capabilities.isHardware || isDirectMap || property === undefined) continue;
+      if (hasIommu(tree)) return;
+      report({
+        at: property.at,
+        node: node.path,
+        message: `the hardware domain must be direct-mapped, as the board has no IOMMU that Xen drives: Xen panics; add direct-map and xen,static-mem`,
+      });
+    }
+  },
+});
+
+function hasIommu(tree: DeviceTree): boolean {
+  for (const node of walk(rootOf(tree)))
+    if (compatiblesOf(tree, node).some((it) => drivenByXen.test(it))) return true;
+  return false;
+}

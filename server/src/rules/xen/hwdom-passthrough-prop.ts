@@ -1,0 +1,38 @@
+/** `passthrough` in the hardware domain. */
+import { defineRule } from '../rule';
+import { domainBoard } from './example-board';
+import { removePropertyFix } from './make-fix';
+
+const static16 = 'xen,static-mem = <0x60000000 0x4000000>;\ndirect-map;\n';
+
+export const hwdomPassthroughProp = defineRule({
+  id: 'xen/hwdom-passthrough-prop',
+  severity: 'error',
+  summary: 'The hardware domain has a passthrough property.',
+  why: 'The hardware domain owns the devices anyway: Xen panics over the property, whatever its value.',
+  source: 'Xen common/device-tree/dom0less-bindings.c: parse_dom0less_node',
+  since: '4.21',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'passthrough in the hardware domain',
+      dts: domainBoard(`${static16}capabilities = <0x2>;
+passthrough = "enabled";
+//^ the hardware domain cannot have passthrough`),
+      fixed: domainBoard(`${static16}capabilities = <0x2>;`),
+    },
+    { title: 'passthrough in another domain', dts: domainBoard('passthrough = "enabled";') },
+  ],
+  check({ model }, report) {
+    for (const { node, capabilities } of model.domains) {
+      const property = node.node.properties.get('passthrough');
+      if (!capabilities.isHardware || property === undefined) continue;
+      report({
+        at: property.at,
+        node: node.path,
+        message: `the hardware domain cannot have passthrough, it owns the devices anyway: Xen panics`,
+        fixes: removePropertyFix(property),
+      });
+    }
+  },
+});

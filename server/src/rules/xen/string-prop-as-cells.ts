@@ -1,0 +1,51 @@
+/** A text is given as numbers: Xen reads an empty string. */
+import { xenNodesOf } from '../../model/xen-nodes';
+import { domainProperties, shmProperties, vcpuProperties, cpupoolProperties } from '../../model/xen-properties';
+import { chosenCompatibles, listsInAnyCase } from '../../model/xen-names';
+import { cellsOf, compatiblesOf } from '../../tree/value';
+import { defineRule } from '../rule';
+import { domainBoard } from './example-board';
+import { makeFix, setValue } from './make-fix';
+
+const strings = [...domainProperties, ...shmProperties, ...vcpuProperties, ...cpupoolProperties]
+  .filter((it) => it.type === 'string' || it.type === 'string or flag')
+  .map((it) => it.name);
+
+export const stringPropAsCells = defineRule({
+  id: 'xen/string-prop-as-cells',
+  severity: 'warning',
+  summary: 'A property that Xen reads as text is written as numbers.',
+  why: 'The first byte of a small number is zero, which ends the text: Xen reads an empty string, and takes it as an unknown value (usually "off"), or stops where it must not be empty.',
+  source: 'Xen common/device-tree/device-tree.c: dt_property_read_string',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'A colour as a number',
+      dts: domainBoard(`
+        llc-colors = <4>;
+      //^^^^^^^^^^^^^^^^^ Xen reads llc-colors as text
+      `),
+      fixed: domainBoard('llc-colors = "4";'),
+    },
+    { title: 'A colour as text', dts: domainBoard('llc-colors = "4";') },
+  ],
+  check({ tree }, report) {
+    for (const node of xenNodesOf(tree)) {
+      const compatibles = compatiblesOf(tree, node);
+      if (!chosenCompatibles.some((it) => listsInAnyCase(compatibles, it))) continue;
+      for (const name of strings) {
+        const property = node.node.properties.get(name);
+        if (property?.parts[0]?.kind !== 'cells' && property?.parts[0]?.kind !== 'bytes') continue;
+        const cells = cellsOf(tree, property) ?? [];
+        const value = cells.map((it) => it.value).join(',');
+        const isNumbers = /^\d+(,\d+)*$/.test(value) && /affinity|colors/.test(name);
+        report({
+          at: property.at,
+          node: node.path,
+          message: `Xen reads ${name} as text: write it in quotes`,
+          fixes: isNumbers ? makeFix(`Write "${value}"`, [setValue(property, `"${value}"`)]) : [],
+        });
+      }
+    }
+  },
+});
