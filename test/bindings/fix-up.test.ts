@@ -43,9 +43,9 @@ test('one string is a list of one string, also within a condition', () => {
 });
 
 test('a oneOf of constants is an enum, unless a branch says something else', () => {
-  expect(
-    property('x', 'oneOf:\n  - { const: 1, description: one }\n  - { const: 2 }'),
-  ).toEqual({ enum: [1, 2] });
+  expect(property('x', 'oneOf:\n  - { const: 1, description: one }\n  - { const: 2 }')).toEqual({
+    enum: [1, 2],
+  });
   expect(property('x', 'items:\n  anyOf: [{ const: a }, { const: b }]')).toMatchObject({
     items: { enum: ['a', 'b'] },
   });

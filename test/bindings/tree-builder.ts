@@ -1,6 +1,10 @@
 /** Trees and schemas as tests write them. */
 import type { BindingNode } from '../../server/src/bindings/binding-node';
-import { createCatalogue, type Catalogue, type SchemaFile } from '../../server/src/bindings/catalogue';
+import {
+  createCatalogue,
+  type Catalogue,
+  type SchemaFile,
+} from '../../server/src/bindings/catalogue';
 import { readSchema } from '../../server/src/bindings/read-schema';
 import { validateTree } from '../../server/src/bindings/validate';
 import { ownSchemas } from './schema-files';

@@ -68,8 +68,10 @@ test('asks patterns only for a name that has no type of its own', () => {
 });
 
 test('merges the dimensions of rows over all schemas', () => {
-  const one = 'properties: { x: { $ref: /schemas/types.yaml#/definitions/uint32-matrix, maxItems: 2, items: { maxItems: 3 } } }';
-  const other = 'properties: { x: { $ref: /schemas/types.yaml#/definitions/uint32-matrix, maxItems: 4, items: { maxItems: 3 } } }';
+  const one =
+    'properties: { x: { $ref: /schemas/types.yaml#/definitions/uint32-matrix, maxItems: 2, items: { maxItems: 3 } } }';
+  const other =
+    'properties: { x: { $ref: /schemas/types.yaml#/definitions/uint32-matrix, maxItems: 4, items: { maxItems: 3 } } }';
   const { types } = catalogueOf({ one, other });
-  expect(types.dimensionsOf('x')).toEqual({ outer: [2, 4], inner: [3, 3] });
+  expect(types.dimensionsOf('x')).toEqual({ outer: [1, 4], inner: [3, 3] });
 });

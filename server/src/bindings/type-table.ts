@@ -4,7 +4,15 @@
  * (property types), current release.
  */
 import { pythonPattern } from './python-pattern';
-import { isList, isObject, isStringSchema, stringAt, type JsonObject, type JsonValue, type LoadedSchema } from './schema';
+import {
+  isList,
+  isObject,
+  isStringSchema,
+  stringAt,
+  type JsonObject,
+  type JsonValue,
+  type LoadedSchema,
+} from './schema';
 
 /** A type name of types.yaml: `uint32`, `string-array`, `phandle-array`, `address`, `flag`, … */
 export type PropertyType = string;
@@ -117,7 +125,8 @@ function collectProperty(at: Collecting, property: JsonValue): void {
   if (at.name.startsWith('$')) return;
   const known = at.entries.get(at.name);
   if (!isObject(property)) {
-    if (property === true && known === undefined) at.entries.set(at.name, [newEntry(at, undefined)]);
+    if (property === true && known === undefined)
+      at.entries.set(at.name, [newEntry(at, undefined)]);
     return;
   }
   const ref = stringAt(property, '$ref');
@@ -164,9 +173,7 @@ function add(at: Collecting, property: JsonObject, type: Entry['type']): void {
 
 function newEntry(at: Collecting, type: Entry['type']): Entry {
   const schemas = new Set([at.schema.id]);
-  return at.isPattern
-    ? { type, schemas, pattern: pythonPattern(at.name) }
-    : { type, schemas };
+  return at.isPattern ? { type, schemas, pattern: pythonPattern(at.name) } : { type, schemas };
 }
 
 function typeOf(name: string, property: JsonObject, ref: string | undefined): Entry['type'] {
@@ -195,7 +202,8 @@ function hasMembers(property: JsonObject): boolean {
 
 function dimensionsIn(property: JsonObject): Dimensions | undefined {
   const items = property['items'];
-  if (!['items', 'minItems', 'maxItems'].some((key) => Object.hasOwn(property, key))) return undefined;
+  if (!['items', 'minItems', 'maxItems'].some((key) => Object.hasOwn(property, key)))
+    return undefined;
   const row = isList(items) && items.length === 1 ? items[0] : items;
   return { outer: rangeIn(property), inner: isObject(row) ? rangeIn(row) : [0, 0] };
 }

@@ -2,7 +2,7 @@
  * Files for the command line: read when asked for, lexed once and shared by all inputs of a run. One file has one
  * `FileId`, the path that it was first found under, however its includers spell it.
  */
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { maxFileLength } from '../base/limits';
 import { sourceFile, type SourceFile } from '../lexer/source-file';
 import { fileId } from '../lexer/token-chunk';
@@ -41,9 +41,11 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
+/** Most candidates do not exist: that is asked without an exception, which would cost more than the answer. */
 function realPath(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
   try {
-    return realpathSync.native(path);
+    return stat?.isFile() ? realpathSync.native(path) : undefined;
   } catch {
     return undefined;
   }

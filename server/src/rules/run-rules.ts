@@ -134,17 +134,20 @@ function withoutRepeats(found: readonly Found[]): readonly Found[] {
   const isOfSchema = ({ rule }: Found) => rule.id.startsWith('schema/');
   if (!found.some(isOfSchema)) return found;
   const others = found.filter((it) => !isOfSchema(it)).map((it) => it.finding);
-  return found.filter((it) => !isOfSchema(it) || !others.some((other) => saysSame(it.finding, other)));
+  return found.filter(
+    (it) => !isOfSchema(it) || !others.some((other) => saysSame(it.finding, other)),
+  );
 }
 
 function saysSame(schema: Finding, other: Finding): boolean {
   if (schema.missing !== undefined)
     return other.node === schema.node && other.message.includes(schema.missing);
-  return overlap(schema.within ?? schema.at, other.at);
+  return schema.within !== undefined && contains(schema.within, other.at);
 }
 
-function overlap(a: Place, b: Place): boolean {
-  return isSpan(a) && isSpan(b) && a.stream === b.stream && a.from < b.to && b.from < a.to;
+function contains(outer: Place, inner: Place): boolean {
+  if (!isSpan(outer) || !isSpan(inner) || outer.stream !== inner.stream) return false;
+  return inner.from >= outer.from && inner.to <= outer.to;
 }
 
 function diagnosticOf({ rule, finding }: Found): RawDiagnostic {

@@ -3,15 +3,19 @@
  * are gone, and `phandle`, `__symbols__`, `__fixups__` and `__local_fixups__` are added in dtc's places
  * (dtc checks.c, livetree.c generate_*).
  */
-import type { DeviceTree, DtNode, DtProperty } from './dt-node';
+import type { ValuePart } from '../syntax/ast';
+import type { DeviceTree, DtNode } from './dt-node';
 import { baseName, childrenOf, resolveReference, rootOf, walk, type NodeRef } from './node-ref';
 import { explicitPhandles, phandlesOf } from './phandle';
-import { partBytes } from './value';
+import { bytesOf, partBytes } from './value';
+
+/** Bytes that dtc adds, or a value as written: its bytes are made when it is emitted. */
+export type FlatValue = Uint8Array | readonly ValuePart[];
 
 /** A node of the blob. Both lists are in emission order. */
 export interface FlatNode {
   readonly name: string;
-  readonly properties: [name: string, value: Uint8Array][];
+  readonly properties: [name: string, value: FlatValue][];
   readonly children: FlatNode[];
 }
 
@@ -43,11 +47,10 @@ function flattenNode(
   omitted: ReadonlySet<DtNode>,
 ): Pair {
   const { node } = ref;
-  const properties: [string, Uint8Array][] = [];
+  const properties: [string, FlatValue][] = [];
   for (const property of node.properties.values()) {
-    const value = valueBytes(tree, property);
-    if (property.name !== 'name' || !isBaseName(node, value))
-      properties.push([property.name, value]);
+    const isDropped = property.name === 'name' && isBaseName(node, bytesOf(tree, property));
+    if (!isDropped) properties.push([property.name, property.parts]);
   }
   const phandle = phandles.get(node);
   const isWritten = node.properties.has('phandle') || explicitPhandles(tree).has(node);
@@ -62,21 +65,10 @@ function flattenNode(
   };
 }
 
-function valueBytes(tree: DeviceTree, property: DtProperty): Uint8Array {
-  const parts = property.parts.map((part) => partBytes(tree, part) ?? new Uint8Array());
-  if (parts.length === 1 && parts[0] !== undefined) return parts[0];
-  const bytes = new Uint8Array(parts.reduce((sum, it) => sum + it.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
 /** dtc drops a `name` that repeats the node's name. */
-function isBaseName(node: DtNode, value: Uint8Array): boolean {
+function isBaseName(node: DtNode, value: Uint8Array | undefined): boolean {
   const name = baseName(node.name);
+  if (value === undefined) return false;
   return (
     value.length === name.length + 1 &&
     name.split('').every((it, i) => it.charCodeAt(0) === value[i])
@@ -202,8 +194,9 @@ function append(node: FlatNode, name: string, value: Uint8Array): void {
     node.properties.push([name, value]);
     return;
   }
-  const joined = new Uint8Array(known[1].length + value.length);
-  joined.set(known[1]);
-  joined.set(value, known[1].length);
+  const before = known[1] instanceof Uint8Array ? known[1] : new Uint8Array();
+  const joined = new Uint8Array(before.length + value.length);
+  joined.set(before);
+  joined.set(value, before.length);
   known[1] = joined;
 }

@@ -181,7 +181,8 @@ function wordCells(tree: DeviceTree, part: CellsPart): Cell[] {
   return cells;
 }
 
-function phandleOf(tree: DeviceTree, reference: ReferenceSyntax): number | undefined {
+/** The phandle that a reference stands for; undefined when it names nothing. */
+export function phandleOf(tree: DeviceTree, reference: ReferenceSyntax): number | undefined {
   const target = resolveReference(tree, reference);
   return target && phandlesOf(tree).get(target.node);
 }

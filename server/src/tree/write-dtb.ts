@@ -2,9 +2,10 @@
  * Devicetree blobs, version 17, byte for byte as dtc writes them: strings in order of first use, a name reusing the
  * first place where it already ends a string, no padding (dtc flattree.c; Devicetree Specification 5).
  */
+import type { ValuePart } from '../syntax/ast';
 import type { DeviceTree } from './dt-node';
 import { flatten, type FlatNode, type FlattenOptions } from './flatten';
-import { bytesOf } from './value';
+import { bytesOf, partBytes, phandleOf } from './value';
 
 const beginNode = 1;
 const endNode = 2;
@@ -16,7 +17,7 @@ const headerSize = 40;
 export function writeDtb(tree: DeviceTree, options: FlattenOptions): Uint8Array {
   const struct = createBuffer();
   const strings = createStrings();
-  writeNode(flatten(tree, options), struct, strings);
+  writeNode(tree, flatten(tree, options), struct, strings);
   struct.u32(end);
   const reserve = createBuffer();
   for (const { address, size } of tree.memReserves) {
@@ -57,17 +58,36 @@ function bootCpuId(tree: DeviceTree): number {
   return bytes?.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) : 0;
 }
 
-function writeNode(node: FlatNode, struct: ByteBuffer, strings: Strings): void {
+function writeNode(tree: DeviceTree, node: FlatNode, struct: ByteBuffer, strings: Strings): void {
   struct.u32(beginNode);
   struct.name(node.name);
   for (const [name, value] of node.properties) {
     struct.u32(propertyToken);
-    struct.u32(value.length);
+    const lengthAt = struct.length;
+    struct.u32(0);
     struct.u32(strings.offsetOf(name));
-    struct.padded(value);
+    const start = struct.length;
+    if (value instanceof Uint8Array) struct.append(value);
+    else for (const part of value) writePart(tree, part, struct);
+    struct.patch(lengthAt, struct.length - start);
+    struct.align();
   }
-  for (const child of node.children) writeNode(child, struct, strings);
+  for (const child of node.children) writeNode(tree, child, struct, strings);
   struct.u32(endNode);
+}
+
+/** The two common kinds go straight into the blob; the others take the way through bytes. */
+function writePart(tree: DeviceTree, part: ValuePart, struct: ByteBuffer): void {
+  if (part.kind === 'cells' && part.bits === 32) {
+    const start = struct.length;
+    for (const value of part.values) struct.u32(Number(value));
+    for (const { index, reference } of part.references) {
+      const phandle = phandleOf(tree, reference);
+      if (phandle !== undefined) struct.patch(start + index * 4, phandle);
+    }
+  } else if (part.kind === 'string') {
+    struct.latin1(part.bytes);
+  } else struct.append(partBytes(tree, part) ?? new Uint8Array());
 }
 
 interface Strings {
@@ -97,7 +117,13 @@ interface ByteBuffer {
   u32(value: number): void;
   u64(value: bigint): void;
   name(text: string): void;
-  padded(bytes: Uint8Array): void;
+  append(bytes: Uint8Array): void;
+  /** The text's code units as bytes, and a NUL. */
+  latin1(text: string): void;
+  /** Overwrites four bytes. */
+  patch(at: number, value: number): void;
+  /** Zeros up to a multiple of four. */
+  align(): void;
   bytes(): Uint8Array;
 }
 
@@ -133,11 +159,24 @@ function createBuffer(): ByteBuffer {
       data.fill(0, length + text.length, length + size);
       length += size;
     },
-    padded(bytes) {
-      const size = (bytes.length + 3) & ~3;
-      reserve(size);
+    append(bytes) {
+      reserve(bytes.length);
       data.set(bytes, length);
-      data.fill(0, length + bytes.length, length + size);
+      length += bytes.length;
+    },
+    latin1(text) {
+      reserve(text.length + 1);
+      for (let i = 0; i < text.length; i++) data[length + i] = text.charCodeAt(i);
+      data[length + text.length] = 0;
+      length += text.length + 1;
+    },
+    patch(at, value) {
+      view.setUint32(at, value);
+    },
+    align() {
+      const size = (4 - (length & 3)) & 3;
+      reserve(size);
+      data.fill(0, length, length + size);
       length += size;
     },
     bytes: () => data.subarray(0, length),

@@ -13,7 +13,11 @@ import type { Failure } from './failure';
 import { reporting } from './reporting-keyword';
 
 /** Why a value fails a part of a schema; empty when it holds. */
-export type CheckPart = (part: JsonValue, value: unknown, at?: DataValidationCxt) => readonly Failure[];
+export type CheckPart = (
+  part: JsonValue,
+  value: unknown,
+  at?: DataValidationCxt,
+) => readonly Failure[];
 
 /** The keyword definitions. `evaluation` answers for `unevaluatedProperties`. */
 export function branchKeywords(
@@ -36,7 +40,8 @@ export function branchKeywords(
       return { branches: reasons };
     }),
     reporting('contains', (part: JsonValue) => (value) => {
-      if (!Array.isArray(value) || value.some((it) => check(part, it).length === 0)) return undefined;
+      if (!Array.isArray(value) || value.some((it) => check(part, it).length === 0))
+        return undefined;
       return { branches: value.map((it) => check(part, it)) };
     }),
     reporting('unevaluatedProperties', (rest: JsonValue, schema) => (value) => {

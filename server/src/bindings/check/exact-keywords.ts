@@ -19,8 +19,9 @@ export function exactKeywords(): readonly FuncKeywordDefinition[] {
       return (value) => names.some((it) => isOfType(value, it));
     }),
     keyword('const', (expected) => (value) => equals(value, expected)),
-    keyword('enum', (allowed) => (value) =>
-      !Array.isArray(allowed) || allowed.some((it) => equals(value, it)),
+    keyword(
+      'enum',
+      (allowed) => (value) => !Array.isArray(allowed) || allowed.some((it) => equals(value, it)),
     ),
     keyword('minimum', (limit) => whenNumber((value) => value >= asNumber(limit))),
     keyword('maximum', (limit) => whenNumber((value) => value <= asNumber(limit))),

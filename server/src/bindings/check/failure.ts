@@ -33,7 +33,10 @@ function unfold(error: ErrorObject): readonly Failure[] {
   const nested: unknown = error.params['nested'];
   if (!isNested(nested)) return [toFailure(error)];
   return nested.flatMap(({ step, failures }) =>
-    failures.map((it) => ({ ...it, schemaPath: `${error.schemaPath}${step}${it.schemaPath.slice(1)}` })),
+    failures.map((it) => ({
+      ...it,
+      schemaPath: `${error.schemaPath}${step}${it.schemaPath.slice(1)}`,
+    })),
   );
 }
 

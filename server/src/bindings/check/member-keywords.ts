@@ -19,7 +19,9 @@ export function memberKeywords(check: CheckPart): readonly FuncKeywordDefinition
     reporting('properties', (map) => {
       const parts = isObject(map) ? Object.entries(map) : [];
       return onNode((node, at) =>
-        parts.flatMap(([name, part]) => (name in node ? below(check, part, node, name, at, name) : [])),
+        parts.flatMap(([name, part]) =>
+          name in node ? below(check, part, node, name, at, name) : [],
+        ),
       );
     }),
     reporting('patternProperties', (map) => {
@@ -74,7 +76,9 @@ function below(
     rootData: at?.rootData ?? {},
     dynamicAnchors: {},
   });
-  return failures.length === 0 ? [] : [{ step: step === '' ? '' : `/${escapeStep(step)}`, failures }];
+  return failures.length === 0
+    ? []
+    : [{ step: step === '' ? '' : `/${escapeStep(step)}`, failures }];
 }
 
 /** Whether `properties` or `patternProperties` of the schema speak of a name. */

@@ -6,7 +6,15 @@ import { memo } from '../../base/memo';
 import type { Catalogue } from '../catalogue';
 import { readDescription, type Description } from '../knowledge/description';
 import type { SchemaOrigin } from './schema-compiler';
-import { isList, isObject, objectAt, stringAt, type JsonObject, type JsonValue, type LoadedSchema } from '../schema';
+import {
+  isList,
+  isObject,
+  objectAt,
+  stringAt,
+  type JsonObject,
+  type JsonValue,
+  type LoadedSchema,
+} from '../schema';
 
 export interface Explained {
   /** The schema that was applied to the node. */

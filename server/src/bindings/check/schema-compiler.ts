@@ -91,10 +91,7 @@ export function schemaCompiler(find: (id: string) => LoadedSchema | undefined): 
 }
 
 /** The schema behind a schema that is nothing but a reference, so that it is compiled once for all who refer to it. */
-function followRefs(
-  part: JsonObject,
-  target: (ref: string) => JsonValue | undefined,
-): JsonObject {
+function followRefs(part: JsonObject, target: (ref: string) => JsonValue | undefined): JsonObject {
   let followed = part;
   for (let steps = 0; steps < maxRefChain; steps += 1) {
     const ref = Object.keys(followed).length === 1 ? followed['$ref'] : undefined;

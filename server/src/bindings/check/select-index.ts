@@ -64,7 +64,8 @@ function filterOf(select: JsonValue): Filter {
   if (required.includes('compatible')) {
     const contains = objectAt(objectAt(properties, 'compatible') ?? {}, 'contains');
     const strings = contains === undefined ? [] : constantsOf(contains);
-    if (strings.length > 0) return (_name, compatibles) => compatibles.some((it) => strings.includes(it));
+    if (strings.length > 0)
+      return (_name, compatibles) => compatibles.some((it) => strings.includes(it));
   }
   return () => true;
 }

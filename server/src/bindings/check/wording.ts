@@ -185,13 +185,17 @@ function alternatives(failure: Failure): string {
   const absent = branches.map(onlyAbsence);
   if (absent.every((it) => it !== undefined)) {
     const names = [...new Set(absent.flat())].map(quote);
-    return names.length === 1 ? `missing required property ${names.join()}` : `missing one of the properties ${names.join(', ')}`;
+    return names.length === 1
+      ? `missing required property ${names.join()}`
+      : `missing one of the properties ${names.join(', ')}`;
   }
   const simple = branches.map((it) => sameValue(failure, it));
   if (simple.every((it) => it !== undefined)) {
     return `expected ${[...new Set(simple)].join(', or ')}, found ${describe(failure.value)}`;
   }
-  const reasons = [...new Set(branches.flatMap((it) => it.slice(0, 1).map((reason) => wordsFor(reason))))];
+  const reasons = [
+    ...new Set(branches.flatMap((it) => it.slice(0, 1).map((reason) => wordsFor(reason)))),
+  ];
   return `none of ${branches.length} ${keyword === 'oneOf' ? 'exclusive ' : ''}alternatives fits: ${reasons.join('; ')}`;
 }
 
@@ -218,7 +222,8 @@ function sameValue(whole: Failure, failures: readonly Failure[]): string | undef
   const telling = failures.find((it) => it.keyword === 'typeSize') ?? failures[0];
   if (telling === undefined || telling.branches.length > 0) return undefined;
   if (isDecodedNode(whole.value) || isDecodedNode(telling.value)) return undefined;
-  if (['required', 'not', 'false schema', 'uniqueItems'].includes(telling.keyword)) return undefined;
+  if (['required', 'not', 'false schema', 'uniqueItems'].includes(telling.keyword))
+    return undefined;
   return expectation(telling);
 }
 

@@ -5,9 +5,21 @@
  */
 import type { BindingNode } from '../binding-node';
 import type { TypeTable } from '../type-table';
-import { bitsOf, numberList, numbersIn, type Decoded, type DecodedList, type NumberList } from './decoded';
+import {
+  bitsOf,
+  numberList,
+  numbersIn,
+  type Decoded,
+  type DecodedList,
+  type NumberList,
+} from './decoded';
 import { cutEvery } from './decode-property';
-import { cellAt, interruptCellsOf, unresolvedPhandle, type InheritedFacts } from './inherited-facts';
+import {
+  cellAt,
+  interruptCellsOf,
+  unresolvedPhandle,
+  type InheritedFacts,
+} from './inherited-facts';
 
 export interface Cutting {
   readonly types: TypeTable;
@@ -41,7 +53,10 @@ function joined(rows: DecodedList): NumberList | undefined {
   const all = rows.map(numbersIn);
   const first = all[0];
   if (first === undefined || all.includes(undefined)) return undefined;
-  return numberList(all.flatMap((it) => it ?? []), first[bitsOf] ?? 32);
+  return numberList(
+    all.flatMap((it) => it ?? []),
+    first[bitsOf] ?? 32,
+  );
 }
 
 type Cut = DecodedList | undefined;
@@ -54,7 +69,7 @@ function rowsBy(row: NumberList, length: number): DecodedList {
 function rowsWhere(row: NumberList, lengthAt: (at: number) => number | undefined): DecodedList {
   const bits = row[bitsOf] ?? 32;
   const rows: DecodedList[] = [];
-  for (let at = 0; at < row.length; ) {
+  for (let at = 0; at < row.length;) {
     const length = lengthAt(at) ?? 0;
     const end = length > 0 ? at + length : row.length;
     rows.push(numberList(row.slice(at, end), bits));
@@ -84,8 +99,7 @@ function nextUnresolved(row: NumberList, from: number): number {
 function cutInterrupts(at: Cutting, property: string, row: NumberList): Cut {
   if (property === 'interrupts') return rowsBy(row, interruptCellsOf(at.node, at.facts));
   if (property !== 'interrupt-map') return undefined;
-  const own =
-    (cellAt(at.node, '#address-cells') ?? 0) + (cellAt(at.node, '#interrupt-cells') ?? 0);
+  const own = (cellAt(at.node, '#address-cells') ?? 0) + (cellAt(at.node, '#interrupt-cells') ?? 0);
   const parent = row[own];
   if (parent === undefined) return [row];
   if (parent === unresolvedPhandle) return rowsBy(row, nextUnresolved(row, own + 1) - own);
@@ -150,7 +164,7 @@ function entries(
   property: string,
 ): DecodedList {
   const rows: DecodedList[] = [];
-  for (let at = 0; at < row.length; ) {
+  for (let at = 0; at < row.length;) {
     let length = lengthAt(at);
     if (length === undefined) break;
     if (property === 'msi-ranges') length += 1;

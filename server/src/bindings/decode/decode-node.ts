@@ -10,7 +10,12 @@ import type { TypeTable } from '../type-table';
 import { cutRows } from './cut-rows';
 import { bitsOf, type Decoded, type DecodedNode } from './decoded';
 import { decodeProperty } from './decode-property';
-import { factsBelow, unresolvedPhandle, type InheritedFacts, type Providers } from './inherited-facts';
+import {
+  factsBelow,
+  unresolvedPhandle,
+  type InheritedFacts,
+  type Providers,
+} from './inherited-facts';
 
 /** Decodes a node to which `facts` apply. */
 export type NodeDecoder = (node: BindingNode, facts: InheritedFacts) => DecodedNode;
@@ -75,6 +80,7 @@ function decodeNode(
 
 function isUnresolved(bytes: Uint8Array): boolean {
   return (
-    bytes.length === 4 && new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) === unresolvedPhandle
+    bytes.length === 4 &&
+    new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) === unresolvedPhandle
   );
 }

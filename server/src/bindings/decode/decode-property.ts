@@ -44,7 +44,8 @@ function decodeNumbers(
   const bits = size * 8;
   const numbers = numberList(readNumbers(bytes, size, fits && type.startsWith('int')), bits);
   if (isMatrixType(type) || type === 'phandle' || type === 'address') {
-    const length = dimensions === undefined ? numbers.length : rowLength(numbers.length, dimensions);
+    const length =
+      dimensions === undefined ? numbers.length : rowLength(numbers.length, dimensions);
     return { value: cutEvery(numbers, length, bits) };
   }
   const only = numbers.length === 1 && !type.includes('array') ? numbers[0] : undefined;
@@ -54,7 +55,8 @@ function decodeNumbers(
 function readNumbers(bytes: Uint8Array, size: number, isSigned: boolean): (number | bigint)[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const numbers: (number | bigint)[] = [];
-  for (let at = 0; at + size <= bytes.length; at += size) numbers.push(readNumber(view, at, size, isSigned));
+  for (let at = 0; at + size <= bytes.length; at += size)
+    numbers.push(readNumber(view, at, size, isSigned));
   return numbers;
 }
 

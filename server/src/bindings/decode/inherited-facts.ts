@@ -72,13 +72,17 @@ export const unresolvedPhandle = 0xffffffff;
 export function disabledBy(node: BindingNode): boolean | undefined {
   const status = node.properties.get('status');
   if (status === undefined) return undefined;
-  return String.fromCharCode(...status.subarray(0, 64)).split('\0').includes('disabled');
+  return String.fromCharCode(...status.subarray(0, 64))
+    .split('\0')
+    .includes('disabled');
 }
 
 /** The value of a property that is exactly one cell. */
 export function cellAt(node: BindingNode, property: string): number | undefined {
   const bytes = node.properties.get(property);
-  return bytes?.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) : undefined;
+  return bytes?.length === 4
+    ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
+    : undefined;
 }
 
 function providersIn(root: BindingNode): Providers {
@@ -96,7 +100,9 @@ function providersIn(root: BindingNode): Providers {
 }
 
 function signatureOf([phandle, node]: readonly [number, BindingNode]): string {
-  const cells = [...node.properties.keys()].filter((it) => it.startsWith('#') && it.endsWith('-cells'));
+  const cells = [...node.properties.keys()].filter(
+    (it) => it.startsWith('#') && it.endsWith('-cells'),
+  );
   return `${phandle}:${cells.map((it) => `${it}${cellAt(node, it) ?? 0}`).join()}`;
 }
 

@@ -58,7 +58,9 @@ function byName(value: Candidate, types: readonly PropertyType[]): PropertyType 
     default: {
       const text = types.find((it) => it.startsWith('string'));
       if (text === undefined) return undefined;
-      return asText(value.bytes) === undefined ? types.find((it) => !it.startsWith('string')) : text;
+      return asText(value.bytes) === undefined
+        ? types.find((it) => !it.startsWith('string'))
+        : text;
     }
   }
 }

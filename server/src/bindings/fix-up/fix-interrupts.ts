@@ -12,10 +12,7 @@ export function fixInterrupts(draft: Draft, path: SchemaPath): void {
   fixDependencies(draft);
 }
 
-const either = (): Draft[] => [
-  { required: ['interrupts'] },
-  { required: ['interrupts-extended'] },
-];
+const either = (): Draft[] => [{ required: ['interrupts'] }, { required: ['interrupts-extended'] }];
 
 function allowExtended(properties: Draft): void {
   const interrupts = Object.hasOwn(properties, 'interrupts') ? properties['interrupts'] : undefined;

@@ -135,7 +135,8 @@ function isMatrix(draft: Draft): boolean {
   const items = draft['items'];
   const rows = Array.isArray(items) ? items : [items];
   return rows.some(
-    (row) => isDraft(row) && ['items', 'minItems', 'maxItems'].some((key) => Object.hasOwn(row, key)),
+    (row) =>
+      isDraft(row) && ['items', 'minItems', 'maxItems'].some((key) => Object.hasOwn(row, key)),
   );
 }
 

@@ -27,7 +27,10 @@ const withClocks = [
 
 /** Adds them to the schema of one node. */
 export function addImplicitProperties(draft: Draft): void {
-  if (!Object.hasOwn(draft, 'additionalProperties') && !Object.hasOwn(draft, 'unevaluatedProperties')) {
+  if (
+    !Object.hasOwn(draft, 'additionalProperties') &&
+    !Object.hasOwn(draft, 'unevaluatedProperties')
+  ) {
     return;
   }
   const names = new Set([

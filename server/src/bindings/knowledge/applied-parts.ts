@@ -8,7 +8,15 @@ import type { Catalogue } from '../catalogue';
 import type { DecodedNode } from '../decode/decoded';
 import { fixFragment } from '../fix-up/fix-schema';
 import { pythonPattern } from '../python-pattern';
-import { isObject, listAt, objectAt, stringAt, type JsonObject, type JsonValue, type LoadedSchema } from '../schema';
+import {
+  isObject,
+  listAt,
+  objectAt,
+  stringAt,
+  type JsonObject,
+  type JsonValue,
+  type LoadedSchema,
+} from '../schema';
 import { followPointer } from '../type-table';
 
 /** Where a node is: names from the root (which is left out) down to the node, and each one's compatible strings. */
@@ -27,7 +35,12 @@ export interface AppliedPart {
 
 /** The parts for the node at the end of the path; for the root with an empty path. */
 export function partsAt(catalogue: Catalogue, place: PlaceContext): readonly AppliedPart[] {
-  let parts = partsOfNode(catalogue, [], '/', place.path.length === 0 ? (place.compatibles[0] ?? []) : []);
+  let parts = partsOfNode(
+    catalogue,
+    [],
+    '/',
+    place.path.length === 0 ? (place.compatibles[0] ?? []) : [],
+  );
   for (const [depth, name] of place.path.entries()) {
     parts = partsOfNode(catalogue, parts, name, place.compatibles[depth] ?? []);
   }
@@ -64,7 +77,8 @@ function memberParts({ schema, part }: AppliedPart, name: string): readonly Appl
     .filter(([pattern]) => pythonPattern(pattern).test(name))
     .map(([, it]) => it);
   const found = [...(named === undefined ? [] : [named]), ...matching];
-  const rest = found.length > 0 ? [] : [part['additionalProperties'], part['unevaluatedProperties']];
+  const rest =
+    found.length > 0 ? [] : [part['additionalProperties'], part['unevaluatedProperties']];
   return [...found, ...rest].filter((it) => isObject(it)).map((it) => ({ schema, part: it }));
 }
 

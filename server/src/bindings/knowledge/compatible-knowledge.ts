@@ -7,7 +7,14 @@ import { memo } from '../../base/memo';
 import type { Catalogue } from '../catalogue';
 import { compatiblesIn } from '../check/select-index';
 import { fixFragment } from '../fix-up/fix-schema';
-import { isObject, objectAt, stringAt, stringsAt, type JsonObject, type LoadedSchema } from '../schema';
+import {
+  isObject,
+  objectAt,
+  stringAt,
+  stringsAt,
+  type JsonObject,
+  type LoadedSchema,
+} from '../schema';
 import { partsAt, partsOfNode, type AppliedPart, type PlaceContext } from './applied-parts';
 import { readDescription } from './description';
 import { expandProperty, valuesOf } from './property-knowledge';
@@ -48,7 +55,10 @@ export interface CompatibleOverview extends CompatibleKnowledge {
  * `compatibles`. Those that complete a list begun come first. Empty where the parent's schemas say nothing about the
  * compatible of a child.
  */
-export function compatiblesAt(catalogue: Catalogue, place: PlaceContext): readonly CompatibleOffer[] {
+export function compatiblesAt(
+  catalogue: Catalogue,
+  place: PlaceContext,
+): readonly CompatibleOffer[] {
   const name = place.path.at(-1);
   if (name === undefined) return [];
   const parent = {
@@ -177,9 +187,7 @@ function fits(
   );
 }
 
-const asNodeSchema = memo((compatible: JsonObject) =>
-  fixFragment({ properties: { compatible } }),
-);
+const asNodeSchema = memo((compatible: JsonObject) => fixFragment({ properties: { compatible } }));
 
 function knowledgeOf(
   catalogue: Catalogue,
@@ -189,7 +197,9 @@ function knowledgeOf(
   const all = parts.flatMap((it) => expandProperty(catalogue, it));
   const own = all.find(({ part }) => isDescribed(part) && saysConstant(part, value));
   const told = own ?? parts.find(({ part }) => isDescribed(part)) ?? parts[0];
-  const text = readDescription(told === undefined ? '' : (stringAt(told.part, 'description') ?? ''));
+  const text = readDescription(
+    told === undefined ? '' : (stringAt(told.part, 'description') ?? ''),
+  );
   return {
     value,
     meaning: text.meaning,

@@ -19,7 +19,8 @@ export interface Description {
   readonly form?: string;
 }
 
-const fixedLine = /^(Since|Otherwise refused|Otherwise ignored|Deprecated|Form|Replaces|Stands in for): (.+?)\.?$/;
+const fixedLine =
+  /^(Since|Otherwise refused|Otherwise ignored|Deprecated|Form|Replaces|Stands in for): (.+?)\.?$/;
 
 /** Reads the text of a `description`. */
 export function readDescription(source: string): Description {

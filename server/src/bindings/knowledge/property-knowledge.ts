@@ -59,7 +59,9 @@ export function propertiesAt(
   place: PlaceContext,
 ): readonly PropertyKnowledge[] {
   const parts = partsAt(catalogue, place);
-  const names = new Set(parts.flatMap(({ part }) => Object.keys(objectAt(part, 'properties') ?? {})));
+  const names = new Set(
+    parts.flatMap(({ part }) => Object.keys(objectAt(part, 'properties') ?? {})),
+  );
   return [...names].flatMap((name) => describeIn(catalogue, parts, name) ?? []);
 }
 
@@ -105,8 +107,11 @@ function describeIn(
     ...(text.since === undefined ? {} : { since: text.since }),
     ...(text.form === undefined ? {} : { form: text.form }),
     ...(text.consequence === undefined ? {} : { consequence: text.consequence }),
-    isDeprecated: text.deprecated !== undefined || own.some(({ part }) => part['deprecated'] === true),
-    isRequired: parts.some((it) => it.isAlternative !== true && stringsAt(it.part, 'required').includes(name)),
+    isDeprecated:
+      text.deprecated !== undefined || own.some(({ part }) => part['deprecated'] === true),
+    isRequired: parts.some(
+      (it) => it.isAlternative !== true && stringsAt(it.part, 'required').includes(name),
+    ),
     schemaId: schema.id,
     schemaTitle: schema.title,
   };
@@ -117,7 +122,10 @@ function isNode(part: JsonObject): boolean {
 }
 
 /** A property's schema with its alternatives and what they refer to, but not the definitions of the types. */
-export function expandProperty(catalogue: Catalogue, property: AppliedPart): readonly AppliedPart[] {
+export function expandProperty(
+  catalogue: Catalogue,
+  property: AppliedPart,
+): readonly AppliedPart[] {
   const seen = new Map<JsonObject, AppliedPart>();
   const types = catalogue.find('http://devicetree.org/schemas/types.yaml');
   const add = (schema: LoadedSchema, part: JsonValue | undefined): void => {
@@ -175,10 +183,7 @@ export function valuesOf(all: readonly AppliedPart[]): readonly AllowedValue[] {
   return [...values.values()];
 }
 
-type Limits = Pick<
-  PropertyKnowledge,
-  'default' | 'minimum' | 'maximum' | 'multipleOf' | 'pattern'
->;
+type Limits = Pick<PropertyKnowledge, 'default' | 'minimum' | 'maximum' | 'multipleOf' | 'pattern'>;
 
 /** The first of each; limits of alternatives are left out, they hold for one of them only. */
 function limitsOf(all: readonly AppliedPart[]): Limits {
@@ -204,5 +209,7 @@ function limitsOf(all: readonly AppliedPart[]): Limits {
 function itemsOf(all: readonly AppliedPart[]): readonly string[] {
   const items = all.map(({ part }) => part['items']).find((it) => isList(it) && it.length > 1);
   if (!isList(items)) return [];
-  return items.map((it) => readDescription((isObject(it) ? stringAt(it, 'description') : '') ?? '').meaning);
+  return items.map(
+    (it) => readDescription((isObject(it) ? stringAt(it, 'description') : '') ?? '').meaning,
+  );
 }

@@ -1,11 +1,12 @@
 /**
- * Compatible strings that fit the node's place, as the schemas of its parent and its own tell. A string that completes
- * the list comes first, one that the list has already never comes.
+ * Compatible strings that fit the node's place, as the schemas of its parent and its own tell. What completes the list
+ * comes first, in an empty list what the node's name suggests; a string that the list has already never comes.
  */
 import {
   allCompatibles,
   compatiblesAt,
   type CompatibleKnowledge,
+  type CompatibleOffer,
 } from '../../bindings/knowledge/compatible-knowledge';
 import { TokenKind } from '../../lexer/token-kind';
 import { compatibleMarkdown } from '../binding-docs';
@@ -14,6 +15,7 @@ import { significantBefore, textOf } from '../file-tokens';
 import type { CompletionItem } from './completion-item';
 import { sortKey, type InputOf } from './completion-input';
 import { quotedEdit } from './quoted-edit';
+import { isGeneric, suggests } from './usual-names';
 
 type Input = InputOf<'string' | 'value'>;
 
@@ -27,10 +29,16 @@ export function compatibleItems(input: Input): readonly CompletionItem[] {
   const offers = compatiblesAt(snapshot.catalogue, withCompatibles(place, written.before));
   const used = new Set([...written.before, ...written.behind]);
   if (offers.length === 0) return unplacedItems(input, used);
-  const length = written.before.length;
+  const name = place.path[place.path.length - 1] ?? '';
+  const rankOf = (offer: CompatibleOffer) => {
+    if (offer.deprecated !== undefined) return 4;
+    if (written.before.length > 0) return offer.list.length > written.before.length + 1 ? 1 : 0;
+    if (isGeneric(offer.value)) return 3;
+    return suggests(name, offer.value) ? 0 : 2;
+  };
   return offers
     .filter(({ value }) => !used.has(value))
-    .map((it, i) => stringItem(input, it, sortKey(it.list.length > length + 1 ? 100 + i : i)));
+    .map((it, i) => stringItem(input, it, `${sortKey(rankOf(it))}${sortKey(i)}`));
 }
 
 /** Where the schemas say nothing about the place: strings that are bound to no other place. */

@@ -8,23 +8,26 @@ import { compatibleMarkdown } from '../binding-docs';
 import { placeAt, placeOfChild } from '../binding-place';
 import type { CompletionItem } from './completion-item';
 import { sortKey, type InputOf } from './completion-input';
+import { isGeneric, usualName } from './usual-names';
 
-/** How a child with a compatible string is usually named; `#` stands for a free number, a final `@` wants an address. */
-const usualNames: ReadonlyMap<string, string> = new Map([
-  ['xen,domain', 'domU#'],
-  ['xen,vcpu', 'vcpu#'],
-  ['xen,cpupool', 'cpupool#'],
-  ['xen,evtchn-v1', 'evtchn#'],
-  ['xen,domain-shared-memory-v1', 'shared-mem@'],
-]);
+interface RootChild {
+  /** A final `@` wants an address, and the cursor goes behind it. */
+  readonly name: string;
+  readonly detail: string;
+  readonly body: readonly string[];
+}
 
-const rootChildren: ReadonlyMap<string, string> = new Map([
-  ['chosen', 'what firmware and the board’s author chose: console, command lines, boot modules'],
-  ['aliases', 'short names of nodes'],
-  ['memory@', 'RAM'],
-  ['reserved-memory', 'RAM that is set aside'],
-  ['cpus', 'the processors'],
-]);
+const rootChildren: readonly RootChild[] = [
+  { name: 'chosen', detail: 'console, command lines, boot modules and domains', body: [] },
+  { name: 'aliases', detail: 'short names of nodes', body: [] },
+  { name: 'memory@', detail: 'RAM', body: ['device_type = "memory";', 'reg = <>;'] },
+  {
+    name: 'reserved-memory',
+    detail: 'RAM that is set aside',
+    body: ['#address-cells = <2>;', '#size-cells = <2>;', 'ranges;'],
+  },
+  { name: 'cpus', detail: 'the processors', body: ['#address-cells = <1>;', '#size-cells = <0>;'] },
+];
 
 /** Blocks that can be begun here; empty at the top level. */
 export function nodeNameItems(input: InputOf<'statement'>): readonly CompletionItem[] {
@@ -42,20 +45,24 @@ export function nodeNameItems(input: InputOf<'statement'>): readonly CompletionI
 
 function rootItems({ position, state }: InputOf<'statement'>): readonly CompletionItem[] {
   const known = [...(position.node?.node.children.keys() ?? [])];
-  return [...rootChildren]
-    .filter(([name]) => name.endsWith('@') || !known.includes(name))
-    .map(([name, detail], i): CompletionItem => {
-      const head = name.endsWith('@') ? name : `${name} {\n\t`;
-      const newText = name.endsWith('@') ? `${name} {\n\t\n};` : `${head}\n};`;
-      return {
-        label: name,
-        kind: 'node',
-        detail,
-        edit: { range: state.range, newText, cursor: head.length },
-        filterText: name,
-        sortText: `${sortKey(4)}${sortKey(i)}`,
-      };
-    });
+  return rootChildren
+    .filter(({ name }) => name.endsWith('@') || !known.includes(name))
+    .map(({ name, detail, body }, i): CompletionItem => ({
+      label: name,
+      kind: 'node',
+      detail,
+      edit: { range: state.range, ...blockText(name, body) },
+      filterText: name,
+      sortText: `${sortKey(4)}${sortKey(i)}`,
+    }));
+}
+
+/** A block; the cursor goes behind a name that wants an address, else to a new line at the end. */
+function blockText(name: string, body: readonly string[]): { newText: string; cursor: number } {
+  const lines = body.map((it) => `\n\t${it}`).join('');
+  if (name.endsWith('@')) return { newText: `${name} {${lines}\n};`, cursor: name.length };
+  const head = `${name} {${lines}\n\t`;
+  return { newText: `${head}\n};`, cursor: head.length };
 }
 
 /** A block with the complete list of compatible strings; generic strings alone make no child worth offering. */
@@ -64,24 +71,20 @@ function childItem(
   offer: CompatibleOffer,
   rank: number,
 ): readonly CompletionItem[] {
-  const isModule = offer.value.startsWith('multiboot,');
-  const usual = isModule ? 'module@' : usualNames.get(offer.value);
-  if (usual === undefined || (isModule && offer.list.length < 2)) return [];
+  const usual = usualName(offer.value);
+  if (usual === undefined || isGeneric(offer.value)) return [];
+  const isModule = usual === 'module@';
   const taken = position.node?.node.children ?? new Map<string, unknown>();
   const name = numbered(usual, (it) => taken.has(it));
   const list = offer.list.map((it) => `"${it}"`).join(', ');
-  const reg = isModule ? '\n\treg = <>;' : '';
-  const head = name.endsWith('@') ? name : `${name} {\n\tcompatible = ${list};\n\t`;
-  const newText = name.endsWith('@')
-    ? `${name} {\n\tcompatible = ${list};${reg}\n};`
-    : `${head}\n};`;
+  const body = [`compatible = ${list};`, ...(isModule ? ['reg = <>;'] : [])];
   return [
     {
       label: `${name} ${offer.value}`,
       kind: 'node',
       detail: offer.meaning,
       documentation: compatibleMarkdown(offer),
-      edit: { range: state.range, newText, cursor: head.length },
+      edit: { range: state.range, ...blockText(name, body) },
       filterText: `${name} ${offer.value}`,
       sortText: `${sortKey(4)}${sortKey(rank)}`,
     },

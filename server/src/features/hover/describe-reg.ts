@@ -28,10 +28,9 @@ export function describeRanges(
   const differs = other && (other.address !== cells.address || other.size !== cells.size);
   return paragraphs([
     rangesOf(reading),
-    `${capital(describeCells(cells))}${decidedBy(cells)}.`,
     differs
-      ? `Xen counts ${describeCells(cells)}, dtc and other readers ${describeCells(other)}${decidedBy(other)}.`
-      : undefined,
+      ? `Xen reads ${describeCells(cells)}${decidedBy(cells)}; dtc and others read ${describeCells(other)}${decidedBy(other)}.`
+      : `${describeCells(cells)}${decidedBy(cells)}.`,
   ]);
 }
 
@@ -82,13 +81,9 @@ function rangesOf(reading: RegReading): string | undefined {
 
 function decidedBy({ addressFrom, sizeFrom }: Cells): string {
   if (addressFrom === undefined && sizeFrom === undefined)
-    return ', the default: no node says otherwise';
+    return ', the default, as no node says otherwise';
   if (addressFrom?.node === sizeFrom?.node) return `, as ${code(addressFrom?.path ?? '')} says`;
   const address = addressFrom ? code(addressFrom.path) : 'the default';
   const size = sizeFrom ? code(sizeFrom.path) : 'the default';
   return `, address from ${address}, size from ${size}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -25,7 +25,9 @@ export function schemaFixes(
 }
 
 function isAboutName({ keyword, message }: BindingFinding): boolean {
-  return /^(additional|unevaluated)Properties$/.test(keyword) || message.startsWith('unknown property');
+  return (
+    /^(additional|unevaluated)Properties$/.test(keyword) || message.startsWith('unknown property')
+  );
 }
 
 function renameFix(

@@ -53,14 +53,19 @@ const findingsOf = memo2((catalogue: Catalogue, tree: DeviceTree) => {
 
 const known = new Set(keywords.map((it) => it.keyword));
 
-function placed(input: RuleInput, finding: BindingFinding, catalogue: Catalogue): Finding | undefined {
+function placed(
+  input: RuleInput,
+  finding: BindingFinding,
+  catalogue: Catalogue,
+): Finding | undefined {
   const { tree, isFragment } = input;
   const ref = nodeAt(tree, finding.path);
   if (ref === undefined) return undefined;
   const { missing } = finding;
   // What is missing may be given elsewhere, or is there and could not be read.
   if (missing !== undefined && (isFragment || ref.node.properties.has(missing))) return undefined;
-  const property = finding.property === undefined ? undefined : ref.node.properties.get(finding.property);
+  const property =
+    finding.property === undefined ? undefined : ref.node.properties.get(finding.property);
   const fixes = schemaFixes(catalogue, tree, finding, ref);
   return {
     at: placeOf(tree, finding, ref, property),
@@ -75,7 +80,8 @@ function placed(input: RuleInput, finding: BindingFinding, catalogue: Catalogue)
 
 function messageOf({ property, message, consequence }: BindingFinding): string {
   const isNamed = property === undefined || message.includes(`"${property}"`);
-  const otherwise = consequence === undefined ? '' : `, otherwise ${consequence.text.replace(/\.$/, '')}`;
+  const otherwise =
+    consequence === undefined ? '' : `, otherwise ${consequence.text.replace(/\.$/, '')}`;
   return `${isNamed ? '' : `"${property}": `}${message}${otherwise}`;
 }
 
@@ -90,7 +96,8 @@ function placeOf(
   { node }: NodeRef,
   property: DtProperty | undefined,
 ): Place {
-  if (property === undefined) return (name === undefined ? undefined : node.children.get(name)?.at) ?? node.at;
+  if (property === undefined)
+    return (name === undefined ? undefined : node.children.get(name)?.at) ?? node.at;
   if (item === undefined) return property.at;
   const hasStrings = property.parts.some((it) => it.kind === 'string' || it.kind === 'path');
   const items = hasStrings ? stringsOf(tree, property) : cellsOf(tree, property);

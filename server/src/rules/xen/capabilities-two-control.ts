@@ -1,6 +1,6 @@
 /** Several control domains: accepted, and rarely meant. */
 import { defineRule } from '../rule';
-import { chosenBoard, domain } from './example-board';
+import { chosenBoard, domain, mark } from './example-board';
 
 export const capabilitiesTwoControl = defineRule({
   id: 'xen/capabilities-two-control',
@@ -13,13 +13,12 @@ export const capabilitiesTwoControl = defineRule({
   examples: [
     {
       title: 'Two of them',
-      dts: chosenBoard(`${domain('domU1', 'capabilities = <0x1>;')}
-${domain(
-  'domU2',
-  `capabilities = <0x1>;
-   //^ domU1 is a control domain, too`,
-  { kernel: '54000000' },
-)}`),
+      dts: mark(
+        chosenBoard(`${domain('domU1', 'capabilities = <0x1>;')}
+${domain('domU2', 'capabilities = <0x1>;', { kernel: '54000000' })}`),
+        'capabilities = <0x1>;',
+        'domU1 is a control domain, too',
+      ),
     },
     { title: 'One of them', dts: chosenBoard(domain('domU1', 'capabilities = <0x1>;')) },
   ],

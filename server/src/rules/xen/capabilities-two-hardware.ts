@@ -1,6 +1,6 @@
 /** Two hardware domains, dom0 being one. */
 import { defineRule } from '../rule';
-import { dom0Board, domain, domainBoard } from './example-board';
+import { dom0Board, domain, domainBoard, mark } from './example-board';
 
 const hardware = (line: string) => domain('domU1', `${line}\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;`);
 
@@ -15,9 +15,10 @@ export const capabilitiesTwoHardware = defineRule({
   examples: [
     {
       title: 'A hardware domain beside dom0',
-      dts: dom0Board(
-        hardware(`capabilities = <0x2>;
-                  //^ dom0 is the hardware domain already`),
+      dts: mark(
+        dom0Board(hardware('capabilities = <0x2>;')),
+        'capabilities = <0x2>;',
+        'dom0 is the hardware domain already',
       ),
     },
     {

@@ -1,6 +1,6 @@
 /** Two xenstore domains, dom0 being one. */
 import { defineRule } from '../rule';
-import { dom0Board, domain, domainBoard } from './example-board';
+import { dom0Board, domain, domainBoard, mark } from './example-board';
 
 export const capabilitiesTwoXenstore = defineRule({
   id: 'xen/capabilities-two-xenstore',
@@ -13,12 +13,10 @@ export const capabilitiesTwoXenstore = defineRule({
   examples: [
     {
       title: 'A xenstore domain beside dom0',
-      dts: dom0Board(
-        domain(
-          'domU1',
-          `capabilities = <0x4>;
-           //^ dom0 is the xenstore domain already`,
-        ),
+      dts: mark(
+        dom0Board(domain('domU1', 'capabilities = <0x4>;')),
+        'capabilities = <0x4>;',
+        'dom0 is the xenstore domain already',
       ),
     },
     { title: 'A xenstore domain alone', dts: domainBoard('capabilities = <0x4>;') },

@@ -15,7 +15,7 @@ export const dom0DtbModule = defineRule({
       title: 'A device tree next to the kernel of dom0',
       dts: dom0Board(`
         devices@55000000 {
-//^^^^^^^^^^^^^^^^ ignored outside a domain
+      //^^^^^^^^^^^^^^^^ ignored outside a domain
             compatible = "multiboot,device-tree", "multiboot,module";
             reg = <0x55000000 0x1000>;
         };`),

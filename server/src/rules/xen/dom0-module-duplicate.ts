@@ -15,7 +15,7 @@ export const dom0ModuleDuplicate = defineRule({
       title: 'Two kernels below /chosen',
       dts: dom0Board(`
         kernel@51000000 {
-//^^^^^^^^^^^^^^^ never used, dom0 gets kernel@50000000
+      //^^^^^^^^^^^^^^^ never used, dom0 gets kernel@50000000
             compatible = "multiboot,kernel", "multiboot,module";
             reg = <0x51000000 0x100000>;
         };`),

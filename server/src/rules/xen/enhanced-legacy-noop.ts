@@ -1,6 +1,6 @@
 /** `xen,enhanced = "legacy"` gives no xenstore. */
 import { defineRule } from '../rule';
-import { dom0Board, domain } from './example-board';
+import { dom0Board, domain, mark } from './example-board';
 
 export const enhancedLegacyNoop = defineRule({
   id: 'xen/enhanced-legacy-noop',
@@ -14,12 +14,10 @@ export const enhancedLegacyNoop = defineRule({
   examples: [
     {
       title: 'Legacy xenstore',
-      dts: dom0Board(
-        domain(
-          'domU1',
-          `xen,enhanced = "legacy";
-           //^ behaves like "no-xenstore"`,
-        ),
+      dts: mark(
+        dom0Board(domain('domU1', 'xen,enhanced = "legacy";')),
+        'xen,enhanced = "legacy";',
+        'behaves like "no-xenstore"',
       ),
     },
     { title: 'Xenstore', dts: dom0Board(domain('domU1', 'xen,enhanced = "enabled";')) },

@@ -7,12 +7,12 @@
 export function chosenBoard(body: string, elsewhere = ''): string {
   return boardWith(
     lines([
-      'chosen {',
-      '    #address-cells = <1>;',
-      '    #size-cells = <1>;',
-      indent(body, 4),
-      '};',
-      indent(elsewhere, 0),
+      '    chosen {',
+      '        #address-cells = <1>;',
+      '        #size-cells = <1>;',
+      indent(body, 8),
+      '    };',
+      indent(elsewhere, 4),
     ]),
   );
 }
@@ -35,7 +35,7 @@ export function boardWith(body: string): string {
 
 /** A board with dom0's kernel at 0x50000000 before `body`. */
 export function dom0Board(body: string, elsewhere = ''): string {
-  return chosenBoard(lines([dom0Kernel, indent(body, 0)]), elsewhere);
+  return chosenBoard(lines([indent(dom0Kernel, 8), indent(body, 8)]), elsewhere);
 }
 
 /** A board with one sound domain, its kernel at 0x52000000, that also holds `body`. */

@@ -3,14 +3,13 @@ import { xenNodesOf } from '../../model/xen-nodes';
 import { listsInAnyCase } from '../../model/xen-names';
 import { compatiblesOf } from '../../tree/value';
 import { defineRule } from '../rule';
-import { chosenBoard, domain } from './example-board';
+import { chosenBoard, domain, mark } from './example-board';
 
 const hardware = domain('domU1', 'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;');
-const withDtb = (marker: string) =>
-  domain(
+const withDtb = domain(
     'domU2',
     `
-    devices@55000000 {${marker}
+    devices@55000000 {
         compatible = "multiboot,device-tree", "multiboot,module";
         reg = <0x55000000 0x1000>;
     };`,
@@ -28,9 +27,13 @@ export const hwdomDtbAfter = defineRule({
   examples: [
     {
       title: 'A guest with devices after the hardware domain',
-      dts: chosenBoard(`${hardware}\n${withDtb('\n//^ comes after the hardware domain domU1')}`),
+      dts: mark(
+        chosenBoard(`${hardware}\n${withDtb}`),
+        'devices@55000000',
+        'comes after the hardware domain domU1',
+      ),
     },
-    { title: 'The hardware domain comes last', dts: chosenBoard(`${withDtb('')}\n${hardware}`) },
+    { title: 'The hardware domain comes last', dts: chosenBoard(`${withDtb}\n${hardware}`) },
   ],
   check({ tree, model }, report) {
     const nodes = xenNodesOf(tree);

@@ -1,6 +1,6 @@
 /** `nr_spis` in the hardware domain. */
 import { defineRule } from '../rule';
-import { domainBoard } from './example-board';
+import { domainBoard, mark } from './example-board';
 import { removePropertyFix } from './make-fix';
 
 const hardware = 'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;\n';
@@ -16,7 +16,7 @@ export const hwdomNrSpis = defineRule({
   examples: [
     {
       title: 'nr_spis in the hardware domain',
-      dts: domainBoard(`${hardware}nr_spis = <64>;\n//^ the hardware domain cannot have nr_spis`),
+      dts: mark(domainBoard(`${hardware}nr_spis = <64>;`), 'nr_spis = <64>;', 'the hardware domain cannot have nr_spis'),
       fixed: domainBoard(hardware),
     },
     { title: 'nr_spis in another domain', dts: domainBoard('nr_spis = <64>;') },

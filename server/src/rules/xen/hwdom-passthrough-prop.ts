@@ -1,9 +1,9 @@
 /** `passthrough` in the hardware domain. */
 import { defineRule } from '../rule';
-import { domainBoard } from './example-board';
+import { domainBoard, mark } from './example-board';
 import { removePropertyFix } from './make-fix';
 
-const static16 = 'xen,static-mem = <0x60000000 0x4000000>;\ndirect-map;\n';
+const hardware = 'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;\n';
 
 export const hwdomPassthroughProp = defineRule({
   id: 'xen/hwdom-passthrough-prop',
@@ -16,10 +16,12 @@ export const hwdomPassthroughProp = defineRule({
   examples: [
     {
       title: 'passthrough in the hardware domain',
-      dts: domainBoard(`${static16}capabilities = <0x2>;
-passthrough = "enabled";
-//^ the hardware domain cannot have passthrough`),
-      fixed: domainBoard(`${static16}capabilities = <0x2>;`),
+      dts: mark(
+        domainBoard(`${hardware}passthrough = "enabled";`),
+        'passthrough = "enabled";',
+        'the hardware domain cannot have passthrough',
+      ),
+      fixed: domainBoard(hardware),
     },
     { title: 'passthrough in another domain', dts: domainBoard('passthrough = "enabled";') },
   ],

@@ -15,7 +15,7 @@ export const microcodeModuleArm = defineRule({
       title: 'A microcode module',
       dts: dom0Board(`
         microcode@55000000 {
-//^^^^^^^^^^^^^^^^^^ has no effect on Arm
+      //^^^^^^^^^^^^^^^^^^ has no effect on Arm
             compatible = "multiboot,microcode", "multiboot,module";
             reg = <0x55000000 0x1000>;
         };`),

@@ -14,7 +14,7 @@ export const moduleMissingReg = defineRule({
       title: 'The ramdisk does not say where it is',
       dts: dom0Board(`
         ramdisk {
-//^^^^^^^ has no reg
+      //^^^^^^^ has no reg
             compatible = "multiboot,ramdisk", "multiboot,module";
         };`),
     },

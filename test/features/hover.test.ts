@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { checkHover, hoverText } from './check-hover';
+
+function board(text: string): string {
+  return `
+    //- /board.dts
+    /dts-v1/;
+    #include "soc.dtsi"
+    #define BASE 0x40000000 // where RAM begins
+    #define SUM(a, b) (a + b)
+    / {
+      chosen {
+        #address-cells = <2>;
+        #size-cells = <2>;
+        domU1 {
+          compatible = "xen,domain";
+          memory = <0x0 0x20000>;
+          kernel: module@40000000 {
+            compatible = "multiboot,kernel", "multiboot,module";
+            reg = <0x0 BASE 0x0 0x800000>;
+          };
+        };
+        module@50000000 {
+          compatible = "multiboot,module";
+          reg = <0x0 0x50000000 0x0 0x1001>;
+        };
+      };
+    };
+    &uart0 { status = "okay"; };
+    ${text}
+    //- /soc.dtsi
+    / {
+      #address-cells = <1>;
+      #size-cells = <1>;
+      uart0: serial@1000 { reg = <0x1000 0x100>; status = "disabled"; };
+    };
+  `;
+}
+
+const at = (text: string, marked: string) => board('').replace(text, marked);
+
+test('decodes reg with both ends inside, the size and the node that decided the cells', () => {
+  const text = hoverText(board('').replace('reg = <0x0 BASE', 'r$0eg = <0x0 BASE'));
+  expect(text).toContain('`0x40000000–0x407fffff`, 8 MiB');
+  expect(text).toContain('Xen reads 4 cells (2 address + 2 size), as `/chosen` says');
+  expect(text).toContain('dtc and others read 3 cells (2 address + 1 size), the default');
+  expect(hoverText(at('reg = <0x1000', 'r$0eg = <0x1000'))).toContain(
+    '2 cells (1 address + 1 size), as `/` says.',
+  );
+});
+
+test('counts bytes where the size is no whole KiB, and names cells that are left over', () => {
+  expect(hoverText(at('reg = <0x0 0x50000000', 're$0g = <0x0 0x50000000'))).toContain(
+    '`0x50000000–0x50001000`, 4097 bytes',
+  );
+  expect(hoverText(at('0x0 0x1001>', '0x0 0x1001 0x$05>'))).toContain('**1 cell left over**');
+});
+
+test('spells a number in every way', () => {
+  checkHover(at('0x800000', '0x800$0000'), '0x800000', '0x800000 = 8388608 = 8 MiB');
+  checkHover(at('0x1001', '0x10$001'), '0x1001', '0x1001 = 4097');
+});
+
+test('counts the memory of a domain in KiB', () => {
+  expect(hoverText(at('memory =', 'mem$0ory ='))).toContain('128 MiB (131072 KiB).');
+});
+
+test('tells who wrote a property and who overrode it', () => {
+  expect(hoverText(board('&uart0 { sta$0tus = "fail"; };'))).toContain(
+    [
+      'Written by, newest first:',
+      '',
+      '- `"fail"`: board.dts:24',
+      '- ~~`"okay"`~~ overridden: board.dts:23',
+      '- ~~`"disabled"`~~ overridden: soc.dtsi:4, included at board.dts:2',
+    ].join('\n'),
+  );
+});
+
+test('describes a property and a compatible string in the words of the schemas', () => {
+  expect(hoverText(at('memory =', 'mem$0ory ='))).toMatch(/RAM of the domain in KiB/);
+  checkHover(
+    at('"multiboot,kernel"', '"multiboot,$0kernel"'),
+    '"multiboot,kernel"',
+    '**`multiboot,kernel`**',
+  );
+});
+
+test('tells what a node is to Xen', () => {
+  expect(hoverText(at('module@40000000', 'module$0@40000000'))).toContain(
+    'Boot module of domain `domU1`: kernel.',
+  );
+  expect(hoverText(at('module@50000000', 'module$0@50000000'))).toContain(
+    'Boot module of dom0: kernel: the node does not say so',
+  );
+  expect(hoverText(at('domU1', 'do$0mU1'))).toContain('Xen domain 1.');
+});
+
+test('shows where a reference leads, with the phandle', () => {
+  const text = hoverText(board('/ { x = <&ker$0nel>; };'));
+  expect(text).toContain('kernel: /chosen/domU1/module@40000000');
+  expect(text).toContain('phandle `0x1`');
+  expect(hoverText(board('/ { chosen { stdout-path = "/serial@$01000"; }; };'))).toContain(
+    'uart0: /serial@1000',
+  );
+});
+
+test('shows the definition of a macro and what a use becomes', () => {
+  const object = hoverText(at('0x0 BASE', '0x0 BA$0SE'));
+  expect(object).toContain('#define BASE 0x40000000');
+  expect(object).toContain('where RAM begins');
+  expect(object).toContain('Defined at board.dts:3.');
+  expect(hoverText(board('/ { x = <SU$0M(1, 2)>; };'))).toContain('Becomes `(1 + 2)` here.');
+});
+
+test('shows the file of an include', () => {
+  checkHover(at('"soc.dtsi"', '"so$0c.dtsi"'), 'soc.dtsi', '`/soc.dtsi`');
+});
+
+test('answers in text that no condition lets through and stays silent in comments', () => {
+  expect(hoverText(board('#if 0\n    &uart0 { x = <&ker$0nel>; };\n    #endif'))).toContain(
+    '/chosen/domU1/module@40000000',
+  );
+  expect(hoverText(board('/* ker$0nel */'))).toBeUndefined();
+});
