@@ -29,7 +29,12 @@ const catalogue = catalogueOf({ types });
 function decode(root: BindingNode, ...path: readonly string[]): Readonly<Record<string, unknown>> {
   let at: unknown = catalogue.decode(root, rootFacts(root));
   for (const name of path) at = Object(at)[name];
-  return Object.fromEntries(Object.entries(Object(at)));
+  return Object.fromEntries(Object.entries(Object(at)).map(([name, it]) => [name, plain(it)]));
+}
+
+/** Without the widths that lists carry. */
+function plain(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(plain) : value;
 }
 
 function decodeOne(name: string, value: Uint8Array): unknown {

@@ -86,7 +86,7 @@ test('compares 64-bit numbers exactly, beyond what a double holds', () => {
   const limit = typed('uint64', ', maximum: 0xfffffffffffffffe');
   expect(judge(limit, { x: cells(0xffffffff, 0xfffffffe) })).toEqual([]);
   expect(judge(limit, { x: cells(0xffffffff, 0xffffffff) })).toEqual([
-    'x: expected 0 to 18446744073709551614, found 18446744073709551615'.replace('0 to', 'at most'),
+    'x: expected at most 18446744073709551614, found 18446744073709551615',
   ]);
   const constant = typed('uint64', ', const: 0x20000000000001');
   expect(judge(constant, { x: cells(0x200000, 1) })).toEqual([]);
@@ -106,18 +106,20 @@ test('names what is absent on the node, and what is unknown by its name', () => 
   const catalogue = catalogueOf({
     device: `properties:\n  compatible: { const: 'v,device' }\n${body}`,
   });
-  expect(validateTree(catalogue, device({ y: flag }))).toMatchObject([
-    {
-      path: '/device',
-      missing: 'x',
-      keyword: 'required',
-      message: 'missing required property "x"',
-    },
-    { path: '/device', property: 'y', keyword: 'additionalProperties' },
-  ]);
+  const findings = validateTree(catalogue, device({ y: flag }));
+  expect(findings.find((it) => it.keyword === 'required')).toMatchObject({
+    path: '/device',
+    missing: 'x',
+    message: 'missing required property "x"',
+  });
+  expect(findings.find((it) => it.keyword === 'additionalProperties')).toMatchObject({
+    path: '/device',
+    property: 'y',
+  });
+  expect(findings).toHaveLength(2);
 });
 
-test('reports a unknown child on the child itself', () => {
+test('reports an unknown child on the child itself', () => {
   const catalogue = catalogueOf({
     device: `properties:\n  compatible: { const: 'v,device' }\nadditionalProperties: false`,
   });

@@ -327,7 +327,7 @@ test('is exact beyond 53 bits', () => {
 test('says why a module cannot be moved', () => {
   const refusal = (module: string, above = '') => moveTitles(boardWith(module, [1, 1], above))[0];
   expect(refusal('module@100000000 { compatible = "multiboot,module"; reg = <1 0 0 1>;$0 };')).toBe(
-    'Move module into domain "domU1" (module@100000000 cannot be moved: address 0x100000000 does not fit in 1 cell of domU1)',
+    'Move module into domain "domU1" (module@100000000 cannot be moved: address 0x100000000 does not fit in 1 cell (in domU1))',
   );
   expect(refusal('MODULE$0', '#define MODULE m@1 { compatible = "multiboot,module"; };\n')).toBe(
     'Move module into domain "domU1" (m@1 cannot be moved: a macro writes part of it (board.dts:7))',

@@ -2,6 +2,7 @@
  * Runs the example of a rule: what the rule must report is marked below the line, carets under the reported text
  * and a part of the message behind them (`//^^^^ overlaps`). An example lists all findings of its rule.
  */
+import type { Catalogue } from '../../server/src/bindings/catalogue';
 import { linesOf, type SourceFile } from '../../server/src/lexer/source-file';
 import { detectTarget } from '../../server/src/model/detect-target';
 import { platformOf } from '../../server/src/model/platform';
@@ -57,7 +58,7 @@ export interface Read extends RuleInput {
 }
 
 /** Reads one file as the core does, for one reader. */
-export function read(text: string, target: TargetName = 'none'): Read {
+export function read(text: string, target: TargetName = 'none', catalogue?: Catalogue): Read {
   const { file, tree, problems, parsed } = analyse(text);
   const board = file('/board.dts');
   if (board === undefined) throw new Error('the board is not there');
@@ -68,6 +69,7 @@ export function read(text: string, target: TargetName = 'none'): Read {
     target: reader,
     model: platformOf(tree, reader),
     isFragment: tree.isPlugin || !tree.hasVersion,
+    ...(catalogue && { catalogue }),
     problems: [...problems, ...checkFileOrder(parsed.syntax)],
   };
 }

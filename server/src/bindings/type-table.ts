@@ -109,7 +109,10 @@ function collectFrom(entries: Entries, schema: LoadedSchema, part: JsonValue | u
     const map = part[key];
     if (!isObject(map)) continue;
     for (const [name, property] of Object.entries(map)) {
-      collectProperty({ entries, schema, name, isPattern: key === 'patternProperties' }, property);
+      collectProperty(
+        { entries, schema, name, isPattern: key === 'patternProperties', through: new Set() },
+        property,
+      );
     }
   }
 }
@@ -119,6 +122,8 @@ interface Collecting {
   readonly schema: LoadedSchema;
   readonly name: string;
   readonly isPattern: boolean;
+  /** Definitions on the way here, for references in a ring. */
+  readonly through: ReadonlySet<JsonValue>;
 }
 
 function collectProperty(at: Collecting, property: JsonValue): void {
@@ -133,7 +138,9 @@ function collectProperty(at: Collecting, property: JsonValue): void {
   if (ref?.startsWith('#/')) {
     if (known?.some((it) => it.schemas.has(at.schema.id))) return;
     const target = followPointer(at.schema.fixed, ref);
-    if (target !== undefined) collectProperty(at, target);
+    if (target !== undefined && !at.through.has(target)) {
+      collectProperty({ ...at, through: new Set([...at.through, target]) }, target);
+    }
   }
   for (const key of ['allOf', 'oneOf', 'anyOf']) {
     for (const branch of listOf(property[key])) collectProperty(at, branch);

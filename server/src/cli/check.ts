@@ -14,7 +14,7 @@ import { openBoards, type Boards } from './boards';
 import { createDisplay, type Display } from './display-names';
 import { findSources } from './find-sources';
 import { unknownRule } from './known-rules';
-import type { ExitStatus } from './main';
+import type { ExitStatus } from './exit-status';
 import type { SharedOptions } from './options';
 import { reporterFor, type Format } from './reporters/formats';
 import type { ReportedFinding, ReportedFix, ReportedPlace } from './reporters/reporter';

@@ -1,13 +1,16 @@
 /** `dts-chosen compile`: a devicetree compiler that writes what `cpp | dtc` writes, one file or a whole list. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
-import { chunkStarts, linesOf } from '../lexer/source-file';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { linesOf } from '../lexer/source-file';
 import { locate } from '../preprocessor/locate';
 import type { Problem } from '../preprocessor/problem';
 import { positionsOf } from '../text/line-index';
+import type { PositionRange } from '../text/text-range';
 import { writeDtb } from '../tree/write-dtb';
+import { sourceTreeOf } from '../workspace/source-tree';
 import { buildTree, type BuiltTree } from './build-tree';
 import { createDiskFiles, type DiskFiles } from './disk-files';
+import { createDisplay } from './display-names';
 
 export interface CompileOptions {
   readonly output?: string;
@@ -29,7 +32,7 @@ export function compileFile(
     process.stderr.write(`dts-chosen: cannot read ${path}\n`);
     return 2;
   }
-  for (const problem of built.problems) print(gccLine(built, problem, path));
+  for (const problem of built.problems) print(gccLine(placed(built, problem, path)));
   if (built.problems.some((it) => it.severity === 'error')) return 1;
   return write(options.output ?? '', writeDtb(built.tree, { symbols: options.symbols })) ? 0 : 2;
 }
@@ -54,25 +57,15 @@ export function compileBatch(
   return 0;
 }
 
-interface BatchResult {
-  readonly file: string;
-  readonly ok: boolean;
-  readonly diagnostics: readonly string[];
-}
-
-function compileOne(
-  files: DiskFiles,
-  input: string,
-  output: string,
-  options: CompileOptions,
-): BatchResult {
+function compileOne(files: DiskFiles, input: string, output: string, options: CompileOptions) {
   const built = build(files, input, options);
-  if (built === undefined)
-    return { file: input, ok: false, diagnostics: [`${input}: cannot be read`] };
-  const diagnostics = built.problems.map((it) => gccLine(built, it, input));
+  if (built === undefined) {
+    const message = `cannot read ${input}`;
+    return { file: input, ok: false, diagnostics: [{ file: input, severity: 'error', message }] };
+  }
   const isRefused = built.problems.some((it) => it.severity === 'error');
   const ok = !isRefused && write(output, writeDtb(built.tree, { symbols: options.symbols }));
-  return { file: input, ok, diagnostics };
+  return { file: input, ok, diagnostics: built.problems.map((it) => placed(built, it, input)) };
 }
 
 function readList(path: string): readonly (readonly [string, string])[] | undefined {
@@ -91,31 +84,43 @@ function readList(path: string): readonly (readonly [string, string])[] | undefi
 }
 
 function build(files: DiskFiles, path: string, options: CompileOptions): BuiltTree | undefined {
+  const given = options.includePaths.map((it) => resolve(it));
+  const tree = given.length === 0 ? sourceTreeOf(resolve(path), existsSync) : undefined;
   return buildTree({
     files,
     path,
-    includePaths: options.includePaths.map((it) => resolve(it)),
+    includePaths: tree?.includePaths ?? given,
     defines: options.defines,
     overlays: options.overlays,
-    nameOf: displayName,
+    nameOf: createDisplay([path, ...options.includePaths]),
   });
 }
 
-/** Paths below the working directory are shown relative to it. */
-function displayName(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith('..') ? path : short;
+interface PlacedProblem {
+  readonly file: string;
+  /** As in LSP: from 0, in UTF-16 code units. */
+  readonly range: PositionRange;
+  readonly severity: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A problem with its place as the user knows it; at the start of the root file when it has none. */
+function placed(built: BuiltTree, problem: Problem, root: string): PlacedProblem {
+  const located = locate(problem.at, built.file);
+  const file = located && built.file(located.file);
+  const { severity, code, message } = problem;
+  const start = { line: 0, character: 0 };
+  if (located === undefined || file === undefined)
+    return { file: root, range: { start, end: start }, severity, code, message };
+  const range = positionsOf(linesOf(file), located.range);
+  return { file: createDisplay([root])(located.file), range, severity, code, message };
 }
 
 /** `file:line:column: severity: message [code]`, one-based. */
-function gccLine(built: BuiltTree, problem: Problem, fallback: string): string {
-  const located = locate(problem.at, built.file);
-  const file = located && built.file(located.file);
-  const tail = `${problem.severity}: ${problem.message} [${problem.code}]`;
-  if (located === undefined || file === undefined || chunkStarts(file).size === 0)
-    return `${fallback}:1:1: ${tail}`;
-  const { start } = positionsOf(linesOf(file), located.range);
-  return `${displayName(located.file)}:${start.line + 1}:${start.character + 1}: ${tail}`;
+function gccLine({ file, range, severity, code, message }: PlacedProblem): string {
+  const { line, character } = range.start;
+  return `${file}:${line + 1}:${character + 1}: ${severity}: ${message} [${code}]`;
 }
 
 function write(path: string, blob: Uint8Array): boolean {

@@ -1,11 +1,8 @@
 /** `dts-chosen explain`: the page of a rule as plain text, made of the rule itself; without a name, all rules. */
-import { preprocessorCodes } from '../preprocessor/problem-codes';
-import { rules } from '../rules/registry';
-import type { Rule, RuleExample } from '../rules/rule';
-import { syntaxCodes } from '../syntax/problem-codes';
+import type { RuleExample, RuleText } from '../rules/rule';
 import { rulePage } from '../workspace/rule-page';
-import { unknownRule } from './known-rules';
-import type { ExitStatus } from './main';
+import { knownRules, unknownRule } from './known-rules';
+import type { ExitStatus } from './exit-status';
 import { trouble } from './trouble';
 
 /** Prints to standard output. A name that no rule has is trouble. */
@@ -15,28 +12,21 @@ export function explain(name: string | undefined): ExitStatus {
 }
 
 function listOfRules(): string {
-  const problems = Object.entries({ ...preprocessorCodes, ...syntaxCodes });
-  const all = [
-    ...rules.map((it) => [it.id, it.summary]),
-    ...problems.map(([id, it]) => [id, it.summary]),
-  ];
-  const width = Math.max(...all.map(([id]) => id?.length ?? 0));
-  return all
-    .map(([id = '', summary = '']) => `${id.padEnd(width)}  ${summary}`)
+  const width = Math.max(...knownRules.map((it) => it.id.length));
+  return knownRules
+    .map(({ id, summary }) => `${id.padEnd(width)}  ${summary}`)
     .sort()
     .join('\n');
 }
 
 function pageOf(name: string): string {
-  const rule = rules.find((it) => it.id === name);
-  if (rule !== undefined) return rulePageOf(rule);
-  const problem = preprocessorCodes[name] ?? syntaxCodes[name];
-  if (problem === undefined)
-    throw trouble(unknownRule(name) ?? `"${name}" names several rules: name one`);
-  return `${name} (${problem.severity})\n\n${problem.summary}`;
+  const rule = knownRules.find((it) => it.id === name);
+  if (rule === undefined)
+    throw trouble(unknownRule(name) ?? `"${name}" names several rules: expected one`);
+  return rulePageOf(rule);
 }
 
-function rulePageOf(rule: Rule): string {
+function rulePageOf(rule: RuleText): string {
   const facts = [
     rule.severity,
     ...(rule.isOffByDefault === true ? ['off unless it is given a severity'] : []),

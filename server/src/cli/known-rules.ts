@@ -1,23 +1,16 @@
-/** The names that `--rule` and `explain` take: rules, and the codes of the front end. */
-import { preprocessorCodes } from '../preprocessor/problem-codes';
+/** The names that `--rule` and `explain` take: every rule, those of the front end included. */
+import { frontEndRules } from '../rules/front-end';
 import { nearestName } from '../rules/nearest-name';
-import { rules } from '../rules/registry';
-import { syntaxCodes } from '../syntax/problem-codes';
+import { isRuleName, rules } from '../rules/registry';
+import type { RuleText } from '../rules/rule';
 
-/** Every code that a finding can have, except those that schemas give. */
-export function knownCodes(): readonly string[] {
-  return [
-    ...rules.map((it) => it.id),
-    ...Object.keys(preprocessorCodes),
-    ...Object.keys(syntaxCodes),
-  ];
-}
+/** What is written about every rule. */
+export const knownRules: readonly RuleText[] = [...rules, ...frontEndRules];
 
-/** Why there is no rule of that name; undefined when there is one. `group/*` names all of a group. */
+/** Why a name stands for nothing; undefined when it names a rule or, as `group/*`, a group of them. */
 export function unknownRule(name: string): string | undefined {
-  const codes = knownCodes();
-  const isGroup = name.endsWith('/*') && codes.some((it) => it.startsWith(name.slice(0, -1)));
-  if (codes.includes(name) || isGroup || name.startsWith('schema/')) return undefined;
-  const near = nearestName(name, codes);
+  if (isRuleName(name)) return undefined;
+  const ids = knownRules.map((it) => it.id);
+  const near = nearestName(name, ids);
   return `no rule is called "${name}"${near === undefined ? '' : `: did you mean ${near}?`}`;
 }

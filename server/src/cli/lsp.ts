@@ -1,7 +1,7 @@
 /** `dts-chosen lsp`: the language server, which lies beside this program as a bundle of its own. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { ExitStatus } from './main';
+import type { ExitStatus } from './exit-status';
 import { warn } from './trouble';
 
 export interface LspOptions {

@@ -3,12 +3,11 @@
  * asked for. Exit status: 0 nothing at error level, 1 findings at error level, 2 usage or I/O trouble.
  */
 import { Command, CommanderError, Option } from 'commander';
+import type { ExitStatus } from './exit-status';
 import { addSeverity, sharedOptions, withSharedOptions } from './options';
 import { productVersion } from './product-version';
 import { formats } from './reporters/formats';
 import { isTrouble, warn } from './trouble';
-
-export type ExitStatus = 0 | 1 | 2;
 
 function program(): Command {
   return new Command('dts-chosen')

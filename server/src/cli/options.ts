@@ -3,7 +3,7 @@
  * from the working directory. A text that means nothing ends the program with status 2 and commander's message.
  */
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { TargetName } from '../model/target';
 import type { Severity } from '../text/severity';
 import { isSeverityChoice, isTargetName } from '../workspace/configuration';

@@ -5,7 +5,7 @@ import { printTree } from '../tree/print-tree';
 import type { Diagnostic } from '../workspace/snapshot';
 import { openBoards, type Boards } from './boards';
 import { createDisplay, type Display } from './display-names';
-import type { ExitStatus } from './main';
+import type { ExitStatus } from './exit-status';
 import { absolute, type SharedOptions } from './options';
 import { trouble, warn } from './trouble';
 

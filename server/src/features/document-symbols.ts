@@ -4,12 +4,12 @@
  */
 import type { SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
-import { locate } from '../preprocessor/locate';
 import { spanText, type Span } from '../preprocessor/token-stream';
 import { parseFile } from '../syntax/file-tree';
 import type { NodeSyntax, PropertySyntax, Statement } from '../syntax/ast';
 import type { TextRange } from '../text/text-range';
 import type { Snapshot } from '../workspace/snapshot';
+import { fileRange } from './file-ranges';
 
 export interface DocumentSymbol {
   /** `/`, `module@40200000`, `&uart0`, `reg`. */
@@ -48,7 +48,7 @@ function nodeSymbol(file: SourceFile, node: NodeSyntax): readonly DocumentSymbol
 }
 
 function propertySymbol(file: SourceFile, property: PropertySyntax): readonly DocumentSymbol[] {
-  const text = property.value ? spanText(property.value) : '';
+  const text = property.value ? valueText(property.value) : '';
   const detail = text.length > longestDetail ? `${text.slice(0, longestDetail - 1)}…` : text;
   return symbol(
     file,
@@ -59,6 +59,11 @@ function propertySymbol(file: SourceFile, property: PropertySyntax): readonly Do
   );
 }
 
+/** The beginning of a value: no more tokens than can be shown. */
+function valueText({ stream, from, to }: Span): string {
+  return spanText({ stream, from, to: Math.min(to, from + longestDetail) });
+}
+
 function symbol(
   file: SourceFile,
   whole: Span,
@@ -66,9 +71,8 @@ function symbol(
   facts: Pick<DocumentSymbol, 'name' | 'kind' | 'detail'>,
   children: readonly DocumentSymbol[],
 ): readonly DocumentSymbol[] {
-  const files = () => file;
-  const range = locate(whole, files)?.range;
-  const selection = locate(name, files)?.range;
+  const range = fileRange(file, whole);
+  const selection = fileRange(file, name);
   if (range === undefined || selection === undefined) return children;
   const isInside = range.start <= selection.start && selection.end <= range.end;
   return [{ ...facts, range, selection: isInside ? selection : range, children }];

@@ -2,16 +2,22 @@
  * What can be folded in one file: blocks, values over several lines, comments, conditional text and runs of includes.
  * A fold begins on the line that stays visible and ends on the last line that goes, so closing braces stay.
  */
-import { linesOf, type SourceFile } from '../lexer/source-file';
-import type { FileId } from '../lexer/token-chunk';
-import { isTrivia, TokenKind } from '../lexer/token-kind';
-import { locate } from '../preprocessor/locate';
+import { chunkStarts, linesOf, type SourceFile } from '../lexer/source-file';
+import {
+  rangeInChunk,
+  significantTokens,
+  type FileId,
+  type TokenChunk,
+} from '../lexer/token-chunk';
+import { TokenKind } from '../lexer/token-kind';
+import { chunkItems } from '../preprocessor/chunk-items';
 import { parseFile } from '../syntax/file-tree';
 import type { Statement } from '../syntax/ast';
 import { positionAt } from '../text/line-index';
 import type { TextRange } from '../text/text-range';
 import type { Snapshot } from '../workspace/snapshot';
-import { directiveOf, lineEnd, nextToken, tokenAt, type FileToken } from './file-tokens';
+import { fileRange } from './file-ranges';
+import { lineEnd } from './file-tokens';
 
 export interface FoldingRange {
   /** `start` lies on the line that stays visible, `end` on the last one that is hidden. */
@@ -31,20 +37,16 @@ function statementFolds(file: SourceFile, statements: readonly Statement[]): Fol
   const folds: FoldingRange[] = [];
   const pending = [...statements];
   for (let it = pending.pop(); it !== undefined; it = pending.pop()) {
-    const range = it.kind === 'node' || it.kind === 'property' ? rangeOf(file, it) : undefined;
+    const range = it.kind === 'node' || it.kind === 'property' ? fileRange(file, it) : undefined;
     if (range === undefined) continue;
     if (it.kind === 'node') {
       pending.push(...it.statements);
-      const brace = locate({ ...it.body, from: it.body.from - 1, to: it.body.from }, () => file);
-      const start = brace?.range.start ?? range.start;
+      const brace = fileRange(file, { ...it.body, from: it.body.from - 1, to: it.body.from });
+      const start = brace?.start ?? range.start;
       folds.push(...fold(file, start, it.isClosed ? lineBefore(file, range.end) : range.end));
     } else folds.push(...fold(file, range.start, range.end));
   }
   return folds;
-}
-
-function rangeOf(file: SourceFile, statement: Statement): TextRange | undefined {
-  return locate(statement, () => file)?.range;
 }
 
 /** The end of the line before the one on which the text ends: that line, with its `};`, stays. */
@@ -64,7 +66,8 @@ function fold(
   return [{ range: { start, end }, ...(kind && { kind }) }];
 }
 
-interface OpenRun {
+/** A run of `//` lines or of includes that is still going on. */
+interface Run {
   readonly kind: 'comment' | 'imports';
   readonly start: number;
   readonly end: number;
@@ -74,37 +77,81 @@ interface OpenRun {
 function tokenFolds(file: SourceFile): FoldingRange[] {
   const folds: FoldingRange[] = [];
   const branches: number[] = [];
-  let run: OpenRun | undefined;
-  const closeRun = () => {
-    if (run !== undefined) folds.push(...fold(file, run.start, run.end, run.kind));
-    run = undefined;
+  let run: Run | undefined;
+  const goOn = (kind: Run['kind'] | undefined, range?: TextRange) => {
+    if (run !== undefined && run.kind !== kind) {
+      folds.push(...fold(file, run.start, run.end, run.kind));
+      run = undefined;
+    }
+    if (kind !== undefined && range !== undefined)
+      run = { kind, start: run?.start ?? range.start, end: range.end };
   };
-  const extendRun = (kind: OpenRun['kind'], range: TextRange) => {
-    if (run?.kind !== kind) closeRun();
-    run = { kind, start: run?.start ?? range.start, end: range.end };
-  };
-  for (let token = tokenAt(file, 0); token !== undefined; token = nextToken(file, token)) {
-    if (token.kind === TokenKind.lineComment && startsLine(file, token)) {
-      extendRun('comment', token);
-    } else if (token.kind === TokenKind.blockComment) {
-      closeRun();
-      folds.push(...fold(file, token.start, token.end, 'comment'));
-    } else if (token.kind === TokenKind.newline) {
-      if (isBlankLine(file, token) && run?.kind === 'comment') closeRun();
-    } else if (!isTrivia(token.kind)) {
-      const directive = startsDirective(token) ? directiveOf(file, token) : undefined;
-      if (directive === undefined) {
-        closeRun();
-        continue;
-      }
-      if (directive.name === 'include') extendRun('imports', directive.range);
-      else closeRun();
-      folds.push(...branchFold(file, directive.name, directive.range, branches));
-      token = tokenAt(file, Math.max(token.start, directive.range.end - 1)) ?? token;
+  for (const piece of piecesOf(file)) {
+    const { range } = piece;
+    if (piece.kind === 'line comment') goOn('comment', range);
+    else if (piece.kind === 'directive') {
+      goOn(piece.name === 'include' ? 'imports' : undefined, range);
+      folds.push(...branchFold(file, piece.name, range, branches));
+    } else {
+      goOn(piece.kind === 'blank line' && run?.kind === 'imports' ? 'imports' : undefined);
+      if (piece.kind === 'block comment')
+        folds.push(...fold(file, range.start, range.end, 'comment'));
     }
   }
-  closeRun();
+  goOn(undefined);
   return folds;
+}
+
+interface Piece {
+  readonly kind: 'line comment' | 'block comment' | 'directive' | 'blank line' | 'text';
+  readonly name: string;
+  readonly range: TextRange;
+}
+
+/** What matters for folding, in order; text between two other pieces is named once. */
+function* piecesOf(file: SourceFile): Generator<Piece> {
+  const starts = chunkStarts(file);
+  for (const chunk of file.chunks) {
+    const base = starts.get(chunk) ?? 0;
+    const items = itemsByToken(chunk);
+    let isText = false;
+    let isLineStart = true;
+    for (let at = 0; at < chunk.kinds.length; at++) {
+      const kind = chunk.kinds[at] ?? TokenKind.other;
+      const item = items.get(at);
+      if (kind === TokenKind.whitespace || (kind === TokenKind.newline && !isLineStart)) {
+        isLineStart ||= kind === TokenKind.newline;
+        continue;
+      }
+      const name = item?.name ?? '';
+      const pieceKind = item ? 'directive' : pieceKindOf(kind, isLineStart);
+      if (pieceKind !== 'text' || !isText) {
+        const { start } = rangeInChunk(chunk, at);
+        const { end } = rangeInChunk(chunk, item?.last ?? at);
+        yield { kind: pieceKind, name, range: { start: base + start, end: base + end } };
+      }
+      isText = pieceKind === 'text';
+      at = item?.last ?? at;
+      isLineStart = kind === TokenKind.newline;
+    }
+  }
+}
+
+function pieceKindOf(kind: number, isLineStart: boolean): Piece['kind'] {
+  if (kind === TokenKind.newline) return 'blank line';
+  if (kind === TokenKind.blockComment) return 'block comment';
+  return kind === TokenKind.lineComment && isLineStart ? 'line comment' : 'text';
+}
+
+/** The directives of a chunk by their first token. */
+function itemsByToken(chunk: TokenChunk): ReadonlyMap<number, { name: string; last: number }> {
+  const { indexes } = significantTokens(chunk);
+  return new Map(
+    chunkItems(chunk).map(({ name, from, to }) => [
+      indexes[from] ?? 0,
+      { name, last: indexes[to - 1] ?? 0 },
+    ]),
+  );
 }
 
 /** Keeps the stack of open `#if` branches and gives the fold of the branch that this directive ends. */
@@ -120,18 +167,4 @@ function branchFold(
   const start = isOpening ? undefined : branches.pop();
   if (isOpening || isNext) branches.push(range.start);
   return start === undefined ? [] : fold(file, start, lineBefore(file, range.start + 1), 'region');
-}
-
-function startsDirective(token: FileToken): boolean {
-  return token.kind === TokenKind.hash || token.kind === TokenKind.slash;
-}
-
-function startsLine(file: SourceFile, token: FileToken): boolean {
-  const { line, character } = positionAt(linesOf(file), token.start);
-  return file.text.slice(token.start - character, token.start).trim() === '' && line >= 0;
-}
-
-function isBlankLine(file: SourceFile, newline: FileToken): boolean {
-  const { character } = positionAt(linesOf(file), newline.start);
-  return file.text.slice(newline.start - character, newline.start).trim() === '';
 }

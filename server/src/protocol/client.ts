@@ -2,7 +2,7 @@
  * What the client said about itself in `initialize`. Nothing is asked of a client that did not offer it. A client
  * that says nothing about trust is trusted, as every editor without that idea is.
  */
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver/node';
 import { fileOfUri } from './uri';
 
 export interface Client {
@@ -25,33 +25,41 @@ export interface Client {
   readonly takesMarkdown: boolean;
   readonly takesHierarchicalSymbols: boolean;
   readonly takesLinks: boolean;
-  readonly resolvesActions: boolean;
   readonly takesDisabledActions: boolean;
 }
 
 /** Reads the parameters of `initialize`. */
 export function clientOf(params: InitializeParams): Client {
-  const { textDocument, workspace } = params.capabilities;
   const options = recordOf(params.initializationOptions);
-  const action = textDocument?.codeAction;
   return {
     folders: foldersOf(params),
     isTrusted: options.trusted !== false,
     initialSettings: options.settings,
+    ...workspaceOf(params.capabilities),
+    ...documentsOf(params.capabilities),
+  };
+}
+
+function workspaceOf({ workspace }: ClientCapabilities) {
+  return {
     givesConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+  };
+}
+
+function documentsOf({ textDocument }: ClientCapabilities) {
+  const symbols = textDocument?.documentSymbol;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
     takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     takesMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
-    takesHierarchicalSymbols:
-      textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    takesHierarchicalSymbols: symbols?.hierarchicalDocumentSymbolSupport === true,
     takesLinks: textDocument?.definition?.linkSupport === true,
-    resolvesActions: action?.resolveSupport?.properties.includes('edit') === true,
-    takesDisabledActions: action?.disabledSupport === true,
+    takesDisabledActions: textDocument?.codeAction?.disabledSupport === true,
   };
 }
 

@@ -11,9 +11,10 @@ import type { Target } from '../model/target';
 import { locate, type Located } from '../preprocessor/locate';
 import type { Place, Problem } from '../preprocessor/problem';
 import type { Fix } from '../rules/fix';
-import { rules } from '../rules/registry';
+import { fixesOfProblem } from '../rules/front-end';
+import { isRuleName, rules } from '../rules/registry';
 import { runRules } from '../rules/run-rules';
-import { isSuppressed } from '../rules/suppress';
+import { isSuppressed, suppressionHints } from '../rules/suppress';
 import { severities, type Severity } from '../text/severity';
 import type { DeviceTree } from '../tree/dt-node';
 import type { Context } from './context';
@@ -52,20 +53,52 @@ export function diagnosticsOf(facts: Facts, files: Files): readonly Diagnostic[]
   const { context, problems, reads } = facts;
   const isLone = isLoneFragment(context.root, facts.tree);
   const own = isLone ? problems.filter((it) => !mayComeFromIncluder(it)) : problems;
-  const drafts: readonly Draft[] = [...own, ...runRules(facts, rules)];
+  const judged = { ...facts, catalogue: files.catalogue };
+  const drafts: readonly Draft[] = [
+    ...own.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),
+    ...runRules(judged, rules, context.severities),
+  ];
+  const silenced = new Map<FileId, Silenced[]>();
   const found = drafts.flatMap((draft) => {
     const severity = severityOf(context, draft);
     if (severity === 'off' || !isInScope(context, draft.code)) return [];
     const diagnostic = placed(draft, severity, context.root, files);
     const file = files.file(diagnostic.file);
-    const isSilenced = file !== undefined && isSuppressed(file, diagnostic.range.start, draft.code);
-    return isSilenced ? [] : [diagnostic];
+    const offset = diagnostic.range.start;
+    if (file === undefined || !isSuppressed(file, offset, draft.code)) return [diagnostic];
+    silenced.set(file.id, [...(silenced.get(file.id) ?? []), { code: draft.code, offset }]);
+    return [];
   });
-  return withoutRepeats(inOrder(found, reads));
+  const hints = hintsOnSuppressions(context, silenced, files);
+  return withoutRepeats(inOrder([...found, ...hints], reads));
+}
+
+/** A finding that the source silences. */
+interface Silenced {
+  readonly code: string;
+  readonly offset: number;
+}
+
+/** What is wrong with the suppressions of the root; those of an included file may serve another root. */
+function hintsOnSuppressions(
+  context: Context,
+  silenced: ReadonlyMap<FileId, readonly Silenced[]>,
+  files: Files,
+): readonly Diagnostic[] {
+  const root = files.file(context.root);
+  if (root === undefined) return [];
+  return suppressionHints(root, isRuleName, silenced.get(root.id) ?? []).flatMap((hint) => {
+    const severity = severityOf(context, { ...hint, severity: 'hint' });
+    if (severity === 'off') return [];
+    return [{ ...hint, severity, file: root.id, related: [], fixes: [], tags: ['unnecessary'] }];
+  });
 }
 
 /** What the user chose for the rule, else for its group (`dtc/*`), else what the finding says. */
-function severityOf({ severities: chosen }: Context, { code, severity }: Draft): Severity | 'off' {
+function severityOf(
+  { severities: chosen }: Context,
+  { code, severity }: Pick<Draft, 'code' | 'severity'>,
+): Severity | 'off' {
   if (chosen.size === 0) return severity;
   return chosen.get(code) ?? chosen.get(code.replace(/\/.*$/, '/*')) ?? severity;
 }

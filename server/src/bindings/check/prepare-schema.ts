@@ -4,10 +4,13 @@
  * where a double would round. Facts: JSON Schema 2019-09, keywords beside `$ref` apply.
  */
 import { isList, isObject, type JsonObject, type JsonValue } from '../schema';
+import { absoluteReference, type SchemaTarget } from './references';
 
 export interface Preparation {
-  /** The absolute reference for a reference of this schema; undefined when nothing is there. */
-  resolve(ref: string): string | undefined;
+  /** What a reference of this schema names; undefined when nothing is there. */
+  resolve(ref: string): SchemaTarget | undefined;
+  /** Whether following the target never ends: such a reference says nothing. */
+  isRing(target: SchemaTarget): boolean;
   /** Told of each schema that comes out, with its JSON pointer in the schema that goes in. */
   note(prepared: JsonObject, pointer: string): void;
 }
@@ -57,9 +60,9 @@ export function prepareSchema(
   const extra: JsonValue[] = [];
   for (const [key, value] of Object.entries(schema)) {
     if (key === '$ref' && typeof value === 'string') {
-      const ref = preparation.resolve(value);
-      if (ref === undefined) extra.push(false);
-      else members.push([key, ref]);
+      const target = preparation.resolve(value);
+      if (target === undefined) extra.push(false);
+      else if (!preparation.isRing(target)) members.push([key, absoluteReference(target)]);
     } else if (key === 'type') {
       members.push(['valueType', value]);
     } else if (plainKeywords.has(key)) {

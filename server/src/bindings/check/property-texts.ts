@@ -5,7 +5,7 @@
 import { memo } from '../../base/memo';
 import type { Catalogue } from '../catalogue';
 import { readDescription, type Description } from '../knowledge/description';
-import type { SchemaOrigin } from './schema-compiler';
+import type { SchemaTarget } from './references';
 import {
   isList,
   isObject,
@@ -20,7 +20,7 @@ export interface Explained {
   /** The schema that was applied to the node. */
   readonly schema: LoadedSchema;
   /** Where the failed keyword stands. */
-  readonly origin: SchemaOrigin | undefined;
+  readonly origin: SchemaTarget | undefined;
   readonly property: string | undefined;
 }
 

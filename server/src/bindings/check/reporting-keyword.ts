@@ -24,7 +24,7 @@ export function reporting(
       const validate: DataValidateFunction = (value: unknown, at?: DataValidationCxt) => {
         const params = report(value, at);
         if (params === undefined) return true;
-        const error: Partial<ErrorObject> = { keyword, params: { ...params } };
+        const error: Partial<ErrorObject> = { keyword, parentSchema, params: { ...params } };
         validate.errors = [error];
         return false;
       };

@@ -14,6 +14,13 @@ import { exactKeywords } from './exact-keywords';
 import { toFailures, type Failure } from './failure';
 import { memberKeywords } from './member-keywords';
 import { prepareSchema } from './prepare-schema';
+import {
+  referencedIds,
+  resolveReference,
+  ringTest,
+  type FindSchema,
+  type SchemaTarget,
+} from './references';
 
 export interface SchemaCompiler {
   /** Why the node fails the whole schema; empty when it holds. */
@@ -21,30 +28,26 @@ export interface SchemaCompiler {
   /** Whether the node satisfies a part of the schema, such as its `select`. `part` is fixed up, not prepared. */
   holds(schema: LoadedSchema, part: JsonValue, node: DecodedNode): boolean;
   /** Where the schema in which a keyword failed stands; undefined for parts that come from nowhere. */
-  originOf(failure: Failure): SchemaOrigin | undefined;
-}
-
-export interface SchemaOrigin {
-  readonly schema: LoadedSchema;
-  /** JSON pointer in the fixed-up schema. */
-  readonly pointer: string;
+  originOf(failure: Failure): SchemaTarget | undefined;
 }
 
 /** A compiler over the schemas of a catalogue. `find` gives the schema that answers to an id. */
-export function schemaCompiler(find: (id: string) => LoadedSchema | undefined): SchemaCompiler {
+export function schemaCompiler(find: FindSchema): SchemaCompiler {
   const ajv = bareAjv();
   const added = new Set<string>();
-  const origins = new WeakMap<object, SchemaOrigin>();
+  const isRing = ringTest(find);
+  const origins = new WeakMap<object, SchemaTarget>();
   const prepare = (part: JsonObject, schema: LoadedSchema): JsonObject =>
     prepareSchema(part, {
-      resolve: (ref) => resolveRef(ref, schema.id, find),
+      resolve: (ref) => resolveReference(find, ref, schema.id),
+      isRing,
       note: (made, pointer) => origins.set(made, { schema, pointer }),
     });
   const prepared = memo((schema: LoadedSchema) => prepare(schema.fixed, schema));
 
   /** Makes known what a prepared schema refers to, directly and further on. */
   const addTargets = (part: JsonValue): void => {
-    for (const id of idsIn(part)) {
+    for (const id of referencedIds(part)) {
       const schema = added.has(id) ? undefined : find(id);
       if (schema === undefined) continue;
       added.add(id);
@@ -92,18 +95,10 @@ export function schemaCompiler(find: (id: string) => LoadedSchema | undefined): 
 
 /** The schema behind a schema that is nothing but a reference, so that it is compiled once for all who refer to it. */
 function followRefs(part: JsonObject, target: (ref: string) => JsonValue | undefined): JsonObject {
-  let followed = part;
-  for (let steps = 0; steps < maxRefChain; steps += 1) {
-    const ref = Object.keys(followed).length === 1 ? followed['$ref'] : undefined;
-    const next = typeof ref === 'string' ? target(ref) : undefined;
-    if (!isObject(next)) return followed;
-    followed = next;
-  }
-  return {};
+  const ref = Object.keys(part).length === 1 ? part['$ref'] : undefined;
+  const next = typeof ref === 'string' ? target(ref) : undefined;
+  return isObject(next) ? followRefs(next, target) : part;
 }
-
-/** References that lead to nothing but references; a ring of them says nothing. */
-const maxRefChain = 32;
 
 const replaced = [
   'const',
@@ -129,6 +124,7 @@ function bareAjv(): Ajv2019 {
   const ajv = new Ajv2019({
     allErrors: true,
     verbose: true,
+    messages: false,
     strict: false,
     meta: false,
     validateSchema: false,
@@ -152,29 +148,4 @@ function neverHolds(value: unknown, instancePath: string): Failure {
     params: {},
     branches: [],
   };
-}
-
-function resolveRef(
-  ref: string,
-  base: string,
-  find: (id: string) => LoadedSchema | undefined,
-): string | undefined {
-  const url = URL.canParse(ref, base) ? new URL(ref, base) : undefined;
-  if (url === undefined) return undefined;
-  const pointer = url.hash.slice(1);
-  url.hash = '';
-  const schema = find(url.href);
-  if (schema === undefined || followPointer(schema.fixed, pointer) === undefined) return undefined;
-  return `${schema.id}#${pointer}`;
-}
-
-function* idsIn(part: JsonValue): Generator<string> {
-  if (Array.isArray(part)) {
-    for (const it of part) yield* idsIn(it);
-  } else if (isObject(part)) {
-    for (const [key, value] of Object.entries(part)) {
-      if (key === '$ref' && typeof value === 'string') yield value.split('#')[0] ?? '';
-      else yield* idsIn(value);
-    }
-  }
 }

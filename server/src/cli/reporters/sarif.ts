@@ -2,25 +2,19 @@
  * SARIF 2.1.0 (OASIS), for code scanning: the rules with their texts, the findings with places, related places and
  * fixes. Places count from 1, columns in UTF-16 code units.
  */
+import type { RuleText } from '../../rules/rule';
+import { knownRules } from '../known-rules';
 import { productVersion } from '../product-version';
-import { preprocessorCodes } from '../../preprocessor/problem-codes';
-import { rules } from '../../rules/registry';
-import { syntaxCodes } from '../../syntax/problem-codes';
 import type { PositionRange } from '../../text/text-range';
 import type { Severity } from '../../text/severity';
 import { rulePage } from '../../workspace/rule-page';
 import type { Print, ReportedFinding, ReportedFix, ReportedPlace, Reporter } from './reporter';
 
-interface Described {
-  readonly id: string;
-  readonly severity: Severity;
-  readonly summary: string;
-  readonly why: string;
-}
+type Described = Pick<RuleText, 'id' | 'severity' | 'summary' | 'why'>;
 
 /** Prints one log with one run when all findings are there. */
 export function sarifReporter(print: Print): Reporter {
-  const known = describedRules();
+  const known = new Map<string, Described>(knownRules.map((it) => [it.id, it]));
   const used = new Map<string, Described>();
   const results: unknown[] = [];
   return {
@@ -44,14 +38,6 @@ export function sarifReporter(print: Print): Reporter {
       print(`${JSON.stringify(log, undefined, 2)}\n`);
     },
   };
-}
-
-function describedRules(): ReadonlyMap<string, Described> {
-  const problems = Object.entries({ ...preprocessorCodes, ...syntaxCodes });
-  return new Map([
-    ...problems.map(([id, it]): [string, Described] => [id, { id, ...it, why: it.summary }]),
-    ...rules.map((it): [string, Described] => [it.id, it]),
-  ]);
 }
 
 function describedBy({ code, message, severity }: ReportedFinding): Described {

@@ -2,6 +2,7 @@
  * How deep text is indented, and moving it to another depth or style. Only the blanks at the start of lines change;
  * lines that continue a string keep theirs, and directives at the margin stay there.
  */
+import { memo } from '../../base/memo';
 import { sourceFile, type SourceFile } from '../../lexer/source-file';
 import { fileId } from '../../lexer/token-chunk';
 import { indentAt, fixedLineStarts } from './statement-text';
@@ -33,9 +34,13 @@ export function stepOf(file: SourceFile, blockStart: number, firstStatement?: nu
   const outer = indentAt(file, blockStart);
   const inner = firstStatement === undefined ? '' : indentAt(file, firstStatement);
   if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
-  if (outer.includes('\t') || /^\t/m.test(file.text)) return '\t';
-  return /^( {2,8})\S/m.exec(file.text)?.[1] ?? '\t';
+  return outer.includes('\t') ? '\t' : stepOfFile(file);
 }
+
+/** What a file as a whole suggests: tabs when any line begins with one, else the blanks of the first indented line. */
+const stepOfFile = memo((file: SourceFile): string =>
+  /^\t/m.test(file.text) ? '\t' : (/^( {2,8})\S/m.exec(file.text)?.[1] ?? '\t'),
+);
 
 function reindentLine(line: string, from: Indentation, to: Indentation): string {
   if (line.trim() === '') return line.endsWith('\r') ? '\r' : '';

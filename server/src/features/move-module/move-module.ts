@@ -13,7 +13,7 @@ import { adaptReg, writtenReg, type WrittenReg } from './adapt-reg';
 import { addProperties, appendNode } from './insertion';
 import { mergedText, type MergedText } from './merged-text';
 import { newDomainText } from './new-domain';
-import { pathReferenceEdits } from './path-references';
+import { pathReferences, type WrittenReference } from './path-references';
 import { removalRange } from './statement-text';
 import { writtenBlock, type Files, type Refusal, type WrittenBlock } from './written-block';
 
@@ -31,6 +31,20 @@ export interface MovableModule {
   readonly blocks: readonly WrittenBlock[];
   readonly reg?: WrittenReg;
   readonly files: Files;
+  /** `&{/path}` references outside of its blocks that must follow it. */
+  readonly references: readonly WrittenReference[];
+  /** Its text under its new name and with `reg` in these cells; worked out once for each pair. */
+  textFor(counts: Counts): Moved | Refusal;
+}
+
+interface Counts {
+  readonly address: number;
+  readonly size: number;
+}
+
+interface Moved extends MergedText {
+  /** The node's full name, its unit address mended. */
+  readonly name: string;
 }
 
 /** Finds the text of a module, or says why it cannot be moved. */
@@ -49,7 +63,15 @@ export function movableModule(
   if (blocks[0]?.syntax.target.kind !== 'name')
     return { refusal: 'nothing in the source names it' };
   const reg = writtenReg(analysis.tree, node);
-  return { analysis, node, blocks, files, ...(reg && { reg }) };
+  const references = pathReferences(analysis, blocks, node.path, files);
+  const texts = new Map<string, Moved | Refusal>();
+  const textFor = (counts: Counts) => {
+    const key = `${counts.address} ${counts.size}`;
+    const text = texts.get(key) ?? movedText(node, blocks, reg, counts, files);
+    texts.set(key, text);
+    return text;
+  };
+  return { analysis, node, blocks, files, references, textFor, ...(reg && { reg }) };
 }
 
 /** Moves a module to the end of an existing domain. */
@@ -57,8 +79,10 @@ export function moveIntoDomain(module: MovableModule, domain: NodeRef): Move {
   const target = insertionBlock(domain, module);
   if ('refusal' in target) return target;
   const cells = cellsIn(module, domain);
-  const moved = movedText(module, domain, cells);
-  if ('refusal' in moved) return moved;
+  const moved = module.textFor(cells);
+  if ('refusal' in moved) return { refusal: `${moved.refusal} (in ${domain.node.name})` };
+  if (domain.node.children.has(moved.name))
+    return { refusal: `${domain.node.name} already has a node ${moved.name}` };
   const insertions = [
     ...(cells.missing.length > 0 ? [addProperties(target, cells.missing)] : []),
     appendNode(target, moved.text, moved.indentation),
@@ -71,7 +95,7 @@ export function moveIntoNewDomain(module: MovableModule, chosen: NodeRef, name: 
   const target = insertionBlock(chosen, module);
   if ('refusal' in target) return target;
   const counts = module.reg?.counts ?? { address: 2, size: 2 };
-  const moved = movedText(module, undefined, counts);
+  const moved = module.textFor(counts);
   if ('refusal' in moved) return moved;
   const text = newDomainText(name, counts, moved.text, moved.indentation);
   const insertion = appendNode(target, text, { ...moved.indentation, base: '' });
@@ -90,29 +114,17 @@ export function moveIntoNewDomain(module: MovableModule, chosen: NodeRef, name: 
   return { ...move, renames: { file: file.id, offset } };
 }
 
-interface Moved extends MergedText {
-  readonly name: string;
-}
-
-interface Counts {
-  readonly address: number;
-  readonly size: number;
-}
-
-/** The module's text under its new name and with its new `reg`. */
 function movedText(
-  module: MovableModule,
-  domain: NodeRef | undefined,
+  node: NodeRef,
+  blocks: readonly WrittenBlock[],
+  reg: WrittenReg | undefined,
   counts: Counts,
+  files: Files,
 ): Moved | Refusal {
-  const { node, reg, blocks, files } = module;
   const first = reg?.entries[0];
   const name = first ? `${baseName(node.node.name)}@${first.start.toString(16)}` : node.node.name;
-  if (domain?.node.children.has(name) === true)
-    return { refusal: `${domain.node.name} already has a node ${name}` };
   const adapted = reg ? adaptReg(reg, counts, files) : undefined;
-  if (adapted?.kind === 'refused')
-    return { refusal: `${adapted.reason}${domain ? ` of ${domain.node.name}` : ''}` };
+  if (adapted?.kind === 'refused') return { refusal: adapted.reason };
   const definitions = reg?.property.definitions ?? [];
   const of = definitions[definitions.length - 1];
   const value = adapted?.kind === 'rewritten' && of ? { of, text: adapted.text } : undefined;
@@ -165,9 +177,8 @@ function withRemovals(
   for (const { file, extent } of module.blocks)
     add(file.id, { range: removalRange(file, extent), newText: '' });
   for (const edit of insertions) add(target.file.id, edit);
-  const { analysis, node, blocks, files } = module;
-  const paths = { from: node.path, to: newPath };
-  for (const { file, edit } of pathReferenceEdits(analysis, blocks, paths, files)) add(file, edit);
+  for (const { file, range, below } of module.references)
+    add(file, { range, newText: `&{${newPath}${below}}` });
   for (const list of edits.values()) {
     list.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
     if (list.some((edit, i) => edit.range.start < (list[i - 1]?.range.end ?? 0)))

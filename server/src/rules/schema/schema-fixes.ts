@@ -36,7 +36,7 @@ function renameFix(
   property: DtProperty,
   ref: NodeRef,
 ): readonly Fix[] {
-  const known = propertiesAt(catalogue, contextOf(tree, ref)).map((it) => it.name);
+  const known = propertiesAt(catalogue, placeContextOf(tree, ref)).map((it) => it.name);
   const nearest = nearestName(
     property.name,
     known.filter((it) => !ref.node.properties.has(it)),
@@ -58,7 +58,7 @@ function valueFix(
 ): readonly Fix[] {
   const found = stringAt(tree, property, finding.item);
   if (found === undefined || found.isEmbedded) return [];
-  const knowledge = describeProperty(catalogue, contextOf(tree, ref), property.name);
+  const knowledge = describeProperty(catalogue, placeContextOf(tree, ref), property.name);
   const allowed = knowledge?.values.flatMap((it) => (typeof it.value === 'string' ? it.value : []));
   const nearest = nearestName(found.text, allowed ?? []);
   if (nearest === undefined) return [];
@@ -77,7 +77,7 @@ function stringAt(
 }
 
 /** Where a node is, as the schemas ask. */
-function contextOf(tree: DeviceTree, ref: NodeRef): PlaceContext {
+export function placeContextOf(tree: DeviceTree, ref: NodeRef): PlaceContext {
   const way: NodeRef[] = [];
   for (let at = ref; at.parent !== undefined; at = at.parent) way.unshift(at);
   if (way.length === 0) return { path: [], compatibles: [compatiblesOf(tree, ref)] };

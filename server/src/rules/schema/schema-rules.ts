@@ -5,8 +5,10 @@
  */
 import type { BindingFinding } from '../../bindings/binding-node';
 import type { Catalogue } from '../../bindings/catalogue';
+import { describeProperty } from '../../bindings/knowledge/property-knowledge';
 import { validateTree } from '../../bindings/validate';
 import { memo2 } from '../../base/memo';
+import { isSince, xenVersions } from '../../model/target';
 import type { Place } from '../../preprocessor/problem';
 import type { Severity } from '../../text/severity';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
@@ -16,7 +18,7 @@ import type { Finding, Rule, RuleInput } from '../rule';
 import { bindingTreeOf } from './binding-tree';
 import { schemaExamples } from './examples';
 import { keywords, type Keyword } from './keywords';
-import { schemaFixes } from './schema-fixes';
+import { placeContextOf, schemaFixes } from './schema-fixes';
 
 /** `schema/required` and its like. */
 export const schemaRules: readonly Rule[] = keywords.map(schemaRule);
@@ -28,7 +30,7 @@ function schemaRule({ keyword, name, summary, why }: Keyword): Rule {
     summary,
     why,
     source: 'the binding schemas in schemas/, read as dt-schema reads them',
-    examples: schemaExamples[name] ?? [],
+    examples: (schemaExamples[name] ?? []).map((it) => ({ ...it, target: 'xen' })),
     check(input, report) {
       if (input.catalogue === undefined) return;
       for (const finding of findingsOf(input.catalogue, input.tree).get(keyword) ?? []) {
@@ -58,14 +60,15 @@ function placed(
   finding: BindingFinding,
   catalogue: Catalogue,
 ): Finding | undefined {
-  const { tree, isFragment } = input;
+  const { tree, isFragment, target } = input;
   const ref = nodeAt(tree, finding.path);
-  if (ref === undefined) return undefined;
+  if (ref === undefined || (isAboutXen(finding) && target.xen === undefined)) return undefined;
   const { missing } = finding;
   // What is missing may be given elsewhere, or is there and could not be read.
   if (missing !== undefined && (isFragment || ref.node.properties.has(missing))) return undefined;
   const property =
     finding.property === undefined ? undefined : ref.node.properties.get(finding.property);
+  if (isTooNew(input, finding, ref, catalogue)) return undefined;
   const fixes = schemaFixes(catalogue, tree, finding, ref);
   return {
     at: placeOf(tree, finding, ref, property),
@@ -78,6 +81,11 @@ function placed(
   };
 }
 
+/** What the schema describes is read by Xen alone. */
+function isAboutXen({ schemaId }: BindingFinding): boolean {
+  return /\/schemas\/(?:xen|boot)\//.test(schemaId);
+}
+
 function messageOf({ property, message, consequence }: BindingFinding): string {
   const isNamed = property === undefined || message.includes(`"${property}"`);
   const otherwise =
@@ -87,6 +95,19 @@ function messageOf({ property, message, consequence }: BindingFinding): string {
 
 function severityOf({ target }: RuleInput, { consequence }: BindingFinding): Severity {
   return consequence?.kind === 'refused' && target.xen !== undefined ? 'error' : 'warning';
+}
+
+/** Whether the reader is an older Xen than the first that reads the property. */
+function isTooNew(
+  { target, tree }: RuleInput,
+  { property }: BindingFinding,
+  ref: NodeRef,
+  catalogue: Catalogue,
+) {
+  if (property === undefined || target.xen === undefined) return false;
+  const since = describeProperty(catalogue, placeContextOf(tree, ref), property)?.since;
+  const first = xenVersions.find((it) => since === `Xen ${it}`);
+  return first !== undefined && !isSince(target.xen.version, first);
 }
 
 /** The string or cell at fault, else the property, else a child node, else the node. */

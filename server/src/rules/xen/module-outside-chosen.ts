@@ -18,7 +18,7 @@ export const moduleOutsideChosen = defineRule({
         '',
         `
         ramdisk@51000000 {
-    //^^^^^^^^^^^^^^^^ outside /chosen
+      //^^^^^^^^^^^^^^^^ outside /chosen
             compatible = "multiboot,ramdisk", "multiboot,module";
             reg = <0x51000000 0x100000>;
         };`,

@@ -2,6 +2,7 @@
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
 import { clashesBetween, clashFinding } from './report-clash';
+import { isXenBoot } from './xen-boot';
 
 export const reservedOverlap = defineRule({
   id: 'xen/reserved-overlap',
@@ -43,6 +44,7 @@ export const reservedOverlap = defineRule({
     },
   ],
   check(input, report) {
+    if (!isXenBoot(input.model)) return;
     for (const clash of clashesBetween(input, 'reserved-memory', ['reserved-memory']))
       report(clashFinding(input, clash));
   },

@@ -2,6 +2,7 @@
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
 import { clashesBetween, clashFinding } from './report-clash';
+import { isXenBoot } from './xen-boot';
 
 const region = `
   reserved-memory {
@@ -42,6 +43,7 @@ export const reservedVsMemreserve = defineRule({
     },
   ],
   check(input, report) {
+    if (!isXenBoot(input.model)) return;
     for (const clash of clashesBetween(input, 'reserved-memory', ['memreserve']))
       report(clashFinding(input, clash));
   },

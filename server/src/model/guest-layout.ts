@@ -1,0 +1,41 @@
+/**
+ * Where a guest that is not direct-mapped finds things in its own address space
+ * (Xen include/public/arch-arm.h; declared unstable, but unchanged since 4.8 as far as RAM goes).
+ */
+import type { Interval } from '../memory/interval';
+
+export interface GuestWindow extends Interval {
+  /** How messages call it. */
+  readonly label: string;
+}
+
+export const grantTable = window('grant frames', 0x38000000n, 0x01000000n);
+
+/** Windows of emulated and reserved things; the interrupt controllers are those of GICv3, the larger ones. */
+export const deviceWindows: readonly GuestWindow[] = [
+  window('virtio-mmio', 0x02000000n, 0x00100000n),
+  window('the interrupt controller', 0x03001000n, 0x01020000n - 0x1000n),
+  window('virtual PCI configuration space', 0x10000000n, 0x10000000n),
+  window('ACPI tables', 0x20000000n, 0x02000000n),
+  window('vpl011', 0x22000000n, 0x1000n),
+  window('virtual PCI memory', 0x23000000n, 0x10000000n),
+  grantTable,
+  window('magic pages', 0x39000000n, 0x01000000n),
+];
+
+const firstBank = { start: 0x40000000n, size: 0xc0000000n };
+const secondBank = { start: 0x200000000n, size: 0xfe00000000n };
+
+/** The banks of a guest with that many bytes of memory: the first is filled first. */
+export function guestRam(bytes: bigint): readonly Interval[] {
+  const first = bytes < firstBank.size ? bytes : firstBank.size;
+  const second = bytes - first < secondBank.size ? bytes - first : secondBank.size;
+  return [
+    { start: firstBank.start, end: firstBank.start + first },
+    { start: secondBank.start, end: secondBank.start + second },
+  ].filter((it) => it.end > it.start);
+}
+
+function window(label: string, start: bigint, size: bigint): GuestWindow {
+  return { label, start, end: start + size };
+}

@@ -1,0 +1,37 @@
+/** A vCPU node that says nothing about the vCPU. */
+import { defineRule } from '../rule';
+import { domainBoard } from './example-board';
+
+export const affinityMissing = defineRule({
+  id: 'xen/affinity-missing',
+  severity: 'hint',
+  summary: 'A vCPU node has no hard-affinity.',
+  why: 'Nothing else of the node is read: it has no effect.',
+  source: 'Xen common/device-tree/dom0less-build.c: domain_vcpu_affinity',
+  since: '4.21',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'Only an id',
+      dts: domainBoard(`
+        vcpu0 { compatible = "xen,vcpu"; id = <0>; };
+      //^^^^^ has no effect
+      `),
+    },
+    {
+      title: 'An affinity',
+      dts: domainBoard('vcpu0 { compatible = "xen,vcpu"; id = <0>; hard-affinity = "0"; };'),
+    },
+  ],
+  check({ model, isFragment }, report) {
+    if (isFragment) return;
+    for (const { node, path } of model.domains.flatMap((it) => it.vcpus))
+      if (!node.properties.has('hard-affinity'))
+        report({
+          at: node.at,
+          node: path,
+          message: `${node.name} has no effect without hard-affinity`,
+          tags: ['unnecessary'],
+        });
+  },
+});
