@@ -30,6 +30,8 @@ export default defineConfig(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
       ],
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true }],
+      // Fix-ups of schemas rename and drop keys of their own copies.
+      '@typescript-eslint/no-dynamic-delete': 'off',
       'no-restricted-syntax': ['error', ...forbiddenForms],
       eqeqeq: 'error',
       'no-eval': 'error',
@@ -45,9 +47,11 @@ export default defineConfig(
     files: ['client/src/**/*.ts', 'server/src/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 400 }],
-      'max-depth': ['error', 4],
-      complexity: ['error', { max: 20, variant: 'modified' }],
+      'max-depth': ['error', 5],
+      complexity: ['error', { max: 25, variant: 'modified' }],
       'no-console': 'error',
+      // Strings of devicetrees may hold any byte, and fixes must tell.
+      'no-control-regex': 'off',
     },
   },
   { files: ['server/src/cli/**/*.ts'], rules: { 'no-console': 'off' } },

@@ -6,7 +6,7 @@ installIfNeeded();
 const built = runNode('scripts/build.mjs');
 if (built !== 0) process.exit(built);
 
-console.error(
+console.log(
   '\ndts-chosen check examples/   (a board whose name says "broken" is broken on purpose)\n',
 );
 const colours = process.env.NO_COLOR === undefined ? { FORCE_COLOR: '1' } : {};

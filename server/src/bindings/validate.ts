@@ -81,9 +81,9 @@ function schemasFor(
 ): readonly LoadedSchema[] {
   const compatibles = stringsOf(instance['compatible']);
   const described = catalogue.selects.byCompatible(compatibles);
-  const selected = catalogue.selects
-    .candidates(name, compatibles)
-    .filter((it) => catalogue.compiler.holds(it, it.fixed['select'] ?? false, instance));
+  const selected = catalogue.selects.selected(name, compatibles, (schema, select) =>
+    catalogue.compiler.holds(schema, select, instance),
+  );
   return described === undefined ? selected : [described, ...selected];
 }
 

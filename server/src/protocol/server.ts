@@ -5,14 +5,13 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  type CancellationToken,
   type Connection,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import type { FileId } from '../lexer/token-chunk';
+import { answerer, type DocumentParams } from './answerer';
 import { capabilitiesFor } from './capabilities';
 import { clientOf, type Client } from './client';
-import { composedTreeRequest, statusNotification } from './extensions';
+import { composedTreeRequest, statusNotification, type ComposedTreeParams } from './extensions';
 import { codeActions } from './features/code-actions';
 import { completion } from './features/completion';
 import { composedTree } from './features/composed-tree';
@@ -22,59 +21,86 @@ import { documentSymbols } from './features/document-symbols';
 import { foldingRanges } from './features/folding-ranges';
 import { hover } from './features/hover';
 import { createPullDiagnostics } from './features/pull-diagnostics';
-import { cancelled, guarded, guardedRequest, surviveEverything } from './guard';
+import { guarded, guardedRequest, surviveEverything, type Log } from './guard';
 import { createPublisher } from './publisher';
 import { createSession, type Session } from './session';
-import { currentSettings } from './settings-source';
+import { currentSettings, type NamedFolder } from './settings-source';
 import { fileOfUri } from './uri';
-import { viewOf, type View } from './view';
+
+interface Server {
+  readonly connection: Connection;
+  readonly log: Log;
+  /** The session of the client; before `initialize` one of a client that can nothing. */
+  readonly session: () => Session;
+  readonly begin: (client: Client, folders: readonly NamedFolder[]) => void;
+  readonly folders: () => readonly NamedFolder[];
+  readonly setFolders: (folders: readonly NamedFolder[]) => void;
+}
 
 /** Serves one client until it says `exit`. */
 export function serve(connection: Connection): void {
   const log = (message: string) => connection.console.error(message);
   surviveEverything(log);
-  const cell: { session?: Session; folders: readonly { path: string; uri: string }[] } = {
-    folders: [],
-  };
-  const session = (): Session => cell.session ?? (cell.session = start(emptyClient));
+  const server = createServer(connection, log);
+  beginAndConfigure(server);
+  followDocuments(server);
+  answerRequests(server);
+  connection.listen();
+}
+
+function createServer(connection: Connection, log: Log): Server {
+  const cell: { session?: Session; folders: readonly NamedFolder[] } = { folders: [] };
+  const start = (client: Client) =>
+    createSession(client, log, (edited) => publisher.schedule(edited));
+  const session = (): Session => (cell.session ??= start(emptyClient));
   const publisher = createPublisher(session, {
     diagnostics: (params) => void connection.sendDiagnostics(params),
     status: (status) => void connection.sendNotification(statusNotification, status),
     run: (work) => void guarded(log, 'diagnostics', work)(),
   });
-  const start = (client: Client) =>
-    createSession(client, log, (edited) => publisher.schedule(edited));
-  const note = <P extends readonly unknown[]>(
-    name: string,
-    handle: (...params: P) => void | Promise<void>,
-  ) => guarded(log, name, handle);
+  return {
+    connection,
+    log,
+    session,
+    begin: (client, folders) => {
+      cell.session = start(client);
+      cell.folders = folders;
+    },
+    folders: () => cell.folders,
+    setFolders: (folders) => {
+      cell.folders = folders;
+    },
+  };
+}
 
+const emptyClient: Client = clientOf({ processId: null, rootUri: null, capabilities: {} });
+
+function beginAndConfigure(server: Server): void {
+  const { connection, log, session } = server;
   connection.onInitialize((params) => {
     const client = clientOf(params);
-    cell.session = start(client);
-    cell.folders = (params.workspaceFolders ?? []).map(({ uri }) => ({
-      uri,
-      path: fileOfUri(uri),
-    }));
-    const serverInfo = { name: 'dts-chosen' };
-    return { capabilities: capabilitiesFor(client), serverInfo };
+    const folders = params.workspaceFolders ?? [];
+    server.begin(
+      client,
+      folders.map(({ uri }) => ({ uri, path: fileOfUri(uri) })),
+    );
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: 'dts-chosen' } };
   });
   const configure = async (sent: unknown) => {
-    await session().configure(
-      await currentSettings(connection, session().client, cell.folders, sent),
-    );
-    if (session().client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    const { client } = session();
+    await session().configure(await currentSettings(connection, client, server.folders(), sent));
+    refreshPulled(server);
   };
   connection.onInitialized(
-    note('initialized', async () => {
+    guarded(log, 'initialized', async () => {
       register(connection, session().client);
       if (session().client.changesFolders)
         connection.workspace.onDidChangeWorkspaceFolders(
-          note('folders', async ({ added, removed }) => {
+          guarded(log, 'folders', async ({ added, removed }) => {
             const gone = new Set(removed.map((it) => it.uri));
             const more = added.map(({ uri }) => ({ uri, path: fileOfUri(uri) }));
-            cell.folders = [...cell.folders.filter((it) => !gone.has(it.uri)), ...more];
-            await session().setFolders(cell.folders.map((it) => it.path));
+            server.setFolders([...server.folders().filter((it) => !gone.has(it.uri)), ...more]);
+            await session().setFolders(server.folders().map((it) => it.path));
             await configure(undefined);
           }),
         );
@@ -82,107 +108,79 @@ export function serve(connection: Connection): void {
     }),
   );
   connection.onDidChangeConfiguration(
-    note('settings', ({ settings }) => configure(settings ?? undefined)),
+    guarded(log, 'settings', ({ settings }) => configure(settings ?? undefined)),
   );
+}
 
+function followDocuments(server: Server): void {
+  const { connection, log, session } = server;
   connection.onDidOpenTextDocument(
-    note('open', ({ textDocument: { uri, version, text } }) =>
+    guarded(log, 'open', ({ textDocument: { uri, version, text } }) =>
       session().open(fileOfUri(uri), { uri, version }, text),
     ),
   );
   connection.onDidChangeTextDocument(
-    note('change', ({ textDocument, contentChanges }) =>
-      session().change(fileOfUri(textDocument.uri), textDocument.version, contentChanges),
+    guarded(log, 'change', ({ textDocument: { uri, version }, contentChanges }) =>
+      session().change(fileOfUri(uri), version, contentChanges),
     ),
   );
   connection.onDidCloseTextDocument(
-    note('close', ({ textDocument }) => session().close(fileOfUri(textDocument.uri))),
+    guarded(log, 'close', ({ textDocument }) => session().close(fileOfUri(textDocument.uri))),
   );
   connection.onDidSaveTextDocument(
-    note('save', async () => {
+    guarded(log, 'save', async () => {
+      const { client, documents, snapshot } = session();
+      if (client.watchesFiles) return;
       // A client that watches no files may at least have saved one that others include.
-      if (!session().client.watchesFiles) await session().refresh(closedFiles(session()));
+      await session().refresh([...snapshot().files.keys()].filter((it) => !documents.has(it)));
     }),
   );
   connection.onDidChangeWatchedFiles(
-    note('files', async ({ changes }) => {
+    guarded(log, 'files', async ({ changes }) => {
       await session().refresh(changes.map((it) => fileOfUri(it.uri)));
-      if (session().client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+      refreshPulled(server);
     }),
   );
-
-  /** Answers about a document from the newest snapshot, once its context is loaded. */
-  const about =
-    <P extends { readonly textDocument: { readonly uri: string } }, R>(
-      feature: (view: View, params: P) => R,
-      empty: R,
-    ) =>
-    async (params: P, token: CancellationToken): Promise<R> => {
-      const file = fileOfUri(params.textDocument.uri);
-      const snapshot = await session().settled(file);
-      if (token.isCancellationRequested) throw cancelled();
-      const view = viewOf(session(), snapshot, file);
-      return view === undefined ? empty : feature(view, params);
-    };
-  /** Answers about a document from its own text alone. */
-  const aboutText =
-    <P extends { readonly textDocument: { readonly uri: string } }, R>(
-      feature: (view: View, params: P) => R,
-      empty: R,
-    ) =>
-    (params: P): R => {
-      const view = viewOf(session(), session().snapshot(), fileOfUri(params.textDocument.uri));
-      return view === undefined ? empty : feature(view, params);
-    };
-  const noReport: DocumentDiagnosticReport = { kind: 'full', items: [] };
-  const pull = createPullDiagnostics(session);
-
-  connection.onHover(guardedRequest(log, 'hover', about(hover, null), null));
-  connection.onCompletion(guardedRequest(log, 'completion', about(completion, null), null));
-  connection.onDefinition(guardedRequest(log, 'definition', about(definition, []), []));
-  connection.onCodeAction(guardedRequest(log, 'codeAction', about(codeActions, []), []));
-  connection.onDocumentLinks(guardedRequest(log, 'documentLink', about(documentLinks, []), []));
-  connection.onDocumentSymbol(
-    guardedRequest(log, 'documentSymbol', aboutText(documentSymbols, []), []),
-  );
-  connection.onFoldingRanges(guardedRequest(log, 'foldingRange', aboutText(foldingRanges, []), []));
-  connection.languages.diagnostics.on(guardedRequest(log, 'diagnostic', pull, noReport));
-  connection.onRequest(
-    composedTreeRequest,
-    guardedRequest(
-      log,
-      'composedTree',
-      (params, token) => {
-        const asked = { ...params, textDocument: { uri: params.uri } };
-        return about<typeof asked, { readonly text: string }>(composedTree, { text: '' })(
-          asked,
-          token,
-        );
-      },
-      { text: '' },
-    ),
-  );
-  connection.listen();
 }
 
-/** What stands in for a client that skips `initialize`. */
-const emptyClient: Client = clientOf({ processId: null, rootUri: null, capabilities: {} });
+function answerRequests({ connection, log, session }: Server): void {
+  const { about, aboutText } = answerer(log, session);
+  connection.onHover(about('hover', hover, null));
+  connection.onCompletion(about('completion', completion, null));
+  connection.onDefinition(about('definition', definition, []));
+  connection.onCodeAction(about('codeAction', codeActions, []));
+  connection.onDocumentLinks(about('documentLink', documentLinks, []));
+  connection.onDocumentSymbol(aboutText('documentSymbol', documentSymbols, []));
+  connection.onFoldingRanges(aboutText('foldingRange', foldingRanges, []));
+  const noReport: DocumentDiagnosticReport = { kind: 'full', items: [] };
+  const pull = createPullDiagnostics(session);
+  connection.languages.diagnostics.on(guardedRequest(log, 'diagnostic', pull, noReport));
+  const noTree = { text: '' };
+  const tree = about<ComposedTreeParams & DocumentParams, typeof noTree>(
+    'composedTree',
+    composedTree,
+    noTree,
+  );
+  connection.onRequest(composedTreeRequest, (params, token) =>
+    tree({ ...params, textDocument: { uri: params.uri } }, token),
+  );
+}
+
+/** What a client has pulled may be stale although no document was edited. */
+function refreshPulled({ connection, session }: Server): void {
+  const { pullsDiagnostics, refreshesDiagnostics } = session().client;
+  if (pullsDiagnostics && refreshesDiagnostics) connection.languages.diagnostics.refresh();
+}
 
 /** Asks for news about settings and files where the client lets itself be asked. */
 function register(connection: Connection, client: Client): void {
+  const { client: registrations } = connection;
   if (client.registersConfiguration)
-    void connection.client.register(DidChangeConfigurationNotification.type, {
-      section: 'dts-chosen',
-    });
+    void registrations.register(DidChangeConfigurationNotification.type, { section: 'dts-chosen' });
   if (client.watchesFiles)
-    void connection.client.register(DidChangeWatchedFilesNotification.type, {
+    void registrations.register(DidChangeWatchedFilesNotification.type, {
       watchers: ['**/*.{dts,dtsi,dtso,overlay,h}', '**/.dts-chosen.json'].map((globPattern) => ({
         globPattern,
       })),
     });
-}
-
-/** Loaded files that are not open. */
-function closedFiles(session: Session): readonly FileId[] {
-  return [...session.snapshot().files.keys()].filter((it) => !session.documents.has(it));
 }

@@ -13,13 +13,19 @@ export interface GivenSettings {
   readonly schemaFolders: readonly string[];
 }
 
+export interface NamedFolder {
+  /** As the client named it. */
+  readonly uri: string;
+  readonly path: string;
+}
+
 const section = 'dts-chosen';
 
 /** The settings for each folder and for files outside all folders. `sent` came with a notification, if anything did. */
 export async function currentSettings(
   connection: Connection,
   client: Client,
-  folders: readonly { readonly path: string; readonly uri: string }[],
+  folders: readonly NamedFolder[],
   sent: unknown,
 ): Promise<GivenSettings> {
   const answers = client.givesConfiguration

@@ -41,8 +41,8 @@ export interface TreeCheck {
 
 /** A rule that looks at one node at a time; its findings are about that node unless they say otherwise. */
 export interface NodeCheck {
-  /** Only nodes with one of these properties are shown to the rule; absent: all nodes. */
-  readonly on?: readonly string[];
+  /** Only nodes with one of these properties, or with one of such a name, are shown to the rule; absent: all nodes. */
+  readonly on?: readonly string[] | ((property: string) => boolean);
   checkNode(at: NodeRef, input: RuleInput, report: (finding: Finding) => void): void;
 }
 

@@ -41,49 +41,80 @@ export function runRules(
   chosen: ChosenSeverities = new Map(),
 ): readonly RawDiagnostic[] {
   const found: Found[] = [];
-  const { treeRules, nodeRules } = plannedRules(rules);
+  const plan = planOf(rules);
   const applies = (rule: RuleText) => isFor(rule, input.target) && isOn(rule, chosen);
-  for (const rule of treeRules)
+  for (const rule of plan.treeRules)
     if (applies(rule)) rule.check(input, (finding) => found.push({ rule, finding }));
-  const everyNode = nodeRules.everyNode.filter(applies);
-  const skipped = new Set(nodeRules.all.filter((it) => !applies(it)));
-  for (const at of keptNodesOf(input.tree)) {
-    for (const rule of everyNode) checkNode(rule, at, input, found);
-    for (const name of at.node.properties.keys()) {
-      for (const rule of nodeRules.byProperty.get(name) ?? []) {
-        const isFirst = rule.on?.find((it) => at.node.properties.has(it)) === name;
-        if (isFirst && !skipped.has(rule)) checkNode(rule, at, input, found);
-      }
-    }
-  }
+  checkNodes(plan, input, applies, found);
   return withoutRepeats(withoutSilenced(found, rules)).map(diagnosticOf);
 }
 
 type NodeRule = RuleText & NodeCheck;
 type TreeRule = Exclude<Rule, NodeRule>;
 
-const plannedRules = memo((rules: readonly Rule[]) => {
+interface Plan {
+  readonly treeRules: readonly TreeRule[];
+  readonly nodeRules: readonly NodeRule[];
+  /** Indexes into `nodeRules` of those that see every node. */
+  readonly everyNode: readonly number[];
+  /** Indexes of those that see nodes with a property of that name; filled as names are met. */
+  readonly byProperty: Map<string, readonly number[]>;
+}
+
+const planOf = memo((rules: readonly Rule[]): Plan => {
   const treeRules: TreeRule[] = [];
-  const all: NodeRule[] = [];
+  const nodeRules: NodeRule[] = [];
   for (const rule of rules) {
     if ('check' in rule) treeRules.push(rule);
-    else all.push(rule);
+    else nodeRules.push(rule);
   }
-  const byProperty = new Map<string, NodeRule[]>();
-  for (const rule of all)
-    for (const name of rule.on ?? []) byProperty.set(name, [...(byProperty.get(name) ?? []), rule]);
-  const everyNode = all.filter((it) => it.on === undefined);
-  return { treeRules, nodeRules: { all, everyNode, byProperty } };
+  const everyNode = nodeRules.flatMap((it, i) => (it.on === undefined ? [i] : []));
+  return { treeRules, nodeRules, everyNode, byProperty: new Map() };
 });
 
-function checkNode(rule: NodeRule, at: NodeRef, input: RuleInput, found: Found[]): void {
-  rule.checkNode(at, input, (finding) =>
-    found.push({
-      rule,
-      finding: finding.node === undefined ? { ...finding, node: at.path } : finding,
-    }),
-  );
+/** One walk for all rules that look at single nodes. */
+function checkNodes(
+  plan: Plan,
+  input: RuleInput,
+  applies: (rule: RuleText) => boolean,
+  found: Found[],
+): void {
+  let at: NodeRef | undefined;
+  const reporters = plan.nodeRules.map((rule) => (finding: Finding) => {
+    const node = finding.node ?? at?.path;
+    found.push({ rule, finding: node === undefined ? finding : { ...finding, node } });
+  });
+  const isActive = plan.nodeRules.map(applies);
+  const lastNode = new Int32Array(plan.nodeRules.length).fill(-1);
+  const nodes = keptNodesOf(input.tree);
+  const check = (rule: number, ref: NodeRef, node: number) => {
+    const report = reporters[rule];
+    if (isActive[rule] !== true || report === undefined || lastNode[rule] === node) return;
+    lastNode[rule] = node;
+    plan.nodeRules[rule]?.checkNode(ref, input, report);
+  };
+  nodes.forEach((ref, node) => {
+    at = ref;
+    for (const rule of plan.everyNode) check(rule, ref, node);
+    for (const name of ref.node.properties.keys())
+      for (const rule of rulesOn(plan, name)) check(rule, ref, node);
+  });
 }
+
+/** The rules that want to see nodes with that property. */
+function rulesOn({ nodeRules, byProperty }: Plan, name: string): readonly number[] {
+  const known = byProperty.get(name);
+  if (known !== undefined) return known;
+  const wanting = nodeRules.flatMap(({ on }, i) => {
+    const wants = typeof on === 'function' ? on(name) : (on?.includes(name) ?? false);
+    return wants ? [i] : [];
+  });
+  if (byProperty.size < mostNames) byProperty.set(name, wanting);
+  return wanting;
+}
+
+/** Property names whose rules are remembered: far more than boards and bindings have. */
+const mostNames = 100_000;
 
 /** Whether the reader of the tree is the rule's, in a release that behaves so. */
 function isFor({ reader, since }: RuleText, target: Target): boolean {

@@ -19,8 +19,14 @@ import {
 export interface SelectIndex {
   /** The schema that describes the first known of the node's compatible strings. */
   byCompatible(compatibles: readonly string[]): LoadedSchema | undefined;
-  /** Schemas whose select may hold for a node of this name; it remains to be tried. */
-  candidates(nodeName: string, compatibles: readonly string[]): readonly LoadedSchema[];
+  /**
+   * Schemas whose select holds, in visiting order. `holds` is asked where name and compatible strings do not settle it.
+   */
+  selected(
+    nodeName: string,
+    compatibles: readonly string[],
+    holds: (schema: LoadedSchema, select: JsonValue) => boolean,
+  ): readonly LoadedSchema[];
 }
 
 /** Strings of generic devices: they select no schema that knows others as well. */
@@ -29,11 +35,11 @@ const tooGeneric = new Set(['syscon', 'simple-mfd', 'simple-bus']);
 /** Files the schemas, in visiting order. Of two schemas for one string the later is taken. */
 export function selectIndexOf(schemas: Iterable<LoadedSchema>): SelectIndex {
   const described = new Map<string, LoadedSchema>();
-  const selecting: { readonly schema: LoadedSchema; readonly filter: Filter }[] = [];
+  const selecting: Selecting[] = [];
   for (const schema of schemas) {
     const select = schema.fixed['select'];
     if (select !== undefined) {
-      if (select !== false) selecting.push({ schema, filter: filterOf(select) });
+      if (select !== false) selecting.push({ schema, select, filter: filterOf(select) });
       continue;
     }
     const all = compatiblesIn(objectAt(schema.fixed, 'properties')?.['compatible']);
@@ -45,41 +51,65 @@ export function selectIndexOf(schemas: Iterable<LoadedSchema>): SelectIndex {
       const known = compatibles.find((it) => described.has(it));
       return known === undefined ? undefined : described.get(known);
     },
-    candidates: (name, compatibles) =>
-      selecting.filter((it) => it.filter(name, compatibles)).map((it) => it.schema),
+    selected: (name, compatibles, holds) =>
+      selecting
+        .filter(({ schema, select, filter }) => {
+          if (!filter.test(name, compatibles)) return false;
+          return filter.isExact || holds(schema, select);
+        })
+        .map((it) => it.schema),
   };
 }
 
-type Filter = (nodeName: string, compatibles: readonly string[]) => boolean;
+interface Selecting {
+  readonly schema: LoadedSchema;
+  readonly select: JsonValue;
+  readonly filter: Filter;
+}
 
-/** True whenever the select could hold; false only if it certainly does not. */
+interface Filter {
+  /** False only if the select certainly does not hold. */
+  test(nodeName: string, compatibles: readonly string[]): boolean;
+  /** The select holds exactly where the test does. */
+  readonly isExact: boolean;
+}
+
 function filterOf(select: JsonValue): Filter {
-  if (!isObject(select)) return () => true;
+  if (!isObject(select)) return { test: () => true, isExact: true };
   const required = stringsAt(select, 'required');
   const properties = objectAt(select, 'properties') ?? {};
-  if (required.includes('$nodename')) {
-    const tests = namesIn(properties['$nodename']);
-    if (tests !== undefined) return (name) => tests(name);
-  }
-  if (required.includes('compatible')) {
-    const contains = objectAt(objectAt(properties, 'compatible') ?? {}, 'contains');
-    const strings = contains === undefined ? [] : constantsOf(contains);
-    if (strings.length > 0)
-      return (_name, compatibles) => compatibles.some((it) => strings.includes(it));
-  }
-  return () => true;
+  const isOnly = (name: string): boolean =>
+    required.length === 1 &&
+    Object.keys(properties).join() === name &&
+    Object.keys(select).every((it) => it === 'required' || it === 'properties');
+  const byName = required.includes('$nodename') ? nameFilter(properties['$nodename']) : undefined;
+  if (byName !== undefined) return { ...byName, isExact: byName.isExact && isOnly('$nodename') };
+  const compatible = objectAt(properties, 'compatible') ?? {};
+  const contains = objectAt(compatible, 'contains') ?? {};
+  const strings = required.includes('compatible') ? constantsOf(contains) : [];
+  if (strings.length === 0) return { test: () => true, isExact: false };
+  return {
+    test: (_name, compatibles) => compatibles.some((it) => strings.includes(it)),
+    isExact: isOnly('compatible') && hasOneKey(compatible) && hasOneKey(contains),
+  };
 }
 
 /** A test for the single item of a fixed-up `$nodename`. */
-function namesIn(schema: JsonValue | undefined): ((name: string) => boolean) | undefined {
+function nameFilter(schema: JsonValue | undefined): Filter | undefined {
   const item = isObject(schema) ? listAt(schema, 'items')[0] : undefined;
-  if (!isObject(item)) return undefined;
+  if (!isObject(schema) || !isObject(item)) return undefined;
+  const others = ['items', 'type', 'minItems', 'maxItems'];
+  const isExact = hasOneKey(item) && Object.keys(schema).every((it) => others.includes(it));
   const constants = constantsOf(item);
-  if (constants.length > 0) return (name) => constants.includes(name);
+  if (constants.length > 0) return { test: (name) => constants.includes(name), isExact };
   const source = stringAt(item, 'pattern');
   if (source === undefined) return undefined;
   const pattern = pythonPattern(source);
-  return (name) => pattern.test(name);
+  return { test: (name) => pattern.test(name), isExact };
+}
+
+function hasOneKey(schema: JsonObject): boolean {
+  return Object.keys(schema).length === 1;
 }
 
 function constantsOf(schema: JsonObject): readonly string[] {

@@ -44,6 +44,11 @@ export function setDefault(draft: Draft, key: string, value: DraftValue): void {
   if (!Object.hasOwn(draft, key)) draft[key] = value;
 }
 
+/** Takes `key` out of the draft. */
+export function remove(draft: Draft, key: string): void {
+  Reflect.deleteProperty(draft, key);
+}
+
 /** Splits `dependencies` into its two successors of JSON Schema 2019-09. */
 export function splitDependencies(draft: Draft): void {
   const dependencies = draftAt(draft, 'dependencies');

@@ -2,7 +2,7 @@
  * A binding that speaks of `interrupts` means `interrupts-extended` as well: a node gives one of the two. Facts:
  * dt-schema's fixups; the Devicetree Specification 2.4 makes the two properties exclusive.
  */
-import { draftAt, setDefault, draftValue, type Draft, type SchemaPath } from './draft';
+import { draftAt, remove, setDefault, draftValue, type Draft, type SchemaPath } from './draft';
 
 /** Rewrites the schema of a node. `path` tells whether it is directly a branch of a `oneOf`. */
 export function fixInterrupts(draft: Draft, path: SchemaPath): void {
@@ -53,7 +53,7 @@ function fixDependencies(draft: Draft): void {
       dependent[name] = rest;
       continue;
     }
-    delete dependent[name];
+    remove(dependent, name);
     if (Object.keys(dependent).length === 0) delete draft['dependentRequired'];
     return;
   }

@@ -9,6 +9,7 @@ import {
   draftsAt,
   draftValue,
   isDraft,
+  remove,
   setDefault,
   splitDependencies,
   type Draft,
@@ -71,7 +72,7 @@ function takeScalar(draft: Draft): Draft {
     const value = draft[key];
     if (value === undefined) continue;
     taken[key] = value;
-    delete draft[key];
+    remove(draft, key);
   }
   return taken;
 }

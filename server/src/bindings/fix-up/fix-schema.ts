@@ -10,6 +10,7 @@ import {
   draftsAt,
   draftValue,
   isDraft,
+  remove,
   splitDependencies,
   type Draft,
   type SchemaPath,
@@ -35,7 +36,7 @@ const shapelessProperties = new Set(['fsl,pins', 'qcom,board-id']);
 /** The schema of a whole file, as dt-schema validates with it. */
 export function fixSchema(source: JsonObject): JsonObject {
   const draft = draftOf(source);
-  for (const key of ['examples', 'maintainers', 'historical']) delete draft[key];
+  for (const key of ['examples', 'maintainers', 'historical']) remove(draft, key);
   addSelect(draft);
   fixNode(draft, []);
   draft['type'] = 'object';

@@ -56,9 +56,9 @@ export function partsOfNode(
 ): readonly AppliedPart[] {
   const node = partialNode(name, compatibles);
   const described = catalogue.selects.byCompatible(compatibles);
-  const selected = catalogue.selects
-    .candidates(name, compatibles)
-    .filter((it) => catalogue.compiler.holds(it, it.fixed['select'] ?? false, node));
+  const selected = catalogue.selects.selected(name, compatibles, (schema, select) =>
+    catalogue.compiler.holds(schema, select, node),
+  );
   const whole = [
     ...(described === undefined ? [] : [described]),
     ...selected.filter((it) => it.fixed['select'] !== true),

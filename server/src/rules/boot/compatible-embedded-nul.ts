@@ -44,7 +44,12 @@ export const compatibleEmbeddedNul = defineRule({
     report({
       at: property.at,
       message: `one literal with \\0 inside: write it as a list, "${names.join('", "')}"`,
-      fixes: setStringsFix('Write it as a list', property, strings.map((it) => it.text), true),
+      fixes: setStringsFix(
+        'Write it as a list',
+        property,
+        strings.map((it) => it.text),
+        true,
+      ),
     });
   },
 });

@@ -10,7 +10,8 @@ export const compatibleEscapedNul = defineRule({
   severity: 'error',
   summary: 'A compatible string contains a backslash and a zero instead of a NUL.',
   why: 'In source `\\\\0` is a backslash and the digit 0: the whole is one string that no consumer knows, and the module or domain is not recognised. It usually comes from a boot script, where a shell takes one backslash away.',
-  source: 'Devicetree Specification 6.1: string escapes; dtc convert-dtsv0-lexer.l, util.c get_escape_char',
+  source:
+    'Devicetree Specification 6.1: string escapes; dtc convert-dtsv0-lexer.l, util.c get_escape_char',
   examples: [
     {
       title: 'One backslash too many',

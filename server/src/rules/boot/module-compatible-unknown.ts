@@ -14,7 +14,8 @@ export const moduleCompatibleUnknown = defineRule({
   severity: 'error',
   summary: 'A boot module has a compatible string that no boot protocol knows.',
   why: 'The string is ignored. Without a known type Xen guesses what a module of dom0 is by its order, and a domain does not get the module at all; without "multiboot,module" the node is not even a module.',
-  source: 'Xen docs/misc/arm/device-tree/booting.txt; common/device-tree/bootfdt.c: fdt_node_to_kind',
+  source:
+    'Xen docs/misc/arm/device-tree/booting.txt; common/device-tree/bootfdt.c: fdt_node_to_kind',
   requires: [
     'boot/compatible-escaped-nul',
     'boot/compatible-missing-comma',
@@ -53,7 +54,8 @@ export const moduleCompatibleUnknown = defineRule({
     for (const node of xenNodesOf(tree)) {
       const compatibles = compatiblesOf(tree, node);
       const property = node.node.properties.get('compatible');
-      const isModule = isBootModule(compatibles) || compatibles.some((it) => /^multiboot[,-]/i.test(it));
+      const isModule =
+        isBootModule(compatibles) || compatibles.some((it) => /^multiboot[,-]/i.test(it));
       const unknown = isModule ? compatibles.find(isUnknownType) : undefined;
       if (property === undefined || unknown === undefined) continue;
       const meant = meantName(unknown, moduleNames);
@@ -75,7 +77,8 @@ export const moduleCompatibleUnknown = defineRule({
 
 /** Strings of other makers may stand beside the known ones. */
 function isUnknownType(name: string): boolean {
-  if (chosenCompatibles.includes(name) || chosenCompatibles.includes(name.toLowerCase())) return false;
+  if (chosenCompatibles.includes(name) || chosenCompatibles.includes(name.toLowerCase()))
+    return false;
   return /^multiboot[,-]/i.test(name) || meantName(name, moduleNames) !== undefined;
 }
 

@@ -10,7 +10,8 @@ import { renameNodeFix } from '../xen/make-fix';
 export const moduleUnitAddressFormat = defineRule({
   id: 'boot/module-unit-address-format',
   severity: 'information',
-  summary: 'The unit address of a boot module is not lower-case hexadecimal without 0x and leading zeros.',
+  summary:
+    'The unit address of a boot module is not lower-case hexadecimal without 0x and leading zeros.',
   why: 'Paths are compared letter by letter: boot scripts and references that spell the address as usual do not find the node.',
   source: 'Devicetree Specification 2.2.1.1: node names',
   requires: ['dtc/unit_address_format', 'boot/module-unit-address'],

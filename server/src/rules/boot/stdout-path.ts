@@ -58,7 +58,9 @@ export const stdoutPath = defineRule({
       fixes:
         meant === undefined
           ? []
-          : setStringsFix(`Change "${name}" to "${meant}"`, property, [[meant, ...options].join(':')]),
+          : setStringsFix(`Change "${name}" to "${meant}"`, property, [
+              [meant, ...options].join(':'),
+            ]),
     });
   },
 });
@@ -82,7 +84,9 @@ function whatIsMissing(
     };
   }
   const full = [path, ...rest].join('/');
-  return nodeAt(tree, full) ? undefined : { message: `stdout-path: "${alias}" leads to ${full}, which does not exist` };
+  return nodeAt(tree, full)
+    ? undefined
+    : { message: `stdout-path: "${alias}" leads to ${full}, which does not exist` };
 }
 
 /** The path that an alias stands for; an alias whose value cannot be told counts as sound. */

@@ -1,7 +1,7 @@
 /** `&x` outside angle brackets names a node that exists, in overlays too (dtc checks.c fixup_path_references). */
-import { rootOf, resolveReference, walk } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { misspelling } from './misspelt-reference';
+import { openReferencesOf } from './open-references';
 
 export const pathReferences = defineRule({
   id: 'dtc/path_references',
@@ -35,14 +35,7 @@ export const pathReferences = defineRule({
   ],
   check({ tree }, report) {
     if (!tree.hasVersion) return;
-    for (const { node, path } of walk(rootOf(tree))) {
-      for (const property of node.properties.values()) {
-        for (const part of property.parts) {
-          if (part.kind !== 'path' || resolveReference(tree, part.reference) !== undefined)
-            continue;
-          report({ at: part.reference, node: path, ...misspelling(tree, part.reference) });
-        }
-      }
-    }
+    for (const { reference, kind, node } of openReferencesOf(tree))
+      if (kind === 'path') report({ at: reference, node, ...misspelling(tree, reference) });
   },
 });

@@ -1,7 +1,7 @@
 /** `<&x>` names a node that exists (dtc checks.c fixup_phandle_references). Overlays may leave it open. */
-import { rootOf, resolveReference, walk } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { misspelling } from './misspelt-reference';
+import { openReferencesOf } from './open-references';
 
 export const phandleReferences = defineRule({
   id: 'dtc/phandle_references',
@@ -46,16 +46,7 @@ export const phandleReferences = defineRule({
   ],
   check({ tree }, report) {
     if (tree.isPlugin || !tree.hasVersion) return;
-    for (const { node, path } of walk(rootOf(tree))) {
-      for (const property of node.properties.values()) {
-        for (const part of property.parts) {
-          if (part.kind !== 'cells') continue;
-          for (const { reference } of part.references) {
-            if (resolveReference(tree, reference) !== undefined) continue;
-            report({ at: reference, node: path, ...misspelling(tree, reference) });
-          }
-        }
-      }
-    }
+    for (const { reference, kind, node } of openReferencesOf(tree))
+      if (kind === 'cells') report({ at: reference, node, ...misspelling(tree, reference) });
   },
 });

@@ -4,8 +4,8 @@
  * have anything to say; only those run. Duplicate names are found earlier, by `compose`.
  */
 import type { Problem } from '../../preprocessor/problem';
-import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
-import { resolveReference, rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import type { DeviceTree, DtNode } from '../../tree/dt-node';
+import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
 import type { Finding, RuleText } from '../rule';
 import { duplicateLabel } from './duplicate-label';
 import { explicitPhandles } from './explicit-phandles';
@@ -13,6 +13,7 @@ import { nameIsString } from './name-is-string';
 import { nameProperties } from './name-properties';
 import { isNodeName, nodeNameChars } from './node-name-chars';
 import { hasTwoUnitAddresses, nodeNameFormat } from './node-name-format';
+import { openReferencesOf } from './open-references';
 import { pathReferences } from './path-references';
 import { phandleReferences } from './phandle-references';
 import { isPropertyName, propertyNameChars } from './property-name-chars';
@@ -96,10 +97,11 @@ function suspectsOf(tree: DeviceTree): ReadonlySet<ErrorRule> {
       const { definitions } = property;
       const value = definitions[definitions.length - 1]?.value;
       if (value !== undefined) for (const label of value.labels) look(label.name);
-      suspectReferences(tree, property, suspects);
     }
     for (const child of node.children.values()) pending.push(child);
   }
+  for (const { kind } of openReferencesOf(tree))
+    suspects.add(kind === 'path' ? pathReferences : phandleReferences);
   return suspects;
 }
 
@@ -108,15 +110,4 @@ function suspectName(name: string, goodNames: Set<string>, suspects: Set<ErrorRu
   else if (name === 'phandle' || name === 'linux,phandle') suspects.add(explicitPhandles);
   else if (!isPropertyName(name)) suspects.add(propertyNameChars);
   goodNames.add(name);
-}
-
-function suspectReferences(tree: DeviceTree, property: DtProperty, suspects: Set<ErrorRule>): void {
-  for (const part of property.parts) {
-    if (part.kind === 'path') {
-      if (resolveReference(tree, part.reference) === undefined) suspects.add(pathReferences);
-    } else if (part.kind === 'cells' && !tree.isPlugin) {
-      for (const { reference } of part.references)
-        if (resolveReference(tree, reference) === undefined) suspects.add(phandleReferences);
-    }
-  }
 }

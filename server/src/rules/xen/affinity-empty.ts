@@ -10,7 +10,8 @@ export const affinityEmpty = defineRule({
   severity: 'error',
   summary: 'hard-affinity names no CPU.',
   why: 'An empty text, or ranges that end before they begin, leave no CPU for the vCPU to run on: Xen panics.',
-  source: 'Xen common/device-tree/dom0less-build.c: domain_vcpu_affinity; common/sched/core.c: vcpu_set_hard_affinity',
+  source:
+    'Xen common/device-tree/dom0less-build.c: domain_vcpu_affinity; common/sched/core.c: vcpu_set_hard_affinity',
   since: '4.21',
   reader: 'xen',
   examples: [

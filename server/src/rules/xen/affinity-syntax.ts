@@ -38,7 +38,9 @@ export const affinitySyntax = defineRule({
   check({ model }, report) {
     for (const { vcpu, property, text, ranges, unread, hasGap } of vcpuAffinitiesOf(model)) {
       if (text === '' || (unread === '' && !hasGap)) continue;
-      const read = ranges.map((it) => (it.first === it.last ? `${it.first}` : `${it.first}-${it.last}`));
+      const read = ranges.map((it) =>
+        it.first === it.last ? `${it.first}` : `${it.first}-${it.last}`,
+      );
       const clean = text.replace(/\s+/g, '').replace(/,$/, '');
       report({
         at: property.at,

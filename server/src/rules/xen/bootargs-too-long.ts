@@ -8,10 +8,7 @@ import { versionOf } from './report-clash';
 const longest = 1024;
 const bootargs = (length: number) => `bootargs = "${'x'.repeat(length)}";`;
 const withBootargs = (length: number) =>
-  dom0Board('').replace(
-    'reg = <0x50000000 0x100000>;',
-    `$&\n            ${bootargs(length)}`,
-  );
+  dom0Board('').replace('reg = <0x50000000 0x100000>;', `$&\n            ${bootargs(length)}`);
 
 export const bootargsTooLong = defineRule({
   id: 'xen/bootargs-too-long',

@@ -2,7 +2,8 @@
 import { defineRule } from '../rule';
 import { dom0Board, domain, domainBoard, mark } from './example-board';
 
-const hardware = (line: string) => domain('domU1', `${line}\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;`);
+const hardware = (line: string) =>
+  domain('domU1', `${line}\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;`);
 
 export const capabilitiesTwoHardware = defineRule({
   id: 'xen/capabilities-two-hardware',
@@ -23,7 +24,9 @@ export const capabilitiesTwoHardware = defineRule({
     },
     {
       title: 'A hardware domain alone',
-      dts: domainBoard('capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;'),
+      dts: domainBoard(
+        'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;',
+      ),
     },
   ],
   check({ model }, report) {

@@ -14,12 +14,17 @@ export const cellsNotExplicit = defineRule({
   severity: 'warning',
   summary: 'A domain with modules has no #address-cells or #size-cells of its own.',
   why: "Xen takes the counts from the nearest ancestor that has them, the Devicetree Specification takes 2 and 1, the UEFI stub refuses to boot, and Xen's documentation asks for both. Xen and dtc may therefore read different addresses.",
-  source: 'Xen common/device-tree/bootfdt.c: device_tree_for_each_node; arch/arm/efi/efi-boot.h: handle_dom0less_domain_node',
+  source:
+    'Xen common/device-tree/bootfdt.c: device_tree_for_each_node; arch/arm/efi/efi-boot.h: handle_dom0less_domain_node',
   reader: 'xen',
   examples: [
     {
       title: 'The counts come from /chosen',
-      dts: mark(domainBoard('', { without: ['cells'] }), 'domU1', 'has no #address-cells and #size-cells'),
+      dts: mark(
+        domainBoard('', { without: ['cells'] }),
+        'domU1',
+        'has no #address-cells and #size-cells',
+      ),
       fixed: domainBoard('', { without: ['cells'] }).replace(
         /( +)domU1 \{\n/,
         '$&$1    #address-cells = <1>;\n$1    #size-cells = <1>;\n',
@@ -30,9 +35,14 @@ export const cellsNotExplicit = defineRule({
   check({ tree, model, isFragment }, report) {
     if (isFragment) return;
     for (const { node, cells } of model.domains) {
-      const missing = ['#address-cells', '#size-cells'].filter((it) => !node.node.properties.has(it));
+      const missing = ['#address-cells', '#size-cells'].filter(
+        (it) => !node.node.properties.has(it),
+      );
       if (missing.length === 0 || !hasAddresses(tree, node)) continue;
-      const counts: Record<string, number | undefined> = { '#address-cells': cells?.address, '#size-cells': cells?.size };
+      const counts: Record<string, number | undefined> = {
+        '#address-cells': cells?.address,
+        '#size-cells': cells?.size,
+      };
       const lines = missing.map((it) => `${it} = <${counts[it] ?? 2}>;`).join('\n');
       report({
         at: node.node.at,

@@ -11,7 +11,8 @@ export const compatibleCase = defineRule({
   severity: 'error',
   summary: 'A compatible string of Xen has letters of the other case.',
   why: "Xen compares without regard to case when it looks for nodes, but with regard to it when it decides what a module is and whose: a kernel is not found, or a domain's modules count as dom0's.",
-  source: 'Xen common/device-tree/bootfdt.c: fdt_node_to_kind; device-tree.c: dt_device_is_compatible',
+  source:
+    'Xen common/device-tree/bootfdt.c: fdt_node_to_kind; device-tree.c: dt_device_is_compatible',
   reader: 'xen',
   examples: [
     {

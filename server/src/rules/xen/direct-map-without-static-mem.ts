@@ -29,7 +29,8 @@ export const directMapWithoutStaticMem = defineRule({
     if (isFragment) return;
     for (const { node, isDirectMap } of model.domains) {
       const property = node.node.properties.get('direct-map');
-      if (!isDirectMap || property === undefined || node.node.properties.has('xen,static-mem')) continue;
+      if (!isDirectMap || property === undefined || node.node.properties.has('xen,static-mem'))
+        continue;
       report({
         at: property.at,
         node: node.path,

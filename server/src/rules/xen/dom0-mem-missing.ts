@@ -16,7 +16,11 @@ export const dom0MemMissing = defineRule({
   examples: [
     {
       title: 'No dom0_mem',
-      dts: mark(withLine('console=dtuart'), 'xen,xen-bootargs = "console=dtuart";', 'dom0 gets 512 MiB'),
+      dts: mark(
+        withLine('console=dtuart'),
+        'xen,xen-bootargs = "console=dtuart";',
+        'dom0 gets 512 MiB',
+      ),
     },
     { title: 'dom0_mem is given', dts: withLine('console=dtuart dom0_mem=1G') },
   ],

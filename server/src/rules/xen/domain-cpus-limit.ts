@@ -39,7 +39,10 @@ export const domainCpusLimit = defineRule({
         { without: ['cpus'], elsewhere: 'interrupt-controller { compatible = "arm,gic-400"; };' },
       ),
     },
-    { title: 'More than the board has is fine', dts: domainBoard('cpus = <128>;', { without: ['cpus'] }) },
+    {
+      title: 'More than the board has is fine',
+      dts: domainBoard('cpus = <128>;', { without: ['cpus'] }),
+    },
   ],
   check({ tree, model }, report) {
     for (const { node, cpus } of model.domains) {

@@ -14,7 +14,10 @@ export const domainCpusMissing = defineRule({
     {
       title: 'No cpus',
       dts: mark(domainBoard('', { without: ['cpus'] }), 'domU1', 'has no cpus'),
-      fixed: domainBoard('', { without: ['cpus'] }).replace(/( +)domU1 \{\n/, '$&$1    cpus = <1>;\n'),
+      fixed: domainBoard('', { without: ['cpus'] }).replace(
+        /( +)domU1 \{\n/,
+        '$&$1    cpus = <1>;\n',
+      ),
     },
     { title: 'One vCPU', dts: domainBoard('') },
   ],

@@ -35,7 +35,10 @@ export const domainMemoryHighCell = defineRule({
         at: memory.property.at,
         node: node.path,
         message: `memory is ${memory.value} KiB, more than any domain can have: the high cell comes first and counts 4 TiB`,
-        fixes: text === undefined ? [] : makeFix(`Set memory to ${text}`, [setValue(memory.property, text)]),
+        fixes:
+          text === undefined
+            ? []
+            : makeFix(`Set memory to ${text}`, [setValue(memory.property, text)]),
       });
     }
   },

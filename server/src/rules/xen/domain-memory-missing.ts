@@ -44,7 +44,10 @@ export const domainMemoryMissing = defineRule({
         at: memory.property.at,
         node: node.path,
         message: `memory needs two cells (a 64-bit number of KiB), found ${memory.bytes} bytes: Xen treats it as absent and panics`,
-        fixes: text === undefined ? [] : makeFix(`Set memory to ${text}`, [setValue(memory.property, text)]),
+        fixes:
+          text === undefined
+            ? []
+            : makeFix(`Set memory to ${text}`, [setValue(memory.property, text)]),
       });
     }
   },

@@ -64,7 +64,9 @@ function allOf(domains: readonly Domain[]): string {
 /** RAM without what is reserved or given to domains for good, in bytes; undefined when RAM is not told. */
 function freeMemory({ ram, claims }: PlatformModel): bigint | undefined {
   if (ram === undefined) return undefined;
-  const taken = merge(claims.filter((it) => it.kind === 'reserved-memory' || it.kind === 'static-mem'));
+  const taken = merge(
+    claims.filter((it) => it.kind === 'reserved-memory' || it.kind === 'static-mem'),
+  );
   return sizeOf(ram) - taken.reduce((sum, it) => sum + sizeOf(common(ram, it)), 0n);
 }
 

@@ -10,7 +10,8 @@ export const domainMisplaced = defineRule({
   severity: 'error',
   summary: 'A domain is not a direct child of /chosen.',
   why: 'Xen builds the direct children of /chosen only: the domain is silently left out. One level below another node of the root its xen,static-mem is reserved all the same.',
-  source: 'Xen common/device-tree/dom0less-build.c: create_domUs; bootinfo-fdt.c: process_domain_node',
+  source:
+    'Xen common/device-tree/dom0less-build.c: create_domUs; bootinfo-fdt.c: process_domain_node',
   reader: 'xen',
   examples: [
     {

@@ -28,7 +28,8 @@ export const domainNameTooLong = defineRule({
     const seen = new Set<NodeRef>();
     for (const { node } of model.modules) {
       const { parent } = node;
-      if (parent === undefined || seen.has(parent) || !node.node.properties.has('bootargs')) continue;
+      if (parent === undefined || seen.has(parent) || !node.node.properties.has('bootargs'))
+        continue;
       seen.add(parent);
       const { length } = parent.node.name;
       if (length <= longest) continue;

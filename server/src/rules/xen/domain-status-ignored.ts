@@ -13,7 +13,8 @@ export const domainStatusIgnored = defineRule({
   severity: 'warning',
   summary: 'A domain has a status that Xen ignores.',
   why: 'Xen builds the domain whatever its status says. Since 4.19 the xen,static-mem of such a domain is not reserved, and building it makes Xen panic. Delete the node (/delete-node/) or its compatible instead.',
-  source: 'Xen common/device-tree/dom0less-build.c: create_domUs; bootinfo-fdt.c: device_tree_get_meminfo',
+  source:
+    'Xen common/device-tree/dom0less-build.c: create_domUs; bootinfo-fdt.c: device_tree_get_meminfo',
   reader: 'xen',
   examples: [
     {

@@ -25,7 +25,9 @@ export const domainUnitAddressBootargs = defineRule({
   check({ model }, report) {
     for (const { node } of model.domains) {
       const unit = unitAddress(node.node.name);
-      const owner = model.modules.find((it) => it.domain === node && it.node.node.properties.has('bootargs'));
+      const owner = model.modules.find(
+        (it) => it.domain === node && it.node.node.properties.has('bootargs'),
+      );
       const bootargs = owner?.node.node.properties.get('bootargs');
       if (unit === undefined || bootargs === undefined) continue;
       report({

@@ -7,7 +7,8 @@ export const enhancedLegacyNoop = defineRule({
   severity: 'warning',
   summary: 'xen,enhanced = "legacy" behaves like "no-xenstore".',
   why: 'The document promises xenstore with a page that the guest allocates; the code tests a flag that "legacy" never sets, in 4.21, 4.22 and later.',
-  source: 'Xen common/device-tree/dom0less-build.c: alloc_xenstore_params; include/xen/dom0less-build.h',
+  source:
+    'Xen common/device-tree/dom0less-build.c: alloc_xenstore_params; include/xen/dom0less-build.h',
   since: '4.21',
   requires: ['xen/enhanced-without-xenstore-domain'],
   reader: 'xen',
@@ -29,7 +30,8 @@ export const enhancedLegacyNoop = defineRule({
       report({
         at: property.at,
         node: node.path,
-        message: '"legacy" behaves like "no-xenstore" in every release so far: use "enabled" for xenstore',
+        message:
+          '"legacy" behaves like "no-xenstore" in every release so far: use "enabled" for xenstore',
       });
     }
   },

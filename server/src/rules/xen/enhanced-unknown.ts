@@ -32,7 +32,8 @@ export const enhancedUnknown = defineRule({
     if (isSince(versionOf(input), '4.21')) values.push('legacy');
     for (const { node } of input.model.domains) {
       const reading = readString(input.tree, node, 'xen,enhanced');
-      if (reading.state !== 'value' || values.includes(reading.value) || reading.value === '') continue;
+      if (reading.state !== 'value' || values.includes(reading.value) || reading.value === '')
+        continue;
       const meant = nearestName(reading.value, values);
       report({
         at: reading.property.at,

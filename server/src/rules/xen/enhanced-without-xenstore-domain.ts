@@ -34,7 +34,9 @@ export const enhancedWithoutXenstoreDomain = defineRule({
       const property = node.node.properties.get('xen,enhanced');
       const wants = enhanced === 'xenstore' || (enhanced === 'legacy' && hasDomain);
       if (!wants || property === undefined) continue;
-      const who = hasDomain ? 'there is neither dom0 nor a domain with capabilities = <0x4>' : 'there is no dom0';
+      const who = hasDomain
+        ? 'there is neither dom0 nor a domain with capabilities = <0x4>'
+        : 'there is no dom0';
       report({
         at: property.at,
         node: node.path,

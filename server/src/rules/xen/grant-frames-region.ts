@@ -10,7 +10,8 @@ export const grantFramesRegion = defineRule({
   severity: 'hint',
   summary: `max_grant_frames is above ${told}.`,
   why: "Xen accepts it, but the region that the guest's devicetree gives for grant frames has 16 MiB: 4096 pages.",
-  source: 'Xen common/device-tree/dom0less-build.c: prepare_dtb_domU; include/public/arch-arm.h: GUEST_GNTTAB_SIZE',
+  source:
+    'Xen common/device-tree/dom0less-build.c: prepare_dtb_domU; include/public/arch-arm.h: GUEST_GNTTAB_SIZE',
   since: '4.18',
   requires: ['xen/grant-frames-range', 'xen/u32-prop-two-cells'],
   reader: 'xen',

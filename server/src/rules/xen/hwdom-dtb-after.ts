@@ -5,23 +5,27 @@ import { compatiblesOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { chosenBoard, domain, mark } from './example-board';
 
-const hardware = domain('domU1', 'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;');
+const hardware = domain(
+  'domU1',
+  'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;',
+);
 const withDtb = domain(
-    'domU2',
-    `
+  'domU2',
+  `
     devices@55000000 {
         compatible = "multiboot,device-tree", "multiboot,module";
         reg = <0x55000000 0x1000>;
     };`,
-    { kernel: '54000000' },
-  );
+  { kernel: '54000000' },
+);
 
 export const hwdomDtbAfter = defineRule({
   id: 'xen/hwdom-dtb-after',
   severity: 'error',
   summary: 'A guest device tree comes after the hardware domain.',
   why: 'Xen looks for a "multiboot,device-tree" node from the hardware domain to the end of the whole tree, not only inside the domain, and panics when it finds one.',
-  source: 'Xen common/device-tree/dom0less-bindings.c: parse_dom0less_node (dt_find_compatible_node)',
+  source:
+    'Xen common/device-tree/dom0less-bindings.c: parse_dom0less_node (dt_find_compatible_node)',
   since: '4.21',
   reader: 'xen',
   examples: [
@@ -40,7 +44,9 @@ export const hwdomDtbAfter = defineRule({
     for (const { node: domain, capabilities } of model.domains) {
       if (!capabilities.isHardware) continue;
       const after = nodes.slice(nodes.indexOf(domain) + 1);
-      const found = after.find((it) => listsInAnyCase(compatiblesOf(tree, it), 'multiboot,device-tree'));
+      const found = after.find((it) =>
+        listsInAnyCase(compatiblesOf(tree, it), 'multiboot,device-tree'),
+      );
       if (found === undefined) continue;
       report({
         at: found.node.at,

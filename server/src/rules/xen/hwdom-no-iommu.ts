@@ -6,14 +6,16 @@ import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
 
 const cpus = 'cpus { };';
-const drivenByXen = /^(arm,smmu-v[123]|arm,mmu-(400|401|500)|arm,smmu|cavium,smmu-v2|renesas,ipmmu|qcom,adreno-smmu)/;
+const drivenByXen =
+  /^(arm,smmu-v[123]|arm,mmu-(400|401|500)|arm,smmu|cavium,smmu-v2|renesas,ipmmu|qcom,adreno-smmu)/;
 
 export const hwdomNoIommu = defineRule({
   id: 'xen/hwdom-no-iommu',
   severity: 'error',
   summary: 'The hardware domain is not direct-mapped, and the board has no IOMMU.',
   why: 'Devices would write to other addresses than the domain tells them: Xen panics, "non-direct mapped hardware domain requires iommu". The rule looks for the IOMMUs that Xen drives, in trees that describe the CPUs of a board.',
-  source: 'Xen common/device-tree/dom0less-bindings.c: parse_dom0less_node; drivers/passthrough/arm',
+  source:
+    'Xen common/device-tree/dom0less-bindings.c: parse_dom0less_node; drivers/passthrough/arm',
   since: '4.21',
   reader: 'xen',
   examples: [
@@ -29,9 +31,12 @@ export const hwdomNoIommu = defineRule({
     },
     {
       title: 'Direct-mapped',
-      dts: domainBoard('capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;', {
-        elsewhere: cpus,
-      }),
+      dts: domainBoard(
+        'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;',
+        {
+          elsewhere: cpus,
+        },
+      ),
     },
   ],
   check({ tree, model, isFragment }, report) {

@@ -16,7 +16,11 @@ export const hwdomNrSpis = defineRule({
   examples: [
     {
       title: 'nr_spis in the hardware domain',
-      dts: mark(domainBoard(`${hardware}nr_spis = <64>;`), 'nr_spis = <64>;', 'the hardware domain cannot have nr_spis'),
+      dts: mark(
+        domainBoard(`${hardware}nr_spis = <64>;`),
+        'nr_spis = <64>;',
+        'the hardware domain cannot have nr_spis',
+      ),
       fixed: domainBoard(hardware),
     },
     { title: 'nr_spis in another domain', dts: domainBoard('nr_spis = <64>;') },
@@ -28,7 +32,8 @@ export const hwdomNrSpis = defineRule({
       report({
         at: property.at,
         node: node.path,
-        message: 'the hardware domain cannot have nr_spis, it gets the interrupts of the host: Xen panics',
+        message:
+          'the hardware domain cannot have nr_spis, it gets the interrupts of the host: Xen panics',
         fixes: removePropertyFix(property),
       });
     }

@@ -21,7 +21,9 @@ export const hwdomStaticMemUnused = defineRule({
     },
     {
       title: 'Direct-mapped',
-      dts: domainBoard('capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;'),
+      dts: domainBoard(
+        'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;',
+      ),
     },
   ],
   check({ model }, report) {

@@ -5,7 +5,16 @@ import { defineRule } from '../rule';
 import { chosenBoard, domainBoard, mark } from './example-board';
 
 const designCompatible = /^(hypervisor,xen|xen,config|module,.*)$/;
-const designProperties = ['domid', 'permissions', 'functions', 'mode', 'domain-uuid', 'security-id', 'mb-index', 'module-addr'];
+const designProperties = [
+  'domid',
+  'permissions',
+  'functions',
+  'mode',
+  'domain-uuid',
+  'security-id',
+  'mb-index',
+  'module-addr',
+];
 
 export const hyperlaunchDesignOnly = defineRule({
   id: 'xen/hyperlaunch-design-only',
@@ -33,7 +42,8 @@ export const hyperlaunchDesignOnly = defineRule({
     for (const node of xenNodesOf(tree)) {
       const property = node.node.properties.get('compatible');
       const found = compatiblesOf(tree, node).find((it) => designCompatible.test(it));
-      if (property === undefined || found === undefined || !node.path.startsWith('/chosen/')) continue;
+      if (property === undefined || found === undefined || !node.path.startsWith('/chosen/'))
+        continue;
       report({
         at: property.at,
         node: node.path,

@@ -4,7 +4,10 @@ import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';
 
 const withLine = (text: string) =>
-  domainBoard('llc-colors = "0-3";').replace('    chosen {', `$&\n        xen,xen-bootargs = "${text}";`);
+  domainBoard('llc-colors = "0-3";').replace(
+    '    chosen {',
+    `$&\n        xen,xen-bootargs = "${text}";`,
+  );
 
 export const llcDisabled = defineRule({
   id: 'xen/llc-disabled',

@@ -18,7 +18,10 @@ export const llcSharedColors = defineRule({
   since: '4.20',
   reader: 'xen',
   examples: [
-    { title: 'Colour 3 twice', dts: mark(board('3-7'), 'llc-colors = "3-7";', 'colour 3 is shared with domU1') },
+    {
+      title: 'Colour 3 twice',
+      dts: mark(board('3-7'), 'llc-colors = "3-7";', 'colour 3 is shared with domU1'),
+    },
     { title: 'Colours of their own', dts: board('4-7') },
   ],
   check({ model }, report) {

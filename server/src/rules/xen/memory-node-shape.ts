@@ -6,7 +6,8 @@ import { addPropertyFix } from './make-fix';
 import { isXenBoot } from './xen-boot';
 import type { MemoryNode } from '../../memory/ram';
 
-const withNode = (lines: string) => dom0Board('', `memory@c0000000 {\n${lines}\n    reg = <0xc0000000 0x10000000>;\n};`);
+const withNode = (lines: string) =>
+  dom0Board('', `memory@c0000000 {\n${lines}\n    reg = <0xc0000000 0x10000000>;\n};`);
 
 export const memoryNodeShape = defineRule({
   id: 'xen/memory-node-shape',

@@ -12,7 +12,8 @@ export const memoryNone = defineRule({
   severity: 'error',
   summary: 'The tree has memory nodes, but none that Xen counts as RAM.',
   why: 'Xen finds no memory and stops early, often without a helpful message ("Frametable too small"). The rule is silent when there is no memory node at all, as firmware then provides it.',
-  source: 'Xen common/device-tree/bootinfo-fdt.c: device_tree_is_memory_node; arch/arm/mm.c: setup_mm',
+  source:
+    'Xen common/device-tree/bootinfo-fdt.c: device_tree_is_memory_node; arch/arm/mm.c: setup_mm',
   reader: 'xen',
   examples: [
     {
@@ -31,7 +32,9 @@ export const memoryNone = defineRule({
         at: memory.node.node.at,
         node: memory.node.path,
         message: `Xen finds no RAM: ${memory.node.node.name} ${missingShape(memory) ?? ''}`,
-        fixes: memory.hasDeviceType ? [] : addPropertyFix(memory.node.node, 'device_type = "memory";'),
+        fixes: memory.hasDeviceType
+          ? []
+          : addPropertyFix(memory.node.node, 'device_type = "memory";'),
       });
   },
 });

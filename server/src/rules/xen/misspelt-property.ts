@@ -74,7 +74,14 @@ const byCompatible: readonly (readonly [string, readonly XenProperty[]])[] = [
 ];
 
 /** Names of other readers that resemble those of Xen. */
-const foreignNames = ['bootargs', 'bootargs-append', 'linux,initrd-start', 'linux,initrd-end', 'device_type', 'label'];
+const foreignNames = [
+  'bootargs',
+  'bootargs-append',
+  'linux,initrd-start',
+  'linux,initrd-end',
+  'device_type',
+  'label',
+];
 
 function isOrdinary(name: string): boolean {
   return ordinaryProperties.includes(name) || foreignNames.includes(name);

@@ -34,7 +34,8 @@ export const moduleTooDeep = defineRule({
   check({ tree, model }, report) {
     for (const { node, because } of model.passedBy) {
       const { parent } = node;
-      if (because !== 'too deep' || parent === undefined || !node.path.startsWith('/chosen')) continue;
+      if (because !== 'too deep' || parent === undefined || !node.path.startsWith('/chosen'))
+        continue;
       if (listsInAnyCase(compatiblesOf(tree, parent), domainCompatible)) continue;
       report({
         at: node.node.at,

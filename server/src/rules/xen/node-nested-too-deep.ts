@@ -8,7 +8,8 @@ import { dom0Board, mark } from './example-board';
 import { versionOf } from './report-clash';
 
 const limit = 16;
-const nested = (depth: number): string => (depth === 0 ? '' : `n${depth} { ${nested(depth - 1)} };`);
+const nested = (depth: number): string =>
+  depth === 0 ? '' : `n${depth} { ${nested(depth - 1)} };`;
 
 export const nodeNestedTooDeep = defineRule({
   id: 'xen/node-nested-too-deep',
@@ -20,7 +21,10 @@ export const nodeNestedTooDeep = defineRule({
   examples: [
     {
       title: 'Sixteen levels',
-      dts: mark(dom0Board('', nested(limit)), 'n1 {', 'n1 lies 16 levels deep').replace('^^^^', '^^'),
+      dts: mark(dom0Board('', nested(limit)), 'n1 {', 'n1 lies 16 levels deep').replace(
+        '^^^^',
+        '^^',
+      ),
     },
     { title: 'Fifteen levels', dts: dom0Board('', nested(limit - 1)) },
   ],

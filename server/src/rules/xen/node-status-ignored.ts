@@ -14,7 +14,8 @@ export const nodeStatusIgnored = defineRule({
   severity: 'warning',
   summary: 'A node below /chosen has a status that Xen ignores.',
   why: 'Xen does not look at status of modules, vCPUs, event channels, shared memory and CPU pools: a disabled ramdisk is loaded all the same.',
-  source: 'Xen common/device-tree/bootinfo-fdt.c, dom0less-build.c, static-evtchn.c, static-shmem.c; common/sched/boot-cpupool.c',
+  source:
+    'Xen common/device-tree/bootinfo-fdt.c, dom0less-build.c, static-evtchn.c, static-shmem.c; common/sched/boot-cpupool.c',
   reader: 'xen',
   examples: [
     {

@@ -40,7 +40,10 @@ export const reservedCellsDefault = defineRule({
     const missing = ['#address-cells', '#size-cells'].filter((it) => !node.node.properties.has(it));
     const root = strictCells(tree, rootOf(tree));
     if (missing.length === 0 || !reservedRegionsOf(tree).some((it) => it.reg)) return;
-    const counts: Record<string, number> = { '#address-cells': root?.address ?? 2, '#size-cells': root?.size ?? 1 };
+    const counts: Record<string, number> = {
+      '#address-cells': root?.address ?? 2,
+      '#size-cells': root?.size ?? 1,
+    };
     const lines = missing.map((it) => `${it} = <${counts[it] ?? 2}>;`).join('\n');
     report({
       at: node.node.at,

@@ -31,7 +31,11 @@ export const reservedDisabled = defineRule({
   examples: [
     {
       title: 'Disabled',
-      dts: mark(region('disabled'), 'status = "disabled";', 'Xen uses firmware@78000000 as ordinary memory'),
+      dts: mark(
+        region('disabled'),
+        'status = "disabled";',
+        'Xen uses firmware@78000000 as ordinary memory',
+      ),
     },
     { title: 'Available', dts: region('okay') },
   ],

@@ -28,7 +28,8 @@ export const sciTwoDomains = defineRule({
     let first: string | undefined;
     for (const { node } of model.domains) {
       const property = node.node.properties.get('xen,sci_type');
-      if (property === undefined || valueOf(readString(tree, node, 'xen,sci_type')) !== 'scmi_smc') continue;
+      if (property === undefined || valueOf(readString(tree, node, 'xen,sci_type')) !== 'scmi_smc')
+        continue;
       if (first !== undefined)
         report({
           at: property.at,

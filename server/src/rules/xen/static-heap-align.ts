@@ -19,7 +19,11 @@ export const staticHeapAlign = defineRule({
   examples: [
     {
       title: 'Aligned to a page only',
-      dts: mark(withHeap('0x70001000'), '0x70001000 0x20000000', '0x70001000 is not a multiple of 64 KiB'),
+      dts: mark(
+        withHeap('0x70001000'),
+        '0x70001000 0x20000000',
+        '0x70001000 is not a multiple of 64 KiB',
+      ),
     },
     { title: 'Aligned', dts: withHeap('0x70000000') },
   ],

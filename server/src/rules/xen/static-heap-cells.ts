@@ -8,7 +8,10 @@ import { rewriteRangesFix } from './rewrite-ranges';
 import { staticHeapOf } from './static-heap';
 
 const withHeap = (line: string) =>
-  dom0Board('').replace('    chosen {', `$&\n        ${line}`).replace('<0x40000000 0x80000000>', '<0x0 0x40000000 0x0 0x80000000>').replace(/(\/ \{[^]*?)<1>([^]*?)<1>/, '$1<2>$2<2>');
+  dom0Board('')
+    .replace('    chosen {', `$&\n        ${line}`)
+    .replace('<0x40000000 0x80000000>', '<0x0 0x40000000 0x0 0x80000000>')
+    .replace(/(\/ \{[^]*?)<1>([^]*?)<1>/, '$1<2>$2<2>');
 
 export const staticHeapCells = defineRule({
   id: 'xen/static-heap-cells',
@@ -39,7 +42,10 @@ export const staticHeapCells = defineRule({
     const { ram } = model;
     const isMeant = (ranges: readonly RegEntry[]) =>
       ram === undefined || ranges.every((it) => isCovered(ram, it));
-    const effect = heap.entries.length === 0 ? 'the heap is empty and Xen stops with a BUG' : 'Xen ignores the rest';
+    const effect =
+      heap.entries.length === 0
+        ? 'the heap is empty and Xen stops with a BUG'
+        : 'Xen ignores the rest';
     report({
       at: heap.property.at,
       ...(model.chosen && { node: model.chosen.path }),

@@ -10,8 +10,9 @@ export const staticMemCells = defineRule({
   id: 'xen/static-mem-cells',
   severity: 'error',
   summary: 'The cells of xen,static-mem are no whole number of ranges.',
-  why: "Xen reads xen,static-mem with the cells of the node around the domain, that is of /chosen, not with those of the domain. Cells that are left over are ignored; with fewer than one range nothing is reserved, and Xen panics when it builds the domain.",
-  source: 'Xen common/device-tree/bootinfo-fdt.c: process_domain_node; static-memory.c: parse_static_mem_prop',
+  why: 'Xen reads xen,static-mem with the cells of the node around the domain, that is of /chosen, not with those of the domain. Cells that are left over are ignored; with fewer than one range nothing is reserved, and Xen panics when it builds the domain.',
+  source:
+    'Xen common/device-tree/bootinfo-fdt.c: process_domain_node; static-memory.c: parse_static_mem_prop',
   since: '4.17',
   reader: 'xen',
   examples: [
@@ -26,7 +27,10 @@ export const staticMemCells = defineRule({
         '$1<2>$2<2>',
       ),
     },
-    { title: 'Written with those of /chosen', dts: domainBoard('xen,static-mem = <0x60000000 0x4000000>;') },
+    {
+      title: 'Written with those of /chosen',
+      dts: domainBoard('xen,static-mem = <0x60000000 0x4000000>;'),
+    },
   ],
   check({ tree, model }, report) {
     for (const { node, staticMem, memory } of model.domains) {
@@ -36,7 +40,8 @@ export const staticMemCells = defineRule({
       const wanted = (valueOf(memory) ?? 0n) * 1024n;
       const isMeant = (ranges: readonly RegEntry[]) =>
         ranges.reduce((sum, it) => sum + it.size, 0n) === wanted;
-      const effect = entries.length === 0 ? 'Xen reserves nothing and panics' : 'Xen ignores the rest';
+      const effect =
+        entries.length === 0 ? 'Xen reserves nothing and panics' : 'Xen ignores the rest';
       report({
         at: property.at,
         node: node.path,

@@ -10,7 +10,8 @@ export const staticMemDirectMapGnttab = defineRule({
   severity: 'warning',
   summary: 'Direct-mapped memory overlaps the window for grant frames.',
   why: 'The window stays at 0x38000000 even in direct-mapped domains: a guest with xen,enhanced is told to map grants over its own memory.',
-  source: 'Xen common/device-tree/dom0less-build.c: prepare_dtb_domU; include/public/arch-arm.h: GUEST_GNTTAB_BASE',
+  source:
+    'Xen common/device-tree/dom0less-build.c: prepare_dtb_domU; include/public/arch-arm.h: GUEST_GNTTAB_BASE',
   since: '4.17',
   reader: 'xen',
   examples: [

@@ -44,10 +44,15 @@ export const staticMemSum = defineRule({
         at: memory.property.at,
         node: node.path,
         message: `memory is ${formatSize(wanted)}, xen,static-mem ${formatSize(sum)}: Xen panics unless they are equal`,
-        related: [{ at: staticMem.property.at, message: `the ranges add up to ${formatSize(sum)}` }],
+        related: [
+          { at: staticMem.property.at, message: `the ranges add up to ${formatSize(sum)}` },
+        ],
         fixes:
           sum % 1024n === 0n
-            ? setValueFix(memory.property, `<0x${(kib >> 32n).toString(16)} 0x${(kib & 0xffffffffn).toString(16)}>`)
+            ? setValueFix(
+                memory.property,
+                `<0x${(kib >> 32n).toString(16)} 0x${(kib & 0xffffffffn).toString(16)}>`,
+              )
             : [],
       });
     }

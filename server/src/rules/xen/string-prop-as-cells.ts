@@ -1,6 +1,11 @@
 /** A text is given as numbers: Xen reads an empty string. */
 import { xenNodesOf } from '../../model/xen-nodes';
-import { domainProperties, shmProperties, vcpuProperties, cpupoolProperties } from '../../model/xen-properties';
+import {
+  domainProperties,
+  shmProperties,
+  vcpuProperties,
+  cpupoolProperties,
+} from '../../model/xen-properties';
 import { chosenCompatibles, listsInAnyCase } from '../../model/xen-names';
 import { cellsOf, compatiblesOf } from '../../tree/value';
 import { defineRule } from '../rule';

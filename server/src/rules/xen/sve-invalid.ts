@@ -14,7 +14,8 @@ export const sveInvalid = defineRule({
   severity: 'error',
   summary: 'sve is no vector length that the CPUs can have.',
   why: 'The length is given in bits, a multiple of 128 up to 2048 and up to what the CPUs have; 0 is off, an empty property means the longest. Xen panics over anything else, and over any length on CPUs without SVE.',
-  source: 'Xen arch/arm/arm64/sve.c: sve_domctl_vl_param; arch/arm/domain.c: arch_sanitise_domain_config',
+  source:
+    'Xen arch/arm/arm64/sve.c: sve_domctl_vl_param; arch/arm/domain.c: arch_sanitise_domain_config',
   since: '4.18',
   requires: ['xen/u32-prop-two-cells'],
   reader: 'xen',
@@ -59,13 +60,29 @@ function judge(tree: DeviceTree, bits: number): string | undefined {
   if (bits > longest) return `above ${longest}`;
   const cpus = cpusOf(tree).map((it) => compatiblesOf(tree, it)[0] ?? '');
   const hasNone = cpus.length > 0 && cpus.every((it) => withoutSve.has(it));
-  return hasNone ? `but the CPUs of the board (${[...new Set(cpus)].join(', ')}) have no SVE` : undefined;
+  return hasNone
+    ? `but the CPUs of the board (${[...new Set(cpus)].join(', ')}) have no SVE`
+    : undefined;
 }
 
 /** Cores of which Arm's manuals say that they do not implement SVE. */
 const withoutSve = new Set(
   [
-    ...['a32', 'a34', 'a35', 'a53', 'a55', 'a57', 'a65', 'a65ae', 'a72', 'a73', 'a75', 'a76', 'a76ae'],
+    ...[
+      'a32',
+      'a34',
+      'a35',
+      'a53',
+      'a55',
+      'a57',
+      'a65',
+      'a65ae',
+      'a72',
+      'a73',
+      'a75',
+      'a76',
+      'a76ae',
+    ],
     ...['a77', 'a78', 'a78ae', 'a78c', 'x1', 'x1c'],
   ]
     .map((it) => `arm,cortex-${it}`)

@@ -38,7 +38,9 @@ export const u32PropTwoCells = defineRule({
         message: `${name} is one cell: Xen reads ${reading.value} and ignores the rest`,
         fixes:
           isMisread && reading.value === 0
-            ? makeFix(`Write ${name} as one cell`, [setValue(reading.property, `<0x${last.toString(16)}>`)])
+            ? makeFix(`Write ${name} as one cell`, [
+                setValue(reading.property, `<0x${last.toString(16)}>`),
+              ])
             : [],
       });
     }

@@ -13,7 +13,8 @@ export const unknownDomainProperty = defineRule({
   severity: 'warning',
   summary: 'A domain has a property that Xen does not read.',
   why: 'Xen ignores properties that it does not know, without a word: a misspelt one has no effect. Properties of other releases are named with the release that reads them.',
-  source: 'Xen common/device-tree/dom0less-bindings.c: parse_dom0less_node; arch/arm/dom0less-build.c',
+  source:
+    'Xen common/device-tree/dom0less-bindings.c: parse_dom0less_node; arch/arm/dom0less-build.c',
   requires: ['xen/hyperlaunch-design-only'],
   reader: 'xen',
   examples: [
@@ -64,7 +65,10 @@ function judge(property: DtProperty, version: XenVersion): Omit<Finding, 'at'> |
       fixes: removePropertyFix(property),
     };
   if (known !== undefined) return undefined;
-  const meant = meantName(name, domainProperties.map((it) => it.name));
+  const meant = meantName(
+    name,
+    domainProperties.map((it) => it.name),
+  );
   if (meant !== undefined)
     return {
       message: `Xen does not read ${name}: did you mean ${meant}?`,
