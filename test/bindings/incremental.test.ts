@@ -78,7 +78,7 @@ test('any tree is judged without throwing, and again with the same result', () =
       const findings = validateTree(catalogue, it);
       expect(validateTree(createCatalogue(files), it)).toEqual(findings);
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 
@@ -91,7 +91,7 @@ test('after an edit the remembered verdicts equal those from scratch', () => {
         validateTree(createCatalogue(files), grafted),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 

@@ -8,6 +8,7 @@ import { readSchema } from '../../server/src/bindings/read-schema';
 import { fileId, type FileId } from '../../server/src/lexer/token-chunk';
 import type { TextRange } from '../../server/src/text/text-range';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
+import { defaultSettings, type Settings } from '../../server/src/workspace/settings';
 import { createWorkspace } from '../../server/src/workspace/workspace';
 
 export interface Fixture {
@@ -21,7 +22,7 @@ export interface Fixture {
 }
 
 /** Loads a fixture into a workspace of its own. */
-export function fixture(source: string): Fixture {
+export function fixture(source: string, settings: Partial<Settings> = {}): Fixture {
   const texts = new Map<string, string>();
   let file: string | undefined;
   let range: TextRange = { start: 0, end: 0 };
@@ -35,18 +36,25 @@ export function fixture(source: string): Fixture {
     texts.set(path, parts.join(''));
   }
   const first = [...texts.keys()][0] ?? '/board.dts';
-  return { snapshot: snapshotOf(texts), texts, file: fileId(file ?? first), range };
+  return { snapshot: snapshotOf(texts, settings), texts, file: fileId(file ?? first), range };
 }
 
 /** A view of the files, with the schemas of the repository; what is not among them does not exist. */
-export function snapshotOf(texts: ReadonlyMap<string, string>): Snapshot {
+export function snapshotOf(
+  texts: ReadonlyMap<string, string>,
+  settings: Partial<Settings> = {},
+): Snapshot {
   const workspace = createWorkspace();
   const files = [...texts].map(([path, text]) => ({
     kind: 'text' as const,
     file: fileId(path),
     text,
   }));
-  const snapshot = workspace.apply({ files, schemas });
+  const snapshot = workspace.apply({
+    files,
+    schemas,
+    settings: [{ folder: '', settings: { ...defaultSettings, ...settings } }],
+  });
   const absent = files.flatMap(({ file }) =>
     snapshot.contextsOf(file).flatMap((it) => [...snapshot.missing(it)]),
   );

@@ -12,12 +12,18 @@ import type { Severities } from '../workspace/context';
 import type { Analysis, Diagnostic } from '../workspace/snapshot';
 import { openBoards, type Boards } from './boards';
 import { createDisplay, type Display } from './display-names';
-import { findSources } from './find-sources';
+import { findSources, type Sources } from './find-sources';
 import { unknownRule } from './known-rules';
 import type { ExitStatus } from './exit-status';
 import type { SharedOptions } from './options';
 import { reporterFor, type Format } from './reporters/formats';
-import type { ReportedFinding, ReportedFix, ReportedPlace } from './reporters/reporter';
+import type {
+  ReportedFinding,
+  ReportedFix,
+  ReportedPlace,
+  Reporter,
+  Summary,
+} from './reporters/reporter';
 import { trouble, warn } from './trouble';
 
 export interface CheckOptions extends SharedOptions {
@@ -32,36 +38,51 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     const reason = unknownRule(name);
     if (reason !== undefined) throw trouble(`--rule: ${reason}`);
   }
-  const { fragments, roots } = findSources(paths);
-  const boards = openBoards(options, options.rule, warn);
+  const sources = findSources(paths);
   const reporter = await reporterFor(options.format, (text) => void process.stdout.write(text));
-  const display = createDisplay(paths);
+  const tally = checkAll(
+    sources,
+    openBoards(options, options.rule, warn),
+    reporter,
+    createDisplay(paths),
+  );
+  reporter.end(tally);
+  const { counts, files } = tally;
+  if (files < tally.asked) return 2;
+  const isDenied = counts.error > 0 || (options.deny === 'warnings' && counts.warning > 0);
+  return isDenied ? 1 : 0;
+}
+
+interface Tally extends Summary {
+  /** Files that were to be looked at. */
+  readonly asked: number;
+}
+
+function checkAll(
+  { fragments, roots }: Sources,
+  boards: Boards,
+  reporter: Reporter,
+  display: Display,
+): Tally {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const said = new Set<string>();
   const read = new Set<string>();
-  let files = 0;
-  let isComplete = true;
+  const tally = { asked: 0, files: 0, counts };
   const take = (root: string) => {
+    tally.asked++;
     const analysis = boards.analyse(root);
-    if (analysis === undefined) {
-      warn(`cannot read ${display(root)}`);
-      isComplete = false;
-      return;
-    }
-    files++;
+    if (analysis === undefined) return warn(`cannot read ${display(root)}`);
+    tally.files++;
     analysis.reads.forEach((it) => read.add(it));
     for (const diagnostic of unsaid(analysis, said)) {
       counts[diagnostic.severity]++;
       reporter.finding(reported(diagnostic, boards, display));
     }
   };
-  const overlays = boards.configuredOverlays;
-  for (const root of roots) if (roots.length === 1 || !overlays().has(root)) take(root);
+  for (const root of roots)
+    if (roots.length === 1 || !boards.configuredOverlays(root).has(root)) take(root);
   for (const fragment of fragments) if (!read.has(fragment)) take(fragment);
-  reporter.end({ files, counts });
-  if (!isComplete) return 2;
-  const isDenied = counts.error > 0 || (options.deny === 'warnings' && counts.warning > 0);
-  return isDenied ? 1 : 0;
+  return tally;
 }
 
 /** The findings that no root before has had. */

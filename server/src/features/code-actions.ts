@@ -24,10 +24,10 @@ export function codeActions(
     only === undefined
       ? kind !== 'source.fixAll'
       : only.some((it) => it === '' || kind === it || kind.startsWith(`${it}.`));
-  const wantsSpots = isWanted('quickfix') || isWanted('refactor.move');
+  const wantsMoves = isWanted('quickfix') || isWanted('refactor.move');
   const actions = [
     ...(isWanted('quickfix') ? diagnosticFixes(snapshot, file, range) : []),
-    ...(wantsSpots ? moveModuleActions(snapshot, file, range) : []),
+    ...(wantsMoves ? moveModuleActions(snapshot, file, range, isWanted('quickfix')) : []),
     ...(isWanted('source.fixAll') ? fixAll(snapshot, file) : []),
   ];
   return actions.filter((it) => isWanted(it.kind));

@@ -16,6 +16,7 @@ import { directiveAt, textOf } from './file-tokens';
 import { includesIn } from './include-targets';
 import { macrosNamed } from './macro-definitions';
 import { positionIn, type Position } from './position';
+import { isInScope } from './scope';
 import { innermost } from './syntax-path';
 import { macroUseAt } from './stream-places';
 
@@ -36,7 +37,7 @@ export function definition(
   offset: number,
 ): readonly DefinitionLink[] {
   const position = positionIn(snapshot, id, offset);
-  if (position?.token === undefined) return [];
+  if (position?.token === undefined || !isInScope(position)) return [];
   return (
     includeLinks(snapshot, position) ??
     macroLinks(snapshot, position) ??

@@ -5,22 +5,31 @@ import type { TextRange } from '../text/text-range';
 import type { Diagnostic, Snapshot } from '../workspace/snapshot';
 import type { CodeAction } from './code-action';
 
-/** The fixes of the findings that touch a range; equal titles that mend several findings are offered for each. */
+/** The fixes of the findings that touch a range; a fix that mends several findings is offered once. */
 export function diagnosticFixes(
   snapshot: Snapshot,
   file: FileId,
   range: TextRange,
 ): readonly CodeAction[] {
-  return diagnosticsAt(snapshot, file, range).flatMap((diagnostic) => {
-    const actions = diagnostic.fixes.flatMap((fix): readonly CodeAction[] => {
+  const actions = new Map<string, CodeAction>();
+  for (const diagnostic of diagnosticsAt(snapshot, file, range)) {
+    const fixes = diagnostic.fixes.flatMap((fix) => {
       const edits = textEditsOf(fix, (id) => snapshot.file(id));
-      if (edits === undefined || edits.size === 0) return [];
-      const { title } = fix;
-      return [{ title, kind: 'quickfix', diagnostics: [diagnostic], isPreferred: false, edits }];
+      return edits === undefined || edits.size === 0 ? [] : [{ title: fix.title, edits }];
     });
-    const [only] = actions;
-    return actions.length === 1 && only ? [{ ...only, isPreferred: true }] : actions;
-  });
+    for (const { title, edits } of fixes) {
+      const key = JSON.stringify([title, [...edits]]);
+      const known = actions.get(key);
+      actions.set(key, {
+        title,
+        kind: 'quickfix',
+        diagnostics: [...(known?.diagnostics ?? []), diagnostic],
+        isPreferred: known?.isPreferred === true || fixes.length === 1,
+        edits,
+      });
+    }
+  }
+  return [...actions.values()];
 }
 
 /** The findings of the preferred context in a file that touch a range, ends included. */

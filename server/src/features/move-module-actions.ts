@@ -24,16 +24,20 @@ const placementCodes: ReadonlySet<string> = new Set([
   'xen/module-outside-chosen',
   'xen/module-too-deep',
   'xen/module-in-container',
-  'xen/module-misplaced',
+  'xen/module-path-too-long',
   'xen/dom0-dtb-module',
-  'xen/domain-misplaced',
+  'xen/dom0-module-duplicate',
 ]);
 
-/** The actions for the module at the start of a range; none outside of a module. */
+/**
+ * The actions for the module at the start of a range; none outside of a module. They are quick fixes where a finding
+ * says that the module is in the wrong place and `mayBeFixes`.
+ */
 export function moveModuleActions(
   snapshot: Snapshot,
   file: FileId,
   range: TextRange,
+  mayBeFixes: boolean,
 ): readonly CodeAction[] {
   const position = positionIn(snapshot, file, range.start);
   const node = position?.isActive === true ? moduleAt(position) : undefined;
@@ -43,7 +47,7 @@ export function moveModuleActions(
   const diagnostics = diagnosticsAt(snapshot, file, range).filter((it) =>
     placementCodes.has(it.code),
   );
-  const kind = diagnostics.length > 0 ? 'quickfix' : 'refactor.move';
+  const kind = mayBeFixes && diagnostics.length > 0 ? 'quickfix' : 'refactor.move';
   const action = (title: string, move: Move): CodeAction => ({
     title,
     kind,

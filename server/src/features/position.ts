@@ -5,7 +5,7 @@
  */
 import type { SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
-import { isTrivia } from '../lexer/token-kind';
+import { isTrivia, TokenKind } from '../lexer/token-kind';
 import type { TokenStream } from '../preprocessor/token-stream';
 import { parseFile } from '../syntax/file-tree';
 import type { FileSyntax, NodeSyntax } from '../syntax/ast';
@@ -17,8 +17,10 @@ import {
   meantToken,
   significantAfter,
   significantBefore,
+  textOf,
   type FileToken,
 } from './file-tokens';
+import { definitionsByName } from './macro-definitions';
 import { gapAt, macroUseAround, streamIndexOf } from './stream-places';
 import { enclosingNodes, syntaxPath, type AnySyntax } from './syntax-path';
 
@@ -65,7 +67,7 @@ function activePosition(
   offset: number,
   token: FileToken | undefined,
 ): Position | undefined {
-  const probe = probeToken(file, offset, token);
+  const probe = probeToken(analysis, file, offset, token);
   for (const syntax of [analysis.syntax, ...analysis.overlays]) {
     if (probe !== undefined && placeOf(syntax.stream, probe) === undefined) continue;
     const gap = gapAt(syntax.stream, file, offset);
@@ -115,15 +117,33 @@ function positionOf(
 
 /** The token that tells whether the text at the offset is read: the nearest one that is no directive. */
 function probeToken(
+  analysis: Analysis,
   file: SourceFile,
   offset: number,
   token: FileToken | undefined,
 ): FileToken | undefined {
-  if (token && !isTrivia(token.kind) && directiveAt(file, token.start) === undefined) return token;
-  const before = significantBefore(file, offset);
-  if (before && directiveAt(file, before.start) === undefined) return before;
+  const isTelling = (it: FileToken) =>
+    directiveAt(file, it.start) === undefined && !isNothing(analysis, it);
+  if (token && !isTrivia(token.kind) && isTelling(token)) return token;
+  let before = significantBefore(file, token?.start ?? offset);
+  for (let steps = 0; before && isNothing(analysis, before) && steps < longestSearch; steps++)
+    before = significantBefore(file, before.start);
+  if (before && isTelling(before)) return before;
   const after = significantAfter(file, offset);
-  return after && directiveAt(file, after.start) === undefined ? after : undefined;
+  return after && isTelling(after) ? after : undefined;
+}
+
+/** How many macros without tokens are passed over. */
+const longestSearch = 20;
+
+/** A macro's name that leaves no trace in the stream: it says nothing about whether the text is read. */
+function isNothing({ preprocessed }: Analysis, token: FileToken): boolean {
+  if (token.kind !== TokenKind.identifier) return false;
+  return (
+    definitionsByName(preprocessed)
+      .get(textOf(token))
+      ?.some((it) => it.body.length === 0) === true
+  );
 }
 
 function placeOf(stream: TokenStream, token: FileToken): number | undefined {

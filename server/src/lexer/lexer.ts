@@ -162,7 +162,8 @@ function lineEnd(text: string, from: number): number {
 
 /**
  * A string or character literal. A string may run over line ends, as dtc allows; but when the quote that would
- * close it opens another string on its own line, the first one was left unclosed and ends with its line.
+ * close it opens another string on its own line, the first one was left unclosed and ends with its line. `'\\'` without
+ * another quote on its line is unclosed to the preprocessor but a character to dtc.
  */
 function quoted(text: string, at: number, quote: number, kind: TokenKind): number {
   const end = closingQuote(text, at + 1, quote, false);
@@ -171,6 +172,7 @@ function quoted(text: string, at: number, quote: number, kind: TokenKind): numbe
     const far = closingQuote(text, at + 1, quote, true);
     if (far > 0 && hasPairedQuotes(text, far)) return pack(far, kind);
   }
+  if (kind === TokenKind.char && text.startsWith("'\\'", at)) return pack(at + 3, kind);
   return pack(lineEnd(text, at + 1), TokenKind.unclosed);
 }
 

@@ -126,7 +126,8 @@ function answerQueries(state: State, cursor: Cursor, tokens: readonly PpToken[])
     if (token === undefined) break;
     const isParen = tokens[i + 1]?.kind === TokenKind.openParen;
     const name = tokens[i + (isParen ? 2 : 1)];
-    if (token.text === 'defined' && name?.kind === TokenKind.identifier) {
+    const isEnded = !isParen || tokens[i + 3]?.kind === TokenKind.closeParen;
+    if (token.text === 'defined' && name?.kind === TokenKind.identifier && isEnded) {
       out.push(answer(token, state.macros.has(name.text) || isDynamic(name.text)));
       i += isParen ? 3 : 1;
     } else if (token.text === '__has_include' && isParen) {

@@ -32,7 +32,7 @@ export interface Client {
 export function clientOf(params: InitializeParams): Client {
   const options = recordOf(params.initializationOptions);
   return {
-    folders: foldersOf(params),
+    folders: foldersOf(params).map((it) => it.path),
     isTrusted: options.trusted !== false,
     initialSettings: options.settings,
     ...workspaceOf(params.capabilities),
@@ -63,11 +63,17 @@ function documentsOf({ textDocument }: ClientCapabilities) {
   };
 }
 
-/** Clients send folders, or in older versions of the protocol one root. */
-function foldersOf(params: InitializeParams): readonly string[] {
-  const uris = params.workspaceFolders?.map((it) => it.uri) ?? [];
-  if (uris.length > 0) return uris.map(fileOfUri);
-  return params.rootUri === null ? [] : [fileOfUri(params.rootUri)];
+export interface NamedFolder {
+  /** As the client named it. */
+  readonly uri: string;
+  readonly path: string;
+}
+
+/** The workspace's folders. Clients send folders, or in older versions of the protocol one root. */
+export function foldersOf({ rootUri, workspaceFolders }: InitializeParams): readonly NamedFolder[] {
+  const uris = workspaceFolders?.map((it) => it.uri) ?? [];
+  const all = uris.length > 0 || typeof rootUri !== 'string' ? uris : [rootUri];
+  return all.map((uri) => ({ uri, path: fileOfUri(uri) }));
 }
 
 /** The value if it is an object; else an empty one. */

@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { answerer, type DocumentParams } from './answerer';
 import { capabilitiesFor } from './capabilities';
-import { clientOf, type Client } from './client';
+import { clientOf, foldersOf, type Client, type NamedFolder } from './client';
 import { composedTreeRequest, statusNotification, type ComposedTreeParams } from './extensions';
 import { codeActions } from './features/code-actions';
 import { completion } from './features/completion';
@@ -24,7 +24,7 @@ import { createPullDiagnostics } from './features/pull-diagnostics';
 import { guarded, guardedRequest, surviveEverything, type Log } from './guard';
 import { createPublisher } from './publisher';
 import { createSession, type Session } from './session';
-import { currentSettings, type NamedFolder } from './settings-source';
+import { currentSettings } from './settings-source';
 import { fileOfUri } from './uri';
 
 interface Server {
@@ -79,11 +79,7 @@ function beginAndConfigure(server: Server): void {
   const { connection, log, session } = server;
   connection.onInitialize((params) => {
     const client = clientOf(params);
-    const folders = params.workspaceFolders ?? [];
-    server.begin(
-      client,
-      folders.map(({ uri }) => ({ uri, path: fileOfUri(uri) })),
-    );
+    server.begin(client, foldersOf(params));
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'dts-chosen' } };
   });
   const configure = async (sent: unknown) => {

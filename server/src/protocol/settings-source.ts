@@ -4,19 +4,13 @@
  */
 import type { Connection } from 'vscode-languageserver/node';
 import type { FolderSettings } from '../workspace/settings';
-import type { Client } from './client';
+import type { Client, NamedFolder } from './client';
 import { readSettings, sectionOf } from './settings';
 
 export interface GivenSettings {
   readonly settings: readonly FolderSettings[];
   /** Folders with further binding schemas. */
   readonly schemaFolders: readonly string[];
-}
-
-export interface NamedFolder {
-  /** As the client named it. */
-  readonly uri: string;
-  readonly path: string;
 }
 
 const section = 'dts-chosen';

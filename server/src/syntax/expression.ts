@@ -65,10 +65,14 @@ function numberHint(text: string): string {
   return 'expected decimal, octal (0…) or hexadecimal (0x…) digits';
 }
 
+/** What dtc makes of the three characters `'\\'`: the quote counts as escaped and as closing at once. */
+const apostrophe = 0x27;
+
 function readChar(cursor: Cursor): Integer {
   const text = textAt(cursor);
   const span = spanHere(cursor);
   cursor.at++;
+  if (text === "'\\'") return apostrophe;
   const { bytes, problem } = literalBytes(text.slice(1, -1));
   if (problem !== undefined) report(cursor, 'syntax/bad-character', problem, span);
   else if (bytes.length !== 1)

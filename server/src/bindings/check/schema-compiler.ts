@@ -3,24 +3,18 @@
  * for as long as the compiler lives; references to schemas that are not loaded fail as `false` does. Facts: JSON Schema
  * 2019-09 as dt-schema's library runs it: every failing keyword of every applied part is one failure.
  */
-import Ajv2019, { type ValidateFunction } from 'ajv/dist/2019';
+import Ajv2019, { type FuncKeywordDefinition, type ValidateFunction } from 'ajv/dist/2019';
 import type { DataValidationCxt } from 'ajv/dist/types';
 import { memo } from '../../base/memo';
 import type { DecodedNode } from '../decode/decoded';
 import { isObject, type JsonObject, type JsonValue, type LoadedSchema } from '../schema';
-import { followPointer } from '../type-table';
-import { branchKeywords } from './branch-keywords';
+import { branchKeywords, type CheckPart } from './branch-keywords';
+import type { Evaluation } from './evaluated-properties';
 import { exactKeywords } from './exact-keywords';
 import { toFailures, type Failure } from './failure';
 import { memberKeywords } from './member-keywords';
-import { prepareSchema } from './prepare-schema';
-import {
-  referencedIds,
-  resolveReference,
-  ringTest,
-  type FindSchema,
-  type SchemaTarget,
-} from './references';
+import { preparedSchemas, type PreparedSchemas } from './prepared-schemas';
+import { referencedIds, type FindSchema, type SchemaTarget } from './references';
 
 export interface SchemaCompiler {
   /** Why the node fails the whole schema; empty when it holds. */
@@ -33,64 +27,54 @@ export interface SchemaCompiler {
 
 /** A compiler over the schemas of a catalogue. `find` gives the schema that answers to an id. */
 export function schemaCompiler(find: FindSchema): SchemaCompiler {
-  const ajv = bareAjv();
-  const added = new Set<string>();
-  const isRing = ringTest(find);
-  const origins = new WeakMap<object, SchemaTarget>();
-  const prepare = (part: JsonObject, schema: LoadedSchema): JsonObject =>
-    prepareSchema(part, {
-      resolve: (ref) => resolveReference(find, ref, schema.id),
-      isRing,
-      note: (made, pointer) => origins.set(made, { schema, pointer }),
-    });
-  const prepared = memo((schema: LoadedSchema) => prepare(schema.fixed, schema));
+  const schemas = preparedSchemas(find);
+  // The keywords ask for parts of schemas in turn, hence by functions that are defined below.
+  const checkPart: CheckPart = (part, value, at) => check(part, value, at);
+  const evaluation: Evaluation = {
+    target: schemas.target,
+    holds: (part, node) => holds(part, node),
+  };
+  const compile = compilerOf(find, schemas, [
+    ...exactKeywords(),
+    ...branchKeywords(checkPart, evaluation),
+    ...memberKeywords(checkPart),
+  ]);
+  const check = (part: JsonValue, value: unknown, at?: DataValidationCxt): readonly Failure[] => {
+    if (!isObject(part)) return part === false ? [neverHolds(value, at?.instancePath ?? '')] : [];
+    const validate = compile(followRefs(part, schemas.target));
+    return validate(value, at) ? [] : toFailures(validate.errors);
+  };
+  const holds = (part: JsonValue, node: DecodedNode): boolean =>
+    isObject(part) ? compile(part)(node) : part !== false;
+  return {
+    check: (schema, node) => check(schemas.whole(schema), node),
+    holds: (schema, part, node) => holds(isObject(part) ? schemas.part(schema, part) : part, node),
+    originOf: (failure) => schemas.originOf(failure.parentSchema),
+  };
+}
 
-  /** Makes known what a prepared schema refers to, directly and further on. */
+/** Compiles prepared schemas, each once. ajv is told beforehand what a schema refers to, directly and further on. */
+function compilerOf(
+  find: FindSchema,
+  schemas: PreparedSchemas,
+  keywords: readonly FuncKeywordDefinition[],
+): (part: JsonObject) => ValidateFunction {
+  const ajv = bareAjv();
+  for (const keyword of keywords) ajv.addKeyword(keyword);
+  const added = new Set<string>();
   const addTargets = (part: JsonValue): void => {
     for (const id of referencedIds(part)) {
       const schema = added.has(id) ? undefined : find(id);
       if (schema === undefined) continue;
       added.add(id);
-      ajv.addSchema(prepared(schema), id);
-      addTargets(prepared(schema));
+      ajv.addSchema(schemas.whole(schema), id);
+      addTargets(schemas.whole(schema));
     }
   };
-  const compile = memo((part: JsonObject): ValidateFunction => {
+  return memo((part: JsonObject): ValidateFunction => {
     addTargets(part);
     return ajv.compile(part);
   });
-  const target = (ref: string): JsonValue | undefined => {
-    const [id = '', pointer = ''] = ref.split('#');
-    const schema = find(id);
-    return schema === undefined ? undefined : followPointer(prepared(schema), pointer);
-  };
-  const checkPart = (
-    part: JsonValue,
-    value: unknown,
-    at?: DataValidationCxt,
-  ): readonly Failure[] => {
-    if (!isObject(part)) return part === false ? [neverHolds(value, at?.instancePath ?? '')] : [];
-    const validate = compile(followRefs(part, target));
-    return validate(value, at) ? [] : toFailures(validate.errors);
-  };
-  const holdsPrepared = (part: JsonValue, node: DecodedNode): boolean =>
-    isObject(part) ? compile(part)(node) : part !== false;
-  for (const keyword of [
-    ...exactKeywords(),
-    ...branchKeywords(checkPart, { target, holds: holdsPrepared }),
-    ...memberKeywords(checkPart),
-  ]) {
-    ajv.addKeyword(keyword);
-  }
-  const preparedPart = memo((schema: LoadedSchema) =>
-    memo((part: JsonObject) => prepare(part, schema)),
-  );
-  return {
-    check: (schema, node) => checkPart(prepared(schema), node),
-    holds: (schema, part, node) =>
-      isObject(part) ? holdsPrepared(preparedPart(schema)(part), node) : part !== false,
-    originOf: (failure) => origins.get(failure.parentSchema),
-  };
 }
 
 /** The schema behind a schema that is nothing but a reference, so that it is compiled once for all who refer to it. */

@@ -2,6 +2,7 @@
 import type { FileId } from '../../lexer/token-chunk';
 import type { Snapshot } from '../../workspace/snapshot';
 import { positionIn } from '../position';
+import { isInScope } from '../scope';
 import { compatibleItems } from './compatible-strings';
 import type { CompletionItem, CompletionList } from './completion-item';
 import type { CompletionInput } from './completion-input';
@@ -19,7 +20,7 @@ import { propertyValueItems } from './property-values';
 /** What can be typed at `offset` (code units); an empty list where nothing is known. */
 export function completion(snapshot: Snapshot, id: FileId, offset: number): CompletionList {
   const position = positionIn(snapshot, id, offset);
-  if (position === undefined) return nothing;
+  if (position === undefined || !isInScope(position)) return nothing;
   return listOf({ snapshot, position, state: cursorState(position.file, offset) });
 }
 

@@ -46,7 +46,9 @@ export function keywordItems({
 }: InputOf<'statement' | 'value'>): readonly CompletionItem[] {
   if (state.kind === 'value') return state.needsComma ? [] : itemsOf(valueKeywords, state.range);
   const isTop = position.blocks.length === 0 && !isInsideIncluded(position);
-  return itemsOf(isTop ? topKeywords : nodeKeywords, state.range);
+  const { text } = position.file;
+  const top = topKeywords.filter(({ label }) => label !== '/dts-v1/' || !text.includes(label));
+  return itemsOf(isTop ? top : nodeKeywords, state.range);
 }
 
 /** In a file that is included inside of a node the top is not the tree's top. */

@@ -3,6 +3,7 @@
  * then those of every node. What the block has already is left out. The text goes as far as the type tells.
  */
 import { propertiesAt, type PropertyKnowledge } from '../../bindings/knowledge/property-knowledge';
+import { locate } from '../../preprocessor/locate';
 import { propertyMarkdown, typeLabel } from '../binding-docs';
 import { placeAt } from '../binding-place';
 import type { CompletionEdit, CompletionItem } from './completion-item';
@@ -14,13 +15,14 @@ export function propertyNameItems(input: InputOf<'statement'>): readonly Complet
   const place = placeAt(position);
   if (place === undefined || state.typed.startsWith('/')) return [];
   const own = ownProperties(input);
+  const isTooLate = hasNodeBefore(input);
   const { text } = position.file;
   const rest = text.slice(state.range.end, state.range.end + 200);
   return propertiesAt(snapshot.catalogue, place)
     .filter(({ name }) => !own.has(name))
     .map((it, i): CompletionItem => {
       const isMissing = it.isRequired && position.node?.node.properties.has(it.name) !== true;
-      const rank = it.isDeprecated ? 3 : isMissing ? 0 : 1;
+      const rank = isTooLate ? 10 : it.isDeprecated ? 3 : isMissing ? 0 : 1;
       return {
         label: it.name,
         kind: 'property',
@@ -33,6 +35,18 @@ export function propertyNameItems(input: InputOf<'statement'>): readonly Complet
         ...(asksAgain(it) && { asksAgain: true }),
       };
     });
+}
+
+/** Whether a child node precedes in the same block: dtc takes no property behind one. */
+function hasNodeBefore({
+  snapshot,
+  position: { blocks, file, offset },
+}: InputOf<'statement'>): boolean {
+  const statements = blocks[blocks.length - 1]?.statements ?? [];
+  return statements.some((it) => {
+    const found = it.kind === 'node' ? locate(it, (id) => snapshot.file(id)) : undefined;
+    return found?.file === file.id && found.range.end <= offset;
+  });
 }
 
 /** The properties that the same block sets, but for the one that is being typed. */

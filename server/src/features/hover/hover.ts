@@ -22,6 +22,7 @@ import { code, paragraphs } from './markdown';
 import { includesIn } from '../include-targets';
 import { nodeNamedBy } from '../node-strings';
 import { positionIn, type Position } from '../position';
+import { isInScope } from '../scope';
 import { macroUseAt } from '../stream-places';
 import { innermost } from '../syntax-path';
 
@@ -35,6 +36,7 @@ export interface Hover {
 export function hover(snapshot: Snapshot, id: FileId, offset: number): Hover | undefined {
   const position = positionIn(snapshot, id, offset);
   if (position?.token === undefined || position.token.end < offset) return undefined;
+  if (!isInScope(position)) return undefined;
   const about = { snapshot, position };
   return (
     includeHover(about) ??

@@ -50,20 +50,26 @@ function hasSpiChildren(tree: DeviceTree, ref: NodeRef): boolean {
 }
 
 /** The part that a node plays in an OF graph: `port` holds endpoints, `ports` holds ports. */
-export const graphPartOf = memo2((tree: DeviceTree, ref: NodeRef): 'port' | 'ports' | undefined => {
-  if (ref.node.children.size === 0) return undefined;
-  const children = keptChildrenOf(tree, ref);
-  if (children.some(isEndpoint)) return 'port';
-  const marks = busMarksOf(tree, ref);
-  if (marks.early !== undefined || marks.isI2c || marks.isSpi) return undefined;
-  const holdsPorts = children.some(
-    (it) =>
-      keptChildrenOf(tree, it).some(isEndpoint) &&
-      (ref.node.name === 'ports' || it.node.properties.has('reg')),
-  );
-  return holdsPorts ? 'ports' : undefined;
-});
+export function graphPartOf(tree: DeviceTree, ref: NodeRef): 'port' | 'ports' | undefined {
+  return ref.node.children.size === 0 ? undefined : graphPartWithChildren(tree, ref);
+}
+
+const graphPartWithChildren = memo2(
+  (tree: DeviceTree, ref: NodeRef): 'port' | 'ports' | undefined => {
+    const children = keptChildrenOf(tree, ref);
+    if (children.some(isEndpoint)) return 'port';
+    const marks = busMarksOf(tree, ref);
+    if (marks.early !== undefined || marks.isI2c || marks.isSpi) return undefined;
+    const holdsPorts = children.some(
+      (it) =>
+        (ref.node.name === 'ports' || it.node.properties.has('reg')) &&
+        keptChildrenOf(tree, it).some(isEndpoint),
+    );
+    return holdsPorts ? 'ports' : undefined;
+  },
+);
 
 function isEndpoint({ node }: NodeRef): boolean {
-  return baseName(node.name) === 'endpoint' || node.properties.has('remote-endpoint');
+  if (node.properties.has('remote-endpoint')) return true;
+  return node.name.startsWith('endpoint') && baseName(node.name) === 'endpoint';
 }

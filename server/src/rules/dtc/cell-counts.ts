@@ -3,9 +3,11 @@
  * defaults 2 and 1 where a node has none (dtc checks.c fixup_addr_size_cells). A property that is not one cell
  * gives no count at all: its own check reports it, and nothing that depends on it speaks.
  */
-import { byteLengthOf, firstCell } from '../../tree/value';
+import { memo2 } from '../../base/memo';
+import { byteLengthOf } from '../../tree/value';
 import type { NodeRef } from '../../tree/node-ref';
 import type { DeviceTree } from '../../tree/dt-node';
+import { numbersOf } from './cell-values';
 
 export interface CellCounts {
   /** Cells of an address; the default when `hasAddress` is false. */
@@ -16,7 +18,7 @@ export interface CellCounts {
 }
 
 /** The counts that hold for the children of a node; undefined when one of the properties is malformed. */
-export function cellCountsOf(tree: DeviceTree, ref: NodeRef): CellCounts | undefined {
+export const cellCountsOf = memo2((tree: DeviceTree, ref: NodeRef): CellCounts | undefined => {
   const address = countOf(tree, ref, '#address-cells');
   const size = countOf(tree, ref, '#size-cells');
   if (address === 'malformed' || size === 'malformed') return undefined;
@@ -26,7 +28,7 @@ export function cellCountsOf(tree: DeviceTree, ref: NodeRef): CellCounts | undef
     hasAddress: address !== undefined,
     hasSize: size !== undefined,
   };
-}
+});
 
 /** The counts that hold for the children of a node, when the source states all of them that are needed. */
 export function statedCellCounts(
@@ -43,6 +45,6 @@ function countOf(tree: DeviceTree, ref: NodeRef, name: string): number | undefin
   const property = ref.node.properties.get(name);
   if (property === undefined) return undefined;
   if (byteLengthOf(tree, property) !== 4) return 'malformed';
-  const value = firstCell(tree, property);
+  const value = numbersOf(tree, property)?.[0];
   return value === undefined ? 'malformed' : value === 0xffffffff ? undefined : value;
 }

@@ -40,6 +40,7 @@ export const propertyNameCharsStrict = defineRule({
   summary: 'A property name holds a character that is allowed but not recommended.',
   why: 'The specification allows `.`, `_`, `+`, `?` and `#` anywhere; kernel bindings use letters, digits, `,`, `-` and one leading `#`.',
   source: 'dtc checks.c, check_property_name_chars_strict (off unless asked for)',
+  on: (name) => notRecommended(name) !== undefined,
   examples: [
     {
       title: 'an underscore',

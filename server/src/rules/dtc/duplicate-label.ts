@@ -5,7 +5,7 @@
 import { memo } from '../../base/memo';
 import type { LabelSyntax } from '../../syntax/ast';
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
-import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import { labelsOf, rootOf, walk, type NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 
 export const duplicateLabel = defineRule({
@@ -61,6 +61,7 @@ interface Owner {
 
 /** Each use of a label on something else than what it names. */
 const duplicateLabelsOf = memo((tree: DeviceTree) => {
+  if (!hasRepeatedLabel(tree)) return [];
   const nodes: Owner[] = [];
   const properties: Owner[] = [];
   const places: Owner[] = [];
@@ -83,6 +84,23 @@ const duplicateLabelsOf = memo((tree: DeviceTree) => {
   }
   return duplicates;
 });
+
+/** Whether any label is met twice; most trees are sound, and this is quick. */
+function hasRepeatedLabel(tree: DeviceTree): boolean {
+  const ofNodes = labelsOf(tree);
+  const others = new Set<string>();
+  let count = 0;
+  const isRepeated = ({ name }: LabelSyntax) =>
+    ofNodes.has(name) || others.size === others.add(name).size;
+  for (const { node } of walk(rootOf(tree))) {
+    count += node.labels.length;
+    for (const { labels, definitions } of node.properties.values()) {
+      const value = definitions[definitions.length - 1]?.value;
+      if (labels.some(isRepeated) || value?.labels.some(isRepeated) === true) return true;
+    }
+  }
+  return count !== ofNodes.size;
+}
 
 function describe({ node, property, thing }: Owner): string {
   if (property === undefined) return node.path;

@@ -13,6 +13,7 @@ export const gpiosProperty = defineRule({
   why: 'Readers cut the value into entries by `#gpio-cells` of each controller. When an entry is too short or a controller unknown, they drop it and all that follow.',
   source:
     'dtc checks.c, check_gpios_property; Linux Documentation/devicetree/bindings/gpio/gpio.txt',
+  on: isGpioProperty,
   examples: [
     {
       title: 'the flags are missing',
@@ -55,6 +56,7 @@ export const deprecatedGpioProperty = defineRule({
   summary: 'A GPIO property ends in `gpio`.',
   why: 'Bindings say `gpios` now, also for a single one; Linux still reads the old form.',
   source: 'dtc checks.c, check_deprecated_gpio_property (off unless asked for)',
+  on: isGpioProperty,
   examples: [
     {
       title: 'the old form',

@@ -37,6 +37,7 @@ export const namesIsStringList = defineRule({
   summary: 'A `*-names` property is not a list of strings.',
   why,
   source: 'dtc checks.c, check_names_is_string_list',
+  on: (name) => name.endsWith('-names'),
   examples: [
     {
       title: 'numbers in place of names',

@@ -40,8 +40,13 @@ export function keptChildrenOf(tree: DeviceTree, ref: NodeRef): readonly NodeRef
 /** The node that has a phandle, unless dtc drops it with its parent. */
 export function keptNodeByPhandle(tree: DeviceTree, phandle: number): DtNode | undefined {
   const node = nodesByPhandle(tree).get(phandle);
+  return node !== undefined && isKept(tree, node) ? node : undefined;
+}
+
+/** Whether dtc keeps a node. */
+export function isKept(tree: DeviceTree, node: DtNode): boolean {
   const { set } = keptOf(tree);
-  return node === undefined || set === undefined || set.has(node) ? node : undefined;
+  return set === undefined || set.has(node);
 }
 
 /** Whether a node has children in dtc's bookkeeping, where deleted ones still count. */

@@ -3,10 +3,14 @@
  * provider, whose `#…-cells` tells how many arguments follow (dtc checks.c check_property_phandle_args).
  * A cell of 0 or all ones stands for an entry that is left out.
  */
-import type { DeviceTree, DtProperty } from '../../tree/dt-node';
-import { byteLengthOf, cellsOf, firstCell, type Cell } from '../../tree/value';
+import type { Span } from '../../preprocessor/token-stream';
+import type { ReferenceSyntax } from '../../syntax/ast';
+import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
+import { resolveReference } from '../../tree/node-ref';
+import { byteLengthOf } from '../../tree/value';
 import type { Finding, RuleInput } from '../rule';
-import { keptNodeByPhandle } from './kept-nodes';
+import { cellValuesOf, numbersOf } from './cell-values';
+import { isKept, keptNodeByPhandle } from './kept-nodes';
 
 export interface Arguments {
   readonly property: DtProperty;
@@ -28,38 +32,44 @@ export function checkArguments(input: RuleInput, list: Arguments, report: Report
     report({ at: property.at, message });
     return;
   }
-  const cells = cellsOf(tree, property) ?? [];
+  const cells = cellValuesOf(tree, property);
+  if (cells === undefined) return;
   const isMarked = property.parts.some((it) => it.kind !== 'incbin');
   for (let i = 0; i < cells.length;) {
-    const cell = cells[i];
-    if (cell?.value === undefined) return;
-    if (cell.value === 0 || cell.value === 0xffffffff) {
+    const reference = cells.reference(i);
+    const value = reference === undefined ? cells.value(i) : undefined;
+    if (reference === undefined && (value === 0 || value === 0xffffffff)) {
       if (tree.isPlugin) return;
       i++;
       continue;
     }
-    if (isMarked && cell.reference === undefined) report(notReference(list, cell, i));
-    const count = argumentCount(input, list, cell, report);
+    if (isMarked && value !== undefined) report(notReference(list, cells.at(i), i));
+    const count = argumentCount(input, list, { reference, value, at: () => cells.at(i) }, report);
     if (count === undefined) return;
-    if (i + 1 + count > cells.length) report(tooShort(list, cell, count, cells.length - i - 1));
+    const rest = cells.length - i - 1;
+    if (count > rest) report(tooShort(list, cells.at(i), count, rest));
     i += 1 + count;
   }
+}
+
+/** The cell that names a provider, by reference or by number. */
+interface ProviderCell {
+  readonly reference: ReferenceSyntax | undefined;
+  readonly value: number | undefined;
+  readonly at: () => Span;
 }
 
 /** How many arguments the provider takes; undefined, with a report, when that cannot be told. */
 function argumentCount(
   { tree, isFragment }: RuleInput,
   { property, cells, isOptional }: Arguments,
-  cell: Cell,
+  cell: ProviderCell,
   report: Report,
 ): number | undefined {
-  const provider = keptNodeByPhandle(tree, cell.value ?? 0);
+  const provider = providerOf(tree, cell);
   if (provider === undefined) {
-    if (!isFragment)
-      report({
-        at: cell.at,
-        message: `no node has phandle ${cell.value}: refer to the provider by "&label"`,
-      });
+    if (!isFragment && !isUnresolved(tree, cell))
+      report({ at: cell.at(), message: notFound(cell) });
     return undefined;
   }
   const count = provider.properties.get(cells);
@@ -67,30 +77,44 @@ function argumentCount(
   if (isOptional) return 0;
   if (!isFragment)
     report({
-      at: cell.at,
+      at: cell.at(),
       message: `"${provider.name}" has no "${cells}", so it cannot be used in "${property.name}"`,
       related: [{ at: provider.at, message: 'the provider' }],
     });
   return undefined;
 }
 
-function wellFormedCount(tree: DeviceTree, count: DtProperty): number | undefined {
-  return byteLengthOf(tree, count) === 4 ? firstCell(tree, count) : undefined;
+function providerOf(tree: DeviceTree, { reference, value }: ProviderCell): DtNode | undefined {
+  if (reference === undefined) return keptNodeByPhandle(tree, value ?? 0);
+  const target = resolveReference(tree, reference)?.node;
+  return target && isKept(tree, target) ? target : undefined;
 }
 
-function notReference({ property }: Arguments, { at }: Cell, index: number): Finding {
+/** The reference, or the cell's text, is broken: another finding says so. */
+function isUnresolved(tree: DeviceTree, { reference, value }: ProviderCell): boolean {
+  if (reference === undefined) return value === undefined;
+  return resolveReference(tree, reference) === undefined;
+}
+
+function notFound({ reference, value }: ProviderCell): string {
+  return reference === undefined
+    ? `no node has phandle ${value}: refer to the provider by "&label"`
+    : `"${reference.text}" is left out of the tree with its parent (/omit-if-no-ref/)`;
+}
+
+function wellFormedCount(tree: DeviceTree, count: DtProperty): number | undefined {
+  const numbers = numbersOf(tree, count);
+  return numbers?.length === 1 ? numbers[0] : undefined;
+}
+
+function notReference({ property }: Arguments, at: Span, index: number): Finding {
   return {
     at,
     message: `cell ${index} of "${property.name}" is a provider: write a reference ("&label") instead of a number`,
   };
 }
 
-function tooShort(
-  { property, cells }: Arguments,
-  { at }: Cell,
-  count: number,
-  rest: number,
-): Finding {
+function tooShort({ property, cells }: Arguments, at: Span, count: number, rest: number): Finding {
   const expected = `${count} ${count === 1 ? 'argument' : 'arguments'}`;
   return {
     at,

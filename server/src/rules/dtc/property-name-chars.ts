@@ -12,6 +12,7 @@ export const propertyNameChars = defineRule({
   summary: 'A property name holds a character that property names cannot have.',
   why: 'dtc writes no blob. The lexer takes `@` for part of a name because node names hold it; often a node was meant and its braces are missing.',
   source: 'dtc checks.c, check_property_name_chars; Devicetree Specification 2.2.4',
+  on: (name) => !isPropertyName(name),
   examples: [
     {
       title: 'a unit address on a property',

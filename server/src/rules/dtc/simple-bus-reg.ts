@@ -2,13 +2,13 @@
  * Nodes on a `simple-bus` have an address, and their unit address spells it (dtc checks.c check_simple_bus_reg).
  * The root node may be a simple-bus whose children need none; neither does a simple-bus below another.
  */
-import { numberOf } from '../../memory/reg';
 import type { DeviceTree } from '../../tree/dt-node';
 import { unitAddress, type NodeRef } from '../../tree/node-ref';
-import { byteLengthOf, cellsOf } from '../../tree/value';
+import { byteLengthOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { busMarksOf } from './bus';
 import { cellCountsOf } from './cell-counts';
+import { numbersOf } from './cell-values';
 import { warningLevel } from './levels';
 import { renameUnitFixes } from './rename-unit';
 
@@ -106,13 +106,25 @@ export const simpleBusReg = defineRule({
 /** The first address on the parent's side, in hexadecimal; undefined when the node states none. */
 function addressOf(tree: DeviceTree, at: NodeRef, parent: NodeRef): string | undefined | 'unknown' {
   const outer = cellCountsOf(tree, parent);
-  const inner = cellCountsOf(tree, at);
-  if (outer === undefined || inner === undefined) return 'unknown';
   const reg = at.node.properties.get('reg');
+  const inner = reg === undefined ? cellCountsOf(tree, at) : outer;
+  if (outer === undefined || inner === undefined) return 'unknown';
   const property = reg ?? at.node.properties.get('ranges');
   if (property === undefined || byteLengthOf(tree, property) === 0) return undefined;
-  const words = cellsOf(tree, property);
+  const words = numbersOf(tree, property);
   const skip = reg === undefined ? inner.address : 0;
-  const number = words && numberOf(words, skip, outer.address);
-  return number === undefined ? 'unknown' : number.toString(16);
+  return words === undefined ? 'unknown' : hexOf(words, skip, outer.address);
+}
+
+/** The number that some cells spell, as dtc prints it: the lowest 64 bits in hexadecimal. */
+function hexOf(words: readonly (number | undefined)[], from: number, count: number): string {
+  let low = 0;
+  let high = 0;
+  for (let i = from; i < from + count; i++) {
+    const word = words[i];
+    if (word === undefined) return 'unknown';
+    high = low;
+    low = word;
+  }
+  return high === 0 ? low.toString(16) : high.toString(16) + low.toString(16).padStart(8, '0');
 }

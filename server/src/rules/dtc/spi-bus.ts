@@ -55,12 +55,13 @@ export const spiBusBridge = defineRule({
     { title: 'a bus without devices', dts: `/ { spi { }; };` },
   ],
   checkNode(at, { tree, isFragment }, report) {
+    if (!hasChildrenForDtc(at)) return;
     const { isSpi, isUnnamedSpi } = busMarksOf(tree, at);
     if (!isSpi) return;
     if (isUnnamedSpi && at.node.properties.has('reg'))
       report({ at: at.node.at, message: `an SPI bus is called "spi", found "${at.node.name}"` });
     const cells = statedCellCounts(tree, at, isFragment);
-    if (cells === undefined || !hasChildrenForDtc(at)) return;
+    if (cells === undefined) return;
     const address = at.node.properties.has('spi-slave') ? 0 : 1;
     const fixes = stateBusCellsFixes(at, address);
     if (cells.address !== address)

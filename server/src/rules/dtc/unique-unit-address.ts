@@ -87,6 +87,7 @@ function findPairs(
   if (children.length < 2) return;
   const cells = cellCountsOf(tree, at);
   if (!cells?.hasAddress || !cells.hasSize) return;
+  if (!hasRepeatedAddress(children)) return;
   const byAddress = new Map<string, NodeRef[]>();
   for (const child of children) {
     const unit = unitAddress(child.node.name) ?? '';
@@ -96,6 +97,17 @@ function findPairs(
     earlier.push(child);
     byAddress.set(unit, earlier);
   }
+}
+
+/** Quick: most siblings differ. */
+function hasRepeatedAddress(children: readonly NodeRef[]): boolean {
+  const seen = new Set<string>();
+  for (const { node } of children) {
+    const unit = unitAddress(node.name) ?? '';
+    if (unit !== '' && seen.has(unit)) return true;
+    seen.add(unit);
+  }
+  return false;
 }
 
 function finding(earlier: NodeRef, later: NodeRef, unit: string): Finding {

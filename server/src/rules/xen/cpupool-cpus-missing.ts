@@ -1,0 +1,33 @@
+/** A CPU pool without CPUs. */
+import { defineRule } from '../rule';
+import { mark } from './example-board';
+import { cpuBoard, pool } from './example-cpupool';
+
+export const cpupoolCpusMissing = defineRule({
+  id: 'xen/cpupool-cpus-missing',
+  severity: 'error',
+  summary: 'A CPU pool has no CPUs, or its first one does not exist.',
+  why: 'Xen panics: "Missing or empty cpupool-cpus property!".',
+  source: 'Xen common/sched/boot-cpupool.c: btcpupools_dtb_parse',
+  since: '4.17',
+  reader: 'xen',
+  examples: [
+    { title: 'No CPUs', dts: mark(cpuBoard('pool { compatible = "xen,cpupool"; };'), 'pool {', 'pool has no CPUs').replace('^^^^^^ pool', '^^^^ pool') },
+    { title: 'One CPU', dts: cpuBoard(pool('pool', 'cpupool-cpus = <&cpu0>;')) },
+  ],
+  check({ model, isFragment }, report) {
+    for (const { node, property, cpus } of model.cpupools) {
+      const first = cpus?.[0];
+      const isBad = first?.phandle !== undefined && first.node === undefined;
+      if (property !== undefined && cpus !== undefined && cpus.length > 0 && !isBad) continue;
+      if (isFragment && (property === undefined || isBad)) continue;
+      report({
+        at: property?.at ?? node.node.at,
+        node: node.path,
+        message: isBad
+          ? `the first CPU of ${node.node.name} does not exist (phandle ${first.phandle ?? 0}): Xen panics`
+          : `${node.node.name} has no CPUs: Xen panics; list them in cpupool-cpus = <&cpu …>`,
+      });
+    }
+  },
+});

@@ -1,0 +1,36 @@
+/** A pool lists something that is no CPU. */
+import { cpusOf } from '../../model/cpupool';
+import { defineRule } from '../rule';
+import { mark } from './example-board';
+import { cpuBoard, pool } from './example-cpupool';
+
+const board = (list: string) => cpuBoard(pool('pool', `cpupool-cpus = <${list}>;`));
+
+export const cpupoolNotACpu = defineRule({
+  id: 'xen/cpupool-not-a-cpu',
+  severity: 'error',
+  summary: 'A CPU pool lists a node that is no CPU.',
+  why: 'Xen compares the reg of the node with those of the CPUs that it has brought up, and panics: "Error retrieving logical cpu".',
+  source: 'Xen common/sched/boot-cpupool.c: get_logical_cpu_from_cpu_node',
+  since: '4.17',
+  reader: 'xen',
+  examples: [
+    { title: 'A timer', dts: mark(board('&timer'), '&timer', 'timer is no CPU') },
+    { title: 'A CPU', dts: board('&cpu0') },
+  ],
+  check({ tree, model }, report) {
+    const known = new Set(cpusOf(tree).map((it) => it.node));
+    if (known.size === 0) return;
+    for (const { node, cpus } of model.cpupools)
+      for (const cpu of cpus ?? []) {
+        if (cpu.node === undefined || (known.has(cpu.node) && cpu.node.properties.has('reg')))
+          continue;
+        const problem = known.has(cpu.node) ? 'has no reg' : 'is no CPU';
+        report({
+          at: cpu.at,
+          node: node.path,
+          message: `${cpu.node.name} ${problem}: Xen panics when it makes ${node.node.name}`,
+        });
+      }
+  },
+});

@@ -1,0 +1,43 @@
+/** An event channel with the compatible of the prose, not of the code. */
+import { xenNodesOf } from '../../model/xen-nodes';
+import { evtchnCompatible } from '../../model/xen-names';
+import { compatiblesOf } from '../../tree/value';
+import { defineRule } from '../rule';
+import { mark } from './example-board';
+import { soundChannel } from './example-evtchn';
+import { setStringsFix } from './make-fix';
+
+const prose = soundChannel.replace(/(evtchn-b \{\s*compatible = )"xen,evtchn-v1"/, '$1"xen,evtchn"');
+
+export const evtchnCompatibleRule = defineRule({
+  id: 'xen/evtchn-compatible',
+  severity: 'warning',
+  summary: 'An event channel has compatible "xen,evtchn".',
+  why: "The prose of Xen's document says so, the code looks for \"xen,evtchn-v1\": Xen ignores the node. The far end still finds it by its phandle.",
+  source: 'Xen docs/misc/arm/device-tree/booting.txt; common/device-tree/static-evtchn.c',
+  since: '4.17',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'Without the version',
+      dts: mark(prose, 'compatible = "xen,evtchn";', 'Xen looks for "xen,evtchn-v1"'),
+      fixed: soundChannel,
+    },
+    { title: 'With the version', dts: soundChannel },
+  ],
+  check({ tree }, report) {
+    for (const node of xenNodesOf(tree)) {
+      const property = node.node.properties.get('compatible');
+      const compatibles = compatiblesOf(tree, node);
+      if (property === undefined || !compatibles.includes('xen,evtchn')) continue;
+      if (compatibles.includes(evtchnCompatible)) continue;
+      const names = compatibles.map((it) => (it === 'xen,evtchn' ? evtchnCompatible : it));
+      report({
+        at: property.at,
+        node: node.path,
+        message: `Xen looks for "${evtchnCompatible}" and ignores ${node.node.name}`,
+        fixes: setStringsFix(`Change to "${evtchnCompatible}"`, property, names, true),
+      });
+    }
+  },
+});

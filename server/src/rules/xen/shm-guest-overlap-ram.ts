@@ -1,0 +1,53 @@
+/** Shared memory on top of the guest's own memory. */
+import { formatRange } from '../../memory/format-number';
+import { overlaps } from '../../memory/interval';
+import { guestRam } from '../../model/guest-layout';
+import { valueOf } from '../../model/xen-property';
+import { defineRule } from '../rule';
+import { domainBoard, mark } from './example-board';
+import { shmNode, soundShm } from './example-shm';
+import { shmGuestRanges } from './shm-guest-ranges';
+
+const inRam = 'xen,shared-mem = <0x68000000 0x42000000 0x100000>;';
+
+export const shmGuestOverlapRam = defineRule({
+  id: 'xen/shm-guest-overlap-ram',
+  severity: 'error',
+  summary: "The guest address of shared memory lies in the guest's own memory.",
+  why: "The memory of a guest begins at 0x40000000, what is above 3 GiB at 0x200000000. Xen does not compare: the mapping that comes later silently replaces the guest's own pages, or another shared region.",
+  source: 'Xen arch/arm/mmu/p2m.c: __p2m_set_entry; include/public/arch-arm.h: GUEST_RAM0_BASE',
+  since: '4.17',
+  requires: ['xen/shm-prop-length', 'xen/shm-size-zero'],
+  reader: 'xen',
+  examples: [
+    {
+      title: 'In the 64 MiB of the guest',
+      dts: mark(
+        domainBoard(shmNode(soundShm.replace(/xen,shared-mem.*/, inRam))),
+        inRam,
+        'lies in the memory of domU1',
+      ),
+    },
+    { title: 'Behind it', dts: domainBoard(shmNode(soundShm)) },
+  ],
+  check({ model }, report) {
+    const seen: ReturnType<typeof shmGuestRanges>[number][] = [];
+    for (const range of shmGuestRanges(model)) {
+      const { domain, property, shm } = range;
+      const bytes = (valueOf(domain.memory) ?? 0n) * 1024n;
+      const bank = guestRam(bytes).find((it) => overlaps(it, range));
+      const other = seen.find((it) => it.domain === domain && overlaps(it, range));
+      seen.push(range);
+      if (bank === undefined && other === undefined) continue;
+      const what =
+        bank === undefined
+          ? `overlaps ${other?.shm.node.node.name ?? ''}`
+          : `lies in the memory of ${domain.node.node.name} (${formatRange(bank)})`;
+      report({
+        at: property.at,
+        node: shm.node.path,
+        message: `guest range ${formatRange(range)} ${what}: Xen silently replaces what is there`,
+      });
+    }
+  },
+});

@@ -1,0 +1,47 @@
+/** A role in shared memory that Xen does not know. */
+import { readString } from '../../model/xen-property';
+import { defineRule } from '../rule';
+import { nearestName } from '../nearest-name';
+import { domainBoard, mark } from './example-board';
+import { shmNode, soundShm } from './example-shm';
+import { setStringsFix } from './make-fix';
+
+const roles = ['owner', 'borrower'];
+
+export const shmRoleInvalid = defineRule({
+  id: 'xen/shm-role-invalid',
+  severity: 'error',
+  summary: 'The role of a shared-memory node is neither "owner" nor "borrower".',
+  why: 'Xen panics while it reads the tree.',
+  source: 'Xen common/device-tree/static-shmem.c: process_shm_node',
+  since: '4.17',
+  requires: ['xen/string-prop-as-cells'],
+  reader: 'xen',
+  examples: [
+    {
+      title: 'A misspelt role',
+      dts: mark(
+        domainBoard(shmNode(`role = "borower";\n${soundShm}`)),
+        'role = "borower";',
+        '"borower" is no role',
+      ),
+      fixed: domainBoard(shmNode(`role = "borrower";\n${soundShm}`)),
+    },
+    { title: 'A role', dts: domainBoard(shmNode(`role = "borrower";\n${soundShm}`)) },
+  ],
+  check({ tree, model }, report) {
+    for (const { node } of model.sharedMemory) {
+      const reading = readString(tree, node, 'role');
+      if (reading.state === 'absent' || reading.state === 'unknown') continue;
+      const role = reading.state === 'value' ? reading.value : '';
+      if (roles.includes(role)) continue;
+      const meant = nearestName(role, roles);
+      report({
+        at: reading.property.at,
+        node: node.path,
+        message: `"${role}" is no role (known are "owner" and "borrower"): Xen panics while it reads the tree`,
+        fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
+      });
+    }
+  },
+});
