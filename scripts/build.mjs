@@ -26,6 +26,7 @@ try {
     bundle({ client: 'client/src/extension.ts' }, { external: ['vscode'] }),
     bundle({ server: 'server/src/protocol/main.ts' }),
     bundle({ cli: 'server/src/cli/main.ts' }, { banner: { js: '#!/usr/bin/env node' } }),
+    bundle({ 'batch-worker': 'server/src/cli/batch-worker.ts' }),
     bundle(suites(), { outdir: 'dist/test/suite', external: ['vscode', 'mocha'] }),
     bundle(runners(), {
       outdir: 'dist/test',

@@ -1,6 +1,6 @@
 /**
  * The settings that package.json offers are those that the server takes. The list of rules is generated:
- * UPDATE_GOLDEN=1 writes it anew.
+ * UPDATE_DOCS=1 writes it anew.
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -43,7 +43,7 @@ test('a rule takes every severity, and off', () => {
 test('every rule and every group of rules is offered by name', () => {
   const codes = knownRules.map(({ id }) => id);
   const names = [...new Set([...codes, ...codes.map((it) => it.replace(/\/.*/, '/*'))])].sort();
-  if (process.env.UPDATE_GOLDEN === '1') {
+  if (process.env.UPDATE_DOCS === '1') {
     setting('rules').propertyNames = { enum: names };
     fs.writeFileSync(file, `${JSON.stringify(manifest, undefined, 2)}\n`);
   }

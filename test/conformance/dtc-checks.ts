@@ -20,7 +20,6 @@ const wantedVersion = '1.6.1';
 interface Options {
   readonly root: string;
   readonly includes: readonly string[];
-  readonly verbose: boolean;
 }
 
 /** `check path` of each finding, as often as it was given; of a refused file only the checks that refuse it. */
@@ -38,7 +37,6 @@ function main(): number {
       root: { type: 'string', default: process.cwd() },
       include: { type: 'string', short: 'I', multiple: true, default: [] },
       list: { type: 'string' },
-      verbose: { type: 'boolean', default: false },
     },
   });
   const version = dtcVersion();
@@ -47,7 +45,7 @@ function main(): number {
     return 0;
   }
   const root = path.resolve(values.root);
-  const options = { root, includes: values.include, verbose: values.verbose };
+  const options = { root, includes: values.include };
   const named = values.list === undefined ? positionals : readList(values.list);
   const missing = named.filter((it) => !existsSync(path.join(root, it)));
   if (missing.length > 0) {

@@ -61,6 +61,23 @@ test('spells a number in every way', () => {
   checkHover(at('0x1001', '0x10$001'), '0x1001', '0x1001 = 4097');
 });
 
+test('takes shared memory apart as Xen does', () => {
+  const share = `/ { chosen { s { compatible = "xen,domain-shared-memory-v1"; xen,shm-id = "a";
+      xen,shared-$0mem = <0x0 0x60000000 0x0 0x40000000 0x0 0x10000>; }; }; };`;
+  const text = hoverText(board(share));
+  expect(text).toContain('- host `0x60000000–0x6000ffff`');
+  expect(text).toContain('- guest `0x40000000–0x4000ffff`');
+});
+
+test('reads the static memory of a domain with the cells of /chosen', () => {
+  const domain = 'memory = <0x0 0x20000>; #address-cells = <1>; #size-cells = <1>;';
+  const text = hoverText(
+    at('memory = <0x0 0x20000>;', `${domain} xen,stat$0ic-mem = <0x0 0x70000000 0x0 0x8000000>;`),
+  );
+  expect(text).toContain('`0x70000000–0x77ffffff`, 128 MiB');
+  expect(text).toContain('4 cells (2 address + 2 size), as `/chosen` says.');
+});
+
 test('counts the memory of a domain in KiB', () => {
   expect(hoverText(at('memory =', 'mem$0ory ='))).toContain('128 MiB (131072 KiB).');
 });

@@ -513,3 +513,17 @@ test('takes what is inactive in a module along', () => {
 		};
 `);
 });
+
+test('does not take a module out of a condition unnoticed', () => {
+  const module = 'm@1 { compatible = "multiboot,module";$0 };';
+  expect(moveTitles(boardWith(`#ifndef X\n${module}\n#endif`, [1, 1]))[0]).toContain(
+    'it stands under an #ifndef (board.dts:6)',
+  );
+  expect(
+    moveTitles(
+      boardWith(`m@1 {\n#ifndef X\n$0compatible = "multiboot,module"; };\n#endif`, [1, 1]),
+    )[0],
+  ).toContain('an #if begins or ends inside it (board.dts:6)');
+  const guarded = `#ifndef B\n#define B\n${boardWith(module, [1, 1])}\n#endif\n`;
+  expect(moveTitles(guarded)[0]).toBe('Move module into domain "domU1"');
+});

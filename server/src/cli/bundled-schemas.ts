@@ -2,11 +2,12 @@
  * Binding schemas for the command line: those that come with the product (`schemas.json` beside the bundle) and
  * those in folders that `--schemas` or `.dts-chosen.json` names, which win over ours.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SchemaFile } from '../bindings/catalogue';
 import { readSchema } from '../bindings/read-schema';
 import type { JsonValue } from '../bindings/schema';
+import { trouble } from './trouble';
 
 /** Reads the schemas in and below the folders, then ours. What is no schema is told to `warn` and left out. */
 export function readSchemas(
@@ -17,6 +18,8 @@ export function readSchemas(
 }
 
 function schemasBelow(folder: string, warn: (message: string) => void): readonly SchemaFile[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw trouble(`cannot read schemas from ${folder}: no such folder`);
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names
     .filter((it) => it.endsWith('.yaml'))

@@ -1,5 +1,5 @@
-/** `dts-chosen compile`: a devicetree compiler that writes what `cpp | dtc` writes, one file or a whole list. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** `dts-chosen compile`: a devicetree compiler that writes what `cpp | dtc` writes, one file at a time; `batch.ts` does lists. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { linesOf } from '../lexer/source-file';
 import { locate } from '../preprocessor/locate';
@@ -37,27 +37,19 @@ export function compileFile(
   return write(options.output ?? '', writeDtb(built.tree, { symbols: options.symbols })) ? 0 : 2;
 }
 
-/**
- * Compiles the files of a list (lines `IN<TAB>OUT`), sharing the work on include files; prints one line of JSON
- * per file. A refused input gets no output file. The exit status is 0 once all were tried, 2 without a list.
- */
-export function compileBatch(
-  list: string,
-  options: CompileOptions,
-  print: (line: string) => void,
-): 0 | 2 {
-  const lines = readList(list);
-  if (lines === undefined) {
-    process.stderr.write(`dts-chosen: cannot read ${list}\n`);
-    return 2;
-  }
-  const files = createDiskFiles();
-  for (const [input, output] of lines)
-    print(JSON.stringify(compileOne(files, input, output, options)));
-  return 0;
+/** What is printed for one file of a list. */
+export interface BatchResult {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly diagnostics: readonly Omit<PlacedProblem, 'range' | 'code'>[];
 }
 
-function compileOne(files: DiskFiles, input: string, output: string, options: CompileOptions) {
+/** Compiles one file of a list; a refused one gets no output. */
+export function compileOne(
+  files: DiskFiles,
+  [input, output]: readonly [string, string],
+  options: CompileOptions,
+): BatchResult {
   const built = build(files, input, options);
   if (built === undefined) {
     const message = `cannot read ${input}`;
@@ -66,21 +58,6 @@ function compileOne(files: DiskFiles, input: string, output: string, options: Co
   const isRefused = built.problems.some((it) => it.severity === 'error');
   const ok = !isRefused && write(output, writeDtb(built.tree, { symbols: options.symbols }));
   return { file: input, ok, diagnostics: built.problems.map((it) => placed(built, it, input)) };
-}
-
-function readList(path: string): readonly (readonly [string, string])[] | undefined {
-  try {
-    const text = readFileSync(path, 'utf8');
-    return text
-      .split('\n')
-      .filter((line) => line.includes('\t') && !line.startsWith('#'))
-      .map((line) => {
-        const [input, output] = line.split('\t');
-        return [input ?? '', output ?? ''] as const;
-      });
-  } catch {
-    return undefined;
-  }
 }
 
 function build(files: DiskFiles, path: string, options: CompileOptions): BuiltTree | undefined {

@@ -49,16 +49,19 @@ function compileCommand(): Command {
     .option('-@, --symbols', 'keep the labels as __symbols__, as dtc -@ does', false)
     .option('--batch <list>', 'compile a list of lines IN, tab, OUT');
   return run(command, async (file: string | undefined) => {
-    const { compileBatch, compileFile } = await import('./compile');
     const options = {
       ...sharedOptions(command),
       ...command.opts<{ output?: string; symbols: boolean; batch?: string }>(),
     };
     const print = (line: string) => void process.stdout.write(`${line}\n`);
-    if (options.batch !== undefined && file === undefined)
+    if (options.batch !== undefined && file === undefined) {
+      const { compileBatch } = await import('./batch');
       return compileBatch(options.batch, options, print);
-    if (file !== undefined && options.output !== undefined)
+    }
+    if (file !== undefined && options.output !== undefined) {
+      const { compileFile } = await import('./compile');
       return compileFile(file, options, print);
+    }
     return command.error('error: expected FILE and -o OUT, or --batch LIST', { exitCode: 2 });
   });
 }

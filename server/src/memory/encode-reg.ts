@@ -46,7 +46,10 @@ export function fits(value: bigint, cells: number): boolean {
 
 /** The 32-bit cells of a number, high cell first. */
 export function splitCells(value: bigint, cells: number): readonly bigint[] {
-  return Array.from({ length: cells }, (_, i) => (value >> BigInt(32 * (cells - 1 - i))) & 0xffffffffn);
+  return Array.from(
+    { length: cells },
+    (_, i) => (value >> BigInt(32 * (cells - 1 - i))) & 0xffffffffn,
+  );
 }
 
 function formatCell(cell: bigint, style: RegStyle): string {

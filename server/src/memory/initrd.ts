@@ -28,7 +28,9 @@ export function initrdOf(tree: DeviceTree, chosen: NodeRef): InitrdReading | und
   const from = valueOf(tree, start);
   const to = valueOf(tree, end);
   if (from === undefined || to === undefined) return undefined;
-  return from < to ? { start, end, range: { start: from, end: to } } : { start, end, fault: 'empty' };
+  return from < to
+    ? { start, end, range: { start: from, end: to } }
+    : { start, end, fault: 'empty' };
 }
 
 function hasLength(tree: DeviceTree, property: DtProperty): boolean {

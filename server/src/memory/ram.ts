@@ -48,7 +48,9 @@ export function banksOf(nodes: readonly MemoryNode[]): readonly RegEntry[] {
  * size (boot loaders fill it in), or a bank whose cells cannot be told.
  */
 export function ramOf(nodes: readonly MemoryNode[]): readonly Interval[] | undefined {
-  const isUnsure = nodes.some((it) => it.reg?.entries.some((entry) => entry === undefined) === true);
+  const isUnsure = nodes.some(
+    (it) => it.reg?.entries.some((entry) => entry === undefined) === true,
+  );
   const banks = banksOf(nodes);
   return isUnsure || banks.length === 0 ? undefined : merge(banks);
 }

@@ -68,7 +68,8 @@ export function settleClaims(claims: readonly Claim[], version: XenVersion): Set
   };
   for (const claim of claims) {
     const first = firstObstacle(claim, board, order, version);
-    const original = first === undefined || isSameBlob(first, claim) ? sameBlob(claim, board) : undefined;
+    const original =
+      first === undefined || isSameBlob(first, claim) ? sameBlob(claim, board) : undefined;
     if (isModule(claim) && state.recorded.length >= maxModules) state.surplus.push(claim);
     else if (original !== undefined) {
       if (claim.module !== undefined) state.shared.set(claim.module, original);
@@ -104,7 +105,8 @@ function firstObstacle(
   let earliest: Claim | undefined;
   for (const hit of board.hits(claim)) {
     if (isTolerated(claim, hit, version)) continue;
-    if (earliest === undefined || (order.get(hit) ?? 0) < (order.get(earliest) ?? 0)) earliest = hit;
+    if (earliest === undefined || (order.get(hit) ?? 0) < (order.get(earliest) ?? 0))
+      earliest = hit;
   }
   return earliest;
 }

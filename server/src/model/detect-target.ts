@@ -20,7 +20,10 @@ export function detectTarget(tree: DeviceTree, name: TargetName): Target {
     case 'auto':
       return detect(tree);
     default:
-      return { xen: { version: xenVersionOf(name) ?? newest() }, because: `${name}, as configured` };
+      return {
+        xen: { version: xenVersionOf(name) ?? newest() },
+        because: `${name}, as configured`,
+      };
   }
 }
 

@@ -35,8 +35,7 @@ export function parseLlcColors(text: string): LlcColors {
 
 export type Coloring =
   /** The command line turns it on, or leaves it off. */
-  | { readonly isOn: boolean; readonly colors?: number }
-  | undefined;
+  { readonly isOn: boolean; readonly colors?: number } | undefined;
 
 /** Whether colouring is on, and how many colours there are; undefined when the tree gives Xen no command line. */
 export function coloringOf(line: XenCommandLine | undefined): Coloring {
@@ -54,6 +53,7 @@ export function coloringOf(line: XenCommandLine | undefined): Coloring {
 /** A size such as `1M`; 0 when there is none. */
 function bytesOf(text: string | undefined): number {
   const match = /^(0x[0-9a-f]+|\d+)([bkmg]?)/i.exec(text ?? '');
-  const unit = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[(match?.[2] ?? '').toLowerCase()] ?? 1024;
+  const unit =
+    { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[(match?.[2] ?? '').toLowerCase()] ?? 1024;
   return match === null ? 0 : Number(match[1]) * unit;
 }

@@ -4,7 +4,17 @@ export type TargetName = 'auto' | 'xen' | 'system-dt' | 'none' | `xen@${string}`
 
 /** Xen releases that can be asked for, oldest first. */
 export const xenVersions = [
-  '4.12', '4.13', '4.14', '4.15', '4.16', '4.17', '4.18', '4.19', '4.20', '4.21', '4.22',
+  '4.12',
+  '4.13',
+  '4.14',
+  '4.15',
+  '4.16',
+  '4.17',
+  '4.18',
+  '4.19',
+  '4.20',
+  '4.21',
+  '4.22',
 ] as const;
 
 export type XenVersion = (typeof xenVersions)[number];

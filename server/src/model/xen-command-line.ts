@@ -20,7 +20,8 @@ export function xenCommandLineOf(
 ): XenCommandLine | undefined {
   const own = commandLine(tree, chosen.node.properties.get('xen,xen-bootargs'));
   if (own !== undefined) return own;
-  const hasOther = chosen.node.properties.has('xen,dom0-bootargs') || hasKernelBootargs(tree, modules);
+  const hasOther =
+    chosen.node.properties.has('xen,dom0-bootargs') || hasKernelBootargs(tree, modules);
   return hasOther ? commandLine(tree, chosen.node.properties.get('bootargs')) : undefined;
 }
 
@@ -34,7 +35,10 @@ export function optionOf(line: XenCommandLine, name: string): string | undefined
   return found;
 }
 
-function commandLine(tree: DeviceTree, property: DtProperty | undefined): XenCommandLine | undefined {
+function commandLine(
+  tree: DeviceTree,
+  property: DtProperty | undefined,
+): XenCommandLine | undefined {
   const text = firstString(tree, property);
   return property && text !== undefined ? { property, text } : undefined;
 }

@@ -145,11 +145,7 @@ function buildDomain(tree: DeviceTree, node: NodeRef, id: number, records: Recor
 /** kernel_probe looks for these three, in this order, and for no legacy name. */
 const domainModuleKinds: readonly DomainModuleKind[] = ['kernel', 'ramdisk', 'device-tree'];
 
-function domainModule(
-  tree: DeviceTree,
-  node: NodeRef,
-  records: Records,
-): DomainModule | undefined {
+function domainModule(tree: DeviceTree, node: NodeRef, records: Records): DomainModule | undefined {
   const compatibles = compatiblesOf(tree, node);
   const kind = domainModuleKinds.find((it) => listsInAnyCase(compatibles, `multiboot,${it}`));
   if (kind === undefined) return undefined;

@@ -9,12 +9,7 @@ export const genericModule = 'multiboot,module';
 export const legacyGenericModule = 'xen,multiboot-module';
 
 export type BootModuleKind =
-  | 'kernel'
-  | 'ramdisk'
-  | 'xsm-policy'
-  | 'device-tree'
-  | 'microcode'
-  | 'unknown';
+  'kernel' | 'ramdisk' | 'xsm-policy' | 'device-tree' | 'microcode' | 'unknown';
 
 export interface KindName {
   readonly compatible: string;
@@ -64,5 +59,7 @@ export function listsInAnyCase(compatibles: readonly string[], name: string): bo
 
 /** Whether a node with these compatibles is a boot module to Xen's early walk. */
 export function isBootModule(compatibles: readonly string[]): boolean {
-  return listsInAnyCase(compatibles, genericModule) || listsInAnyCase(compatibles, legacyGenericModule);
+  return (
+    listsInAnyCase(compatibles, genericModule) || listsInAnyCase(compatibles, legacyGenericModule)
+  );
 }

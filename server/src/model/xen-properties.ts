@@ -5,7 +5,8 @@
  */
 import type { XenVersion } from './target';
 
-export type XenPropertyType = 'u32' | 'u64' | 'string' | 'flag' | 'cells' | 'phandle' | 'string or flag' | 'u32 or flag';
+export type XenPropertyType =
+  'u32' | 'u64' | 'string' | 'flag' | 'cells' | 'phandle' | 'string or flag' | 'u32 or flag';
 
 export interface XenProperty {
   readonly name: string;

@@ -58,12 +58,7 @@ export function valueOf<T>(reading: Reading<T>): T | undefined {
   return reading.state === 'value' ? reading.value : undefined;
 }
 
-function readNumber(
-  tree: DeviceTree,
-  ref: NodeRef,
-  name: string,
-  cells: number,
-): Reading<bigint> {
+function readNumber(tree: DeviceTree, ref: NodeRef, name: string, cells: number): Reading<bigint> {
   const property = ref.node.properties.get(name);
   if (property === undefined) return { state: 'absent' };
   const bytes = byteLengthOf(tree, property);

@@ -48,91 +48,10 @@ import { moduleCompatibleUnknown } from './boot/module-compatible-unknown';
 import { moduleUnitAddressFormat } from './boot/module-unit-address-format';
 import { moduleUnitAddress } from './boot/module-unit-address';
 import { stdoutPath } from './boot/stdout-path';
-import { booleanWithFalseValue } from './xen/boolean-with-false-value';
-import { bootargsOnNonkernel } from './xen/bootargs-on-nonkernel';
-import { bootargsTooLong } from './xen/bootargs-too-long';
-import { bootargsTooMany } from './xen/bootargs-too-many';
-import { capabilitiesInvalid } from './xen/capabilities-invalid';
-import { capabilitiesTwoControl } from './xen/capabilities-two-control';
-import { capabilitiesTwoHardware } from './xen/capabilities-two-hardware';
-import { capabilitiesTwoXenstore } from './xen/capabilities-two-xenstore';
-import { cellsNotExplicit } from './xen/cells-not-explicit';
-import { cellsOutOfRange } from './xen/cells-out-of-range';
-import { compatibleCase } from './xen/compatible-case';
-import { directMapWithoutStaticMem } from './xen/direct-map-without-static-mem';
-import { dom0DtbModule } from './xen/dom0-dtb-module';
-import { dom0ModuleDuplicate } from './xen/dom0-module-duplicate';
-import { domainCpusLimit } from './xen/domain-cpus-limit';
-import { domainCpusMissing } from './xen/domain-cpus-missing';
-import { domainCpusZero } from './xen/domain-cpus-zero';
-import { domainKernelMissing } from './xen/domain-kernel-missing';
-import { domainMemoryHighCell } from './xen/domain-memory-high-cell';
-import { domainMemoryMissing } from './xen/domain-memory-missing';
-import { domainMemoryNotPage } from './xen/domain-memory-not-page';
-import { domainMemoryTooBig } from './xen/domain-memory-too-big';
-import { domainMemoryZero } from './xen/domain-memory-zero';
-import { domainMisplaced } from './xen/domain-misplaced';
-import { domainModuleDuplicate } from './xen/domain-module-duplicate';
-import { domainNameBootargsCollision } from './xen/domain-name-bootargs-collision';
-import { domainNameTooLong } from './xen/domain-name-too-long';
-import { domainStatusIgnored } from './xen/domain-status-ignored';
-import { domainUnitAddressBootargs } from './xen/domain-unit-address-bootargs';
-import { domuModuleLegacyCompatible } from './xen/domu-module-legacy-compatible';
-import { domuModuleUntyped } from './xen/domu-module-untyped';
-import { enhancedLegacyNoop } from './xen/enhanced-legacy-noop';
-import { enhancedUnknown } from './xen/enhanced-unknown';
-import { enhancedWithoutXenstoreDomain } from './xen/enhanced-without-xenstore-domain';
-import { firstBankTooSmall } from './xen/first-bank-too-small';
-import { hwdomDtbAfter } from './xen/hwdom-dtb-after';
-import { hwdomIgnoredProps } from './xen/hwdom-ignored-props';
-import { hwdomNoIommu } from './xen/hwdom-no-iommu';
-import { hwdomNrSpis } from './xen/hwdom-nr-spis';
-import { hwdomPassthroughProp } from './xen/hwdom-passthrough-prop';
-import { hwdomStaticMemUnused } from './xen/hwdom-static-mem-unused';
-import { hyperlaunchDesignOnly } from './xen/hyperlaunch-design-only';
-import { initrdPropsBeatRamdiskNode } from './xen/initrd-props-beat-ramdisk-node';
-import { initrdPropsInvalid } from './xen/initrd-props-invalid';
-import { initrdPropsOverlap } from './xen/initrd-props-overlap';
-import { microcodeModuleArm } from './xen/microcode-module-arm';
-import { misspeltProperty } from './xen/misspelt-property';
-import { moduleInContainer } from './xen/module-in-container';
-import { moduleMissingGenericCompatible } from './xen/module-missing-generic-compatible';
-import { moduleMissingReg } from './xen/module-missing-reg';
-import { moduleMultipleTypes } from './xen/module-multiple-types';
-import { moduleOrderGuess } from './xen/module-order-guess';
-import { moduleOutsideChosen } from './xen/module-outside-chosen';
-import { moduleOutsideRam } from './xen/module-outside-ram';
-import { moduleOverlap } from './xen/module-overlap';
-import { modulePathTooLong } from './xen/module-path-too-long';
-import { moduleRegExtra } from './xen/module-reg-extra';
-import { moduleRegTooShort } from './xen/module-reg-too-short';
-import { moduleSameAddressOtherKind } from './xen/module-same-address-other-kind';
-import { moduleSharedByDomains } from './xen/module-shared-by-domains';
-import { moduleSharedDom0Order } from './xen/module-shared-dom0-order';
-import { moduleTooDeep } from './xen/module-too-deep';
-import { moduleTooMany } from './xen/module-too-many';
-import { moduleUnknownIgnored } from './xen/module-unknown-ignored';
-import { moduleVsMemreserve } from './xen/module-vs-memreserve';
-import { moduleVsReservedMemory } from './xen/module-vs-reserved-memory';
-import { moduleVsSharedMem } from './xen/module-vs-shared-mem';
-import { moduleVsStaticHeap } from './xen/module-vs-static-heap';
-import { moduleVsStaticMem } from './xen/module-vs-static-mem';
-import { moduleZeroSize } from './xen/module-zero-size';
-import { noKernelAtAll } from './xen/no-kernel-at-all';
-import { nodeNestedTooDeep } from './xen/node-nested-too-deep';
-import { nodeStatusIgnored } from './xen/node-status-ignored';
-import { passthroughDisabledWithDtb } from './xen/passthrough-disabled-with-dtb';
-import { passthroughUnknown } from './xen/passthrough-unknown';
-import { reservedOverlap } from './xen/reserved-overlap';
-import { reservedVsMemreserve } from './xen/reserved-vs-memreserve';
-import { shmOverlap } from './xen/shm-overlap';
-import { staticHeapOverlap } from './xen/static-heap-overlap';
-import { staticMemOverlap } from './xen/static-mem-overlap';
-import { stringPropAsCells } from './xen/string-prop-as-cells';
-import { u32PropShort } from './xen/u32-prop-short';
-import { u32PropTwoCells } from './xen/u32-prop-two-cells';
-import { unknownDomainProperty } from './xen/unknown-domain-property';
-import { xsmPolicyInDomain } from './xen/xsm-policy-in-domain';
+import { xenDomainRules } from './xen-domain-rules';
+import { xenMemoryRules } from './xen-memory-rules';
+import { xenModuleRules } from './xen-module-rules';
+import { xenNodeRules } from './xen-node-rules';
 import { frontEndRules } from './front-end';
 import type { Rule, RuleText } from './rule';
 
@@ -201,96 +120,16 @@ const bootRules: readonly Rule[] = [
   stdoutPath,
 ];
 
-const xenRules: readonly Rule[] = [
-  booleanWithFalseValue,
-  bootargsOnNonkernel,
-  bootargsTooLong,
-  bootargsTooMany,
-  capabilitiesInvalid,
-  capabilitiesTwoControl,
-  capabilitiesTwoHardware,
-  capabilitiesTwoXenstore,
-  cellsNotExplicit,
-  cellsOutOfRange,
-  compatibleCase,
-  directMapWithoutStaticMem,
-  dom0DtbModule,
-  dom0ModuleDuplicate,
-  domainCpusLimit,
-  domainCpusMissing,
-  domainCpusZero,
-  domainKernelMissing,
-  domainMemoryHighCell,
-  domainMemoryMissing,
-  domainMemoryNotPage,
-  domainMemoryTooBig,
-  domainMemoryZero,
-  domainMisplaced,
-  domainModuleDuplicate,
-  domainNameBootargsCollision,
-  domainNameTooLong,
-  domainStatusIgnored,
-  domainUnitAddressBootargs,
-  domuModuleLegacyCompatible,
-  domuModuleUntyped,
-  enhancedLegacyNoop,
-  enhancedUnknown,
-  enhancedWithoutXenstoreDomain,
-  firstBankTooSmall,
-  hwdomDtbAfter,
-  hwdomIgnoredProps,
-  hwdomNoIommu,
-  hwdomNrSpis,
-  hwdomPassthroughProp,
-  hwdomStaticMemUnused,
-  hyperlaunchDesignOnly,
-  initrdPropsBeatRamdiskNode,
-  initrdPropsInvalid,
-  initrdPropsOverlap,
-  microcodeModuleArm,
-  misspeltProperty,
-  moduleInContainer,
-  moduleMissingGenericCompatible,
-  moduleMissingReg,
-  moduleMultipleTypes,
-  moduleOrderGuess,
-  moduleOutsideChosen,
-  moduleOutsideRam,
-  moduleOverlap,
-  modulePathTooLong,
-  moduleRegExtra,
-  moduleRegTooShort,
-  moduleSameAddressOtherKind,
-  moduleSharedByDomains,
-  moduleSharedDom0Order,
-  moduleTooDeep,
-  moduleTooMany,
-  moduleUnknownIgnored,
-  moduleVsMemreserve,
-  moduleVsReservedMemory,
-  moduleVsSharedMem,
-  moduleVsStaticHeap,
-  moduleVsStaticMem,
-  moduleZeroSize,
-  noKernelAtAll,
-  nodeNestedTooDeep,
-  nodeStatusIgnored,
-  passthroughDisabledWithDtb,
-  passthroughUnknown,
-  reservedOverlap,
-  reservedVsMemreserve,
-  shmOverlap,
-  staticHeapOverlap,
-  staticMemOverlap,
-  stringPropAsCells,
-  u32PropShort,
-  u32PropTwoCells,
-  unknownDomainProperty,
-  xsmPolicyInDomain,
-];
-
 /** All rules. */
-export const rules: readonly Rule[] = [...dtcRules, ...bootRules, ...xenRules, ...schemaRules];
+export const rules: readonly Rule[] = [
+  ...dtcRules,
+  ...bootRules,
+  ...xenModuleRules,
+  ...xenDomainRules,
+  ...xenMemoryRules,
+  ...xenNodeRules,
+  ...schemaRules,
+];
 
 /** Everything that can be reported: the rules, and what the front end says itself. */
 export const documentedRules: readonly RuleText[] = [...rules, ...frontEndRules];

@@ -42,7 +42,7 @@ function index(rules: readonly RuleText[]): string {
   return (
     [
       '# Rules',
-      'These pages are written by `UPDATE_DOCS=1 npx vitest run test/rules/docs.test.ts` from the rules themselves.',
+      'These pages are written by `node scripts/rule-docs.mjs` from the rules themselves.',
       'An **error** is what the reader of the tree refuses, or loses without a word. A **warning** is what it ignores, or what is likely a mistake. **Information** and **hints** are style and advice.',
       'A comment `// dts-chosen: ignore RULE -- reason` on the line of a finding or the line above silences it; the setting `dts-chosen.rules` and `--rule NAME=off|hint|information|warning|error` give a rule another severity.',
       ...sections,

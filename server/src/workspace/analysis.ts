@@ -5,9 +5,12 @@
  */
 import type { Catalogue } from '../bindings/catalogue';
 import { sourceFile, type SourceFile } from '../lexer/source-file';
+import type { FileId } from '../lexer/token-chunk';
 import { detectTarget } from '../model/detect-target';
 import { platformOf } from '../model/platform';
 import { preprocess, type Preprocessed } from '../preprocessor/preprocess';
+import type { Problem } from '../preprocessor/problem';
+import type { FileSyntax } from '../syntax/ast';
 import { withoutConsequences } from '../syntax/consequences';
 import { checkFileOrder } from '../syntax/file-order';
 import { parse } from '../syntax/parser';
@@ -15,7 +18,7 @@ import { compose } from '../tree/compose';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
 import { diagnosticsOf } from './diagnostics';
-import { isLoneFragment } from './fragments';
+import { isPartial, mayComeFromElsewhere } from './fragments';
 import type { Analysis, Diagnostic } from './snapshot';
 
 /** What the stages may ask of the snapshot that they work for. */
@@ -69,30 +72,30 @@ export function missingFrom(reading: Reading, library: Library): readonly string
 /** Everything about a context, its findings when they are asked for. */
 export function analyse(reading: Reading, library: Library): Analysis {
   const { context } = reading;
-  const preprocessed = [reading.root, ...reading.overlays];
-  const root = parse(reading.root.stream);
-  const overlays = reading.overlays.map((it) => parse(it.stream));
-  const sources = [root, ...overlays].map((it) => it.syntax);
-  const binaries = binariesOf(context, sources, (path) => {
+  const root = readSource(context.root, reading.root);
+  const overlays = reading.overlays.map((it) => readSource(it.reads[0] ?? context.root, it));
+  const sources = [root, ...overlays];
+  const syntaxes = sources.map((it) => it.syntax);
+  const binaries = binariesOf(context, syntaxes, (path) => {
     return library.binary(path) ?? (library.isAbsent(path) ? 'absent' : 'unknown');
   });
-  const tree = compose(sources, { binaries: binaries.found });
+  const tree = compose(syntaxes, { binaries: binaries.found });
   const target = detectTarget(tree, context.target);
-  const model = platformOf(tree, target);
-  const isLone = isLoneFragment(context.root, tree);
+  const problems = [
+    ...sources.flatMap((it) => it.problems),
+    ...binaries.problems,
+    ...tree.problems,
+  ];
   const facts = {
     context,
     tree,
     target,
-    model,
-    isFragment: tree.isPlugin || isLone,
-    reads: [...new Set(preprocessed.flatMap((it) => it.reads))],
-    problems: [
-      ...withoutConsequences([...preprocessed, root, ...overlays].flatMap((it) => it.problems)),
-      ...(isLone ? [] : sources.flatMap(checkFileOrder)),
-      ...binaries.problems,
-      ...tree.problems,
-    ],
+    model: platformOf(tree, target),
+    isFragment: tree.isPlugin || root.isPartial,
+    reads: [...new Set([reading.root, ...reading.overlays].flatMap((it) => it.reads))],
+    problems: sources.some((it) => it.isPartial)
+      ? problems.filter((it) => !mayComeFromElsewhere(it))
+      : problems,
   };
   return {
     ...facts,
@@ -104,6 +107,21 @@ export function analyse(reading: Reading, library: Library): Analysis {
     missingBinaries: binaries.missing,
     diagnostics: once(() => diagnosticsOf(facts, library)),
   };
+}
+
+interface Source {
+  readonly syntax: FileSyntax;
+  readonly isPartial: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** One of the sources of a context, with its own problems. What is there only in part may begin anyhow. */
+function readSource(file: FileId, preprocessed: Preprocessed): Source {
+  const { problems, syntax } = parse(preprocessed.stream);
+  const partial = isPartial(file, syntax, preprocessed.problems);
+  const order = partial ? [] : checkFileOrder(syntax);
+  const own = withoutConsequences([...preprocessed.problems, ...problems]);
+  return { syntax, isPartial: partial, problems: [...own, ...order] };
 }
 
 function once(compute: () => readonly Diagnostic[]): () => readonly Diagnostic[] {

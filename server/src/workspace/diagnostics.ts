@@ -18,7 +18,6 @@ import { isSuppressed, suppressionHints } from '../rules/suppress';
 import { severities, type Severity } from '../text/severity';
 import type { DeviceTree } from '../tree/dt-node';
 import type { Context } from './context';
-import { isLoneFragment, mayComeFromIncluder } from './fragments';
 import type { Diagnostic, RelatedLocation } from './snapshot';
 
 export interface Facts {
@@ -51,11 +50,9 @@ interface Draft {
 /** All findings of a context: by file (the root first), position, severity, code. */
 export function diagnosticsOf(facts: Facts, files: Files): readonly Diagnostic[] {
   const { context, problems, reads } = facts;
-  const isLone = isLoneFragment(context.root, facts.tree);
-  const own = isLone ? problems.filter((it) => !mayComeFromIncluder(it)) : problems;
   const judged = { ...facts, catalogue: files.catalogue };
   const drafts: readonly Draft[] = [
-    ...own.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),
+    ...problems.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),
     ...runRules(judged, rules, context.severities),
   ];
   const silenced = new Map<FileId, Silenced[]>();

@@ -1,22 +1,25 @@
 /**
- * What a fragment on its own is not accused of: a `.dtsi` that no known root includes lacks, without being wrong,
- * the header, labels and macros that its includer brings. An overlay (`/plugin/`) is no fragment in this sense: dtc
- * reads it alone.
+ * Sources that are read in part: a `.dtsi` that no known root includes, and a root with an include that was not found.
+ * They are not accused of lacking what the missing part may bring: header, labels, macros. An overlay (`/plugin/`) is
+ * whole in this sense: dtc reads it alone.
  */
-import type { DeviceTree } from '../tree/dt-node';
+import type { FileSyntax } from '../syntax/ast';
+import { hasVersion, isPlugin } from '../syntax/file-order';
 import type { Problem } from '../preprocessor/problem';
 
-/** Whether a root is read for want of its includer. */
-export function isLoneFragment(root: string, tree: DeviceTree): boolean {
-  return !tree.hasVersion && !tree.isPlugin && /\.(?:dtsi|overlay|h|inc)$/i.test(root);
+/** Whether a part of a source is missing. `problems` are those of preprocessing it. */
+export function isPartial(root: string, syntax: FileSyntax, problems: readonly Problem[]): boolean {
+  if (problems.some((it) => it.code === 'cpp/include-not-found')) return true;
+  const isNamedAsPart = /\.(?:dtsi|overlay|h|inc)$/i.test(root);
+  return isNamedAsPart && !hasVersion(syntax) && !isPlugin(syntax);
 }
 
-/** Whether the includer of a fragment may bring what the problem misses. */
-export function mayComeFromIncluder({ code }: Problem): boolean {
-  return broughtByIncluders.has(code);
+/** Whether the missing part may bring what the problem misses. */
+export function mayComeFromElsewhere({ code }: Problem): boolean {
+  return broughtByOthers.has(code);
 }
 
-const broughtByIncluders: ReadonlySet<string> = new Set([
+const broughtByOthers: ReadonlySet<string> = new Set([
   'syntax/undefined-macro',
   'syntax/unknown-reference',
 ]);

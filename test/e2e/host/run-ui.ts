@@ -22,23 +22,31 @@ async function main(): Promise<void> {
   fs.rmSync(screenshotFolder, { recursive: true, force: true });
   fs.mkdirSync(screenshotFolder, { recursive: true });
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'dts-chosen-ui-'));
+  try {
+    await runIn(home);
+  } finally {
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function runIn(home: string): Promise<void> {
   const workspace = path.join(home, 'workspace');
   fs.cpSync(path.join(root, 'test/e2e/workspace'), workspace, { recursive: true });
   installExtension(path.join(home, 'server'), path.join(root, 'dist/dts-chosen.vsix'));
   const server = await startCodeServer(path.join(home, 'server'));
-  const context = await launchChromium(path.join(home, 'chromium'));
-  const page = context.pages()[0] ?? (await context.newPage());
   try {
+    const context = await launchChromium(path.join(home, 'chromium'));
+    const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(30_000);
     await page.goto(workbenchAddress(server, workspace));
-    await useBoard(page, path.join(workspace, 'board.dts'));
-  } catch (error) {
-    await picture(page, 'failure');
-    throw error;
+    await useBoard(page, path.join(workspace, 'board.dts'))
+      .catch(async (error: unknown) => {
+        await picture(page, 'failure');
+        throw error;
+      })
+      .finally(() => context.close());
   } finally {
-    await context.close();
     await server.stop();
-    fs.rmSync(home, { recursive: true, force: true });
   }
 }
 

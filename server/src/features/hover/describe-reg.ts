@@ -20,6 +20,7 @@ export function describeRanges(
   node: NodeRef,
   property: DtProperty,
 ): string | undefined {
+  if (property.name === 'xen,shared-mem') return sharedMemory(analysis, property);
   const readers = cellsFor(analysis, node, property.name);
   if (readers === undefined) return undefined;
   const { cells, other } = readers;
@@ -31,6 +32,22 @@ export function describeRanges(
     differs
       ? `Xen reads ${describeCells(cells)}${decidedBy(cells)}; dtc and others read ${describeCells(other)}${decidedBy(other)}.`
       : `${describeCells(cells)}${decidedBy(cells)}.`,
+  ]);
+}
+
+/** Host address (which may be absent since 4.19), guest address and size, as Xen takes them apart. */
+function sharedMemory({ model }: Analysis, property: DtProperty): string | undefined {
+  const shared = model.sharedMemory.find((it) => it.property === property);
+  if (shared?.guestAddress === undefined || shared.size === undefined) return undefined;
+  const { guestAddress, size, host, cells } = shared;
+  const guest = { start: guestAddress, end: guestAddress + size };
+  return paragraphs([
+    bullets([
+      host ? `host ${code(formatRange(host))}` : 'host memory that Xen picks',
+      `guest ${code(formatRange(guest))}`,
+      formatSize(size),
+    ]),
+    cells && `${describeCells(cells)}${decidedBy(cells)}.`,
   ]);
 }
 

@@ -7,7 +7,7 @@ import { startOfLine } from './statement-text';
 import type { WrittenBlock } from './written-block';
 
 /** The indentation of statements inside a block. */
-export function innerIndentation(block: WrittenBlock): Indentation {
+function innerIndentation(block: WrittenBlock): Indentation {
   const { base, step } = indentationOf(block);
   return { base: base + step, step };
 }

@@ -4,12 +4,16 @@
  * from one snapshot; what cannot be moved as text is refused with the reason.
  */
 import type { FileId } from '../../lexer/token-chunk';
+import { linesOf } from '../../lexer/source-file';
 import { inheritedCells } from '../../memory/cells';
+import { positionAt } from '../../text/line-index';
+import { fileName } from '../../text/path';
 import type { TextEdit } from '../../text/text-range';
 import { baseName, childrenOf, type NodeRef } from '../../tree/node-ref';
 import type { Analysis, Snapshot } from '../../workspace/snapshot';
 import type { FileEdits } from '../code-action';
 import { adaptReg, writtenReg, type WrittenReg } from './adapt-reg';
+import { areConditionsWhole, conditionsAt } from './conditions';
 import { addProperties, appendNode } from './insertion';
 import { mergedText, type MergedText } from './merged-text';
 import { newDomainText } from './new-domain';
@@ -168,6 +172,8 @@ function withRemovals(
   insertions: readonly TextEdit[],
   newPath: string,
 ): Move {
+  const refusal = conditionRefusal(module, target);
+  if (refusal !== undefined) return refusal;
   const edits = new Map<FileId, TextEdit[]>();
   const add = (file: FileId, edit: TextEdit) => {
     const known = edits.get(file);
@@ -185,4 +191,21 @@ function withRemovals(
       return { refusal: 'its text and the domain overlap in the source' };
   }
   return { edits };
+}
+
+/** Text under an `#if` would hold without it in its new place, unless that place is under the same one. */
+function conditionRefusal({ blocks }: MovableModule, target: WrittenBlock): Refusal | undefined {
+  const there = new Set(conditionsAt(target.file, target.body.end).map((it) => it.start));
+  for (const { file, range } of blocks) {
+    const lost = conditionsAt(file, range.start).find(
+      ({ start }) => file.id !== target.file.id || !there.has(start),
+    );
+    if (lost === undefined && areConditionsWhole(file, range)) continue;
+    const { line } = positionAt(linesOf(file), lost?.start ?? range.start);
+    const where = `${fileName(file.id)}:${line + 1}`;
+    return lost === undefined
+      ? { refusal: `an #if begins or ends inside it (${where})` }
+      : { refusal: `it stands under an ${lost.name} (${where})` };
+  }
+  return undefined;
 }

@@ -14,7 +14,12 @@ export const compatibleMisspelt = defineRule({
   summary: 'A compatible string below /chosen is almost one that is known.',
   why: 'Xen compares whole strings: a domain, CPU pool, event channel or shared memory with a misspelt compatible is silently ignored.',
   source: 'Xen docs/misc/arm/device-tree/booting.txt',
-  requires: ['boot/compatible-escaped-nul', 'boot/compatible-missing-comma', 'xen/compatible-case'],
+  requires: [
+    'boot/compatible-escaped-nul',
+    'boot/compatible-missing-comma',
+    'xen/compatible-case',
+    'xen/evtchn-compatible',
+  ],
   examples: [
     {
       title: 'A domain that is none',

@@ -1,4 +1,5 @@
 /** The fix for a parent that relies on dtc's default cell counts: state them, as its children's `reg` needs them. */
+import { memo2 } from '../../base/memo';
 import { byteLengthOf } from '../../tree/value';
 import type { DeviceTree } from '../../tree/dt-node';
 import { childrenOf, type NodeRef } from '../../tree/node-ref';
@@ -6,8 +7,11 @@ import type { Fix } from '../fix';
 import { insertProperties } from '../source-edits';
 import { cellCountsOf } from './cell-counts';
 
-/** Adds the missing `#address-cells` and `#size-cells` to a node; undefined when no counts fit all children. */
-export function stateCellsFix(tree: DeviceTree, ref: NodeRef): Fix | undefined {
+/**
+ * Adds the missing `#address-cells` and `#size-cells` to a node; undefined when no counts fit all children. Each child
+ * asks for it, so it is worked out once per parent.
+ */
+export const stateCellsFix = memo2((tree: DeviceTree, ref: NodeRef): Fix | undefined => {
   const own = cellCountsOf(tree, ref);
   if (own === undefined || (own.hasAddress && own.hasSize)) return undefined;
   const fitting = candidates(tree, ref).find(
@@ -28,7 +32,7 @@ export function stateCellsFix(tree: DeviceTree, ref: NodeRef): Fix | undefined {
       edits: [edit],
     }
   );
-}
+});
 
 /** dtc's default first, for it keeps the meaning; then what the ancestors have, then the usual pairs. */
 function candidates(tree: DeviceTree, ref: NodeRef): readonly (readonly [number, number])[] {

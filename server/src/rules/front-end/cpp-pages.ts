@@ -157,6 +157,20 @@ export const cppPages: readonly FrontEndRule[] = [
       { title: 'a pair', dts: `#if 1\n/ { };\n#endif` },
     ],
   }),
+  page('cpp/line', {
+    why: 'cpp stops here: `#line` is followed by a number and may then name a file.',
+    source,
+    examples: [
+      {
+        title: 'no number',
+        dts: `
+          #line x
+        //^ expected a deci
+          / { };`,
+      },
+      { title: 'a number', dts: `#line 7\n/ { };` },
+    ],
+  }),
   page('cpp/error', {
     why: 'Whoever wrote the file wants the build to stop in this configuration; the text says why.',
     source,

@@ -12,8 +12,9 @@ export const cpupoolCpuOffline = defineRule({
   id: 'xen/cpupool-cpu-offline',
   severity: 'warning',
   summary: 'A CPU pool lists CPUs of another type than the boot CPU, without hmp-unsafe.',
-  why: "Xen brings up only CPUs like the one that it boots on, unless its command line has hmp-unsafe, and panics over a pool with a CPU that is off. The boot CPU is usually the first of /cpus.",
-  source: 'Xen docs/misc/arm/big.LITTLE.txt; common/sched/boot-cpupool.c: btcpupools_allocate_pools',
+  why: 'Xen brings up only CPUs like the one that it boots on, unless its command line has hmp-unsafe, and panics over a pool with a CPU that is off. The boot CPU is usually the first of /cpus.',
+  source:
+    'Xen docs/misc/arm/big.LITTLE.txt; common/sched/boot-cpupool.c: btcpupools_allocate_pools',
   since: '4.17',
   reader: 'xen',
   examples: [

@@ -12,7 +12,10 @@ export const cpupoolCpusMissing = defineRule({
   since: '4.17',
   reader: 'xen',
   examples: [
-    { title: 'No CPUs', dts: mark(cpuBoard('pool { compatible = "xen,cpupool"; };'), 'pool {', 'pool has no CPUs').replace('^^^^^^ pool', '^^^^ pool') },
+    {
+      title: 'No CPUs',
+      dts: mark(cpuBoard('pool { compatible = "xen,cpupool"; };'), 'pool {', 'pool has no CPUs', 4),
+    },
     { title: 'One CPU', dts: cpuBoard(pool('pool', 'cpupool-cpus = <&cpu0>;')) },
   ],
   check({ model, isFragment }, report) {

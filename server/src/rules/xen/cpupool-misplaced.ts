@@ -20,7 +20,10 @@ export const cpupoolMisplaced = defineRule({
     {
       title: 'In the root',
       dts: mark(
-        dom0Board('', `pool0 { compatible = "xen,cpupool"; cpupool-cpus = <&cpu0>; };\ncpus { cpu0: cpu0 { reg = <0>; }; };`),
+        dom0Board(
+          '',
+          `pool0 { compatible = "xen,cpupool"; cpupool-cpus = <&cpu0>; };\ncpus { cpu0: cpu0 { reg = <0>; }; };`,
+        ),
         'pool0',
         'pool0 is not a direct child of /chosen',
       ),

@@ -29,8 +29,11 @@ export const cpupoolSchedUnknown = defineRule({
   check({ model }, report) {
     for (const { node, scheduler } of model.cpupools) {
       const property = node.node.properties.get('cpupool-sched');
-      if (scheduler === undefined || property === undefined || schedulers.includes(scheduler)) continue;
-      const meant = nearestName(scheduler.toLowerCase(), schedulers) ?? schedulers.find((it) => it === scheduler.toLowerCase());
+      if (scheduler === undefined || property === undefined || schedulers.includes(scheduler))
+        continue;
+      const meant =
+        nearestName(scheduler.toLowerCase(), schedulers) ??
+        schedulers.find((it) => it === scheduler.toLowerCase());
       report({
         at: property.at,
         node: node.path,

@@ -16,7 +16,10 @@ export const cpupoolUnassigned = defineRule({
   requires: ['xen/cpupool-cpus-missing', 'xen/cpupool-not-a-cpu', 'xen/cpupool-phandle-later-bad'],
   reader: 'xen',
   examples: [
-    { title: 'cpu1 is left over', dts: mark(board('&cpu0'), 'cpupool-cpus = <&cpu0>;', 'cpu1 is in no pool') },
+    {
+      title: 'cpu1 is left over',
+      dts: mark(board('&cpu0'), 'cpupool-cpus = <&cpu0>;', 'cpu1 is in no pool'),
+    },
     { title: 'All are assigned', dts: board('&cpu0 &cpu1') },
   ],
   check({ tree, model }, report) {

@@ -7,13 +7,16 @@ import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';
 import { setStringsFix } from './make-fix';
 
-const prose = soundChannel.replace(/(evtchn-b \{\s*compatible = )"xen,evtchn-v1"/, '$1"xen,evtchn"');
+const prose = soundChannel.replace(
+  /(evtchn-b \{\s*compatible = )"xen,evtchn-v1"/,
+  '$1"xen,evtchn"',
+);
 
 export const evtchnCompatibleRule = defineRule({
   id: 'xen/evtchn-compatible',
   severity: 'warning',
   summary: 'An event channel has compatible "xen,evtchn".',
-  why: "The prose of Xen's document says so, the code looks for \"xen,evtchn-v1\": Xen ignores the node. The far end still finds it by its phandle.",
+  why: 'The prose of Xen\'s document says so, the code looks for "xen,evtchn-v1": Xen ignores the node. The far end still finds it by its phandle.',
   source: 'Xen docs/misc/arm/device-tree/booting.txt; common/device-tree/static-evtchn.c',
   since: '4.17',
   reader: 'xen',

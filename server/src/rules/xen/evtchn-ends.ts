@@ -21,6 +21,7 @@ export function hasHardwareDomain({ dom0, domains }: PlatformModel): boolean {
 
 /** Ports of plain domains end at 1023, those of dom0, the hardware and the xenstore domain at 4095. */
 export function lastPort({ domain }: EventChannel): number {
-  const isPlain = domain !== undefined && !domain.capabilities.isHardware && !domain.capabilities.isXenstore;
+  const isPlain =
+    domain !== undefined && !domain.capabilities.isHardware && !domain.capabilities.isXenstore;
   return isPlain ? 1023 : 4095;
 }

@@ -17,10 +17,7 @@ export const evtchnLinkMismatch = defineRule({
     {
       title: 'A third end that nobody answers',
       dts: mark(
-        twoDomains(
-          evtchn('a', '10', 'b'),
-          `${evtchn('b', '11', 'a')}\n${evtchn('c', '12', 'a')}`,
-        ),
+        twoDomains(evtchn('a', '10', 'b'), `${evtchn('b', '11', 'a')}\n${evtchn('c', '12', 'a')}`),
         '&a',
         'evtchn-a points at evtchn-b',
       ),

@@ -10,7 +10,8 @@ ${domain('domU1', `xen,enhanced = "no-xenstore";\n${evtchn('b', '11', 'a')}`)}`;
 export const evtchnNoHwdom = defineRule({
   id: 'xen/evtchn-no-hwdom',
   severity: 'error',
-  summary: 'An event channel lies directly below /chosen, but there is neither dom0 nor a hardware domain.',
+  summary:
+    'An event channel lies directly below /chosen, but there is neither dom0 nor a hardware domain.',
   why: 'Xen ignores the node, and panics over the end of a domain that points at it.',
   source: 'Xen common/device-tree/static-evtchn.c: alloc_static_evtchn',
   since: '4.17',

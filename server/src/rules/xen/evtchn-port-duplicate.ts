@@ -20,7 +20,7 @@ export const evtchnPortDuplicate = defineRule({
   examples: [
     {
       title: 'Port 10 twice',
-      dts: mark(duplicate, '10 &d', 'evtchn-a of domU1 has port 10').replace('^^^^^ evtchn-a', '^^ evtchn-a'),
+      dts: mark(duplicate, '10 &d', 'evtchn-a of domU1 has port 10', 2),
     },
     { title: 'Each its own', dts: soundChannel },
   ],

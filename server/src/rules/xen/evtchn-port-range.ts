@@ -9,13 +9,18 @@ export const evtchnPortRange = defineRule({
   severity: 'error',
   summary: 'The port of an event channel is too high.',
   why: 'Ports of a domain end at 1023, those of dom0, of the hardware domain and of the xenstore domain at 4095 (the documented 2^17 cannot be had at boot). Xen panics.',
-  source: 'Xen common/device-tree/dom0less-bindings.c: max_evtchn_port; common/event_channel.c: evtchn_allocate_port',
+  source:
+    'Xen common/device-tree/dom0less-bindings.c: max_evtchn_port; common/event_channel.c: evtchn_allocate_port',
   since: '4.17',
   reader: 'xen',
   examples: [
     {
       title: 'One too high',
-      dts: mark(soundChannel.replace('<10 &b>', '<1024 &b>'), '1024', 'the ports of domU1 end at 1023'),
+      dts: mark(
+        soundChannel.replace('<10 &b>', '<1024 &b>'),
+        '1024',
+        'the ports of domU1 end at 1023',
+      ),
     },
     { title: 'The last one', dts: soundChannel.replace('<10 &b>', '<1023 &b>') },
   ],

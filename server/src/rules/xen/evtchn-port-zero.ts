@@ -14,7 +14,7 @@ export const evtchnPortZero = defineRule({
   examples: [
     {
       title: 'The first end',
-      dts: mark(soundChannel.replace('<10 &b>', '<0 &b>'), '0 &b', 'port 0').replace('^^^^ port', '^ port'),
+      dts: mark(soundChannel.replace('<10 &b>', '<0 &b>'), '0 &b', 'port 0', 1),
     },
     { title: 'Ports from 1 on', dts: soundChannel.replace('<10 &b>', '<1 &b>') },
   ],

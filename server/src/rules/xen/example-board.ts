@@ -97,11 +97,12 @@ function lines(all: readonly string[]): string {
   return all.filter((it) => it !== '').join('\n');
 }
 
-/** Puts a marker under the last occurrence of `text`: the finding there says `message`. */
-export function mark(dts: string, text: string, message: string): string {
+/** Puts a marker under the first `length` characters of the last `text`: the finding there says `message`. */
+export function mark(dts: string, text: string, message: string, length = text.length): string {
   const at = dts.lastIndexOf(text);
   const lineStart = dts.lastIndexOf('\n', at) + 1;
   const lineEnd = dts.indexOf('\n', at);
-  const marker = `${' '.repeat(Math.max(0, at - lineStart - 2))}//${'^'.repeat(text.length)} ${message}`;
+  const blanks = ' '.repeat(Math.max(0, at - lineStart - 2));
+  const marker = `${blanks}//${'^'.repeat(length)} ${message}`;
   return `${dts.slice(0, lineEnd)}\n${marker}${dts.slice(lineEnd)}`;
 }

@@ -55,9 +55,10 @@ function firstBank({ memory, isDirectMap, staticMem }: Domain): bigint | undefin
   return bytes < firstBankSize ? bytes : firstBankSize;
 }
 
-/** The room that a module takes, rounded up to 2 MiB; nothing for one that Xen does not find. */
+/** The room that a module takes, rounded up to 2 MiB; nothing for one whose size is in doubt. */
 function sizeOf(module: DomainModule | undefined): bigint {
-  const { record } = module ?? {};
-  const size = record === undefined ? 0n : record.end - record.start;
+  const { reg, record } = module ?? {};
+  const isExact = reg !== undefined && reg.count === reg.cells.address + reg.cells.size;
+  const size = record === undefined || !isExact ? 0n : record.end - record.start;
   return ((size + twoMib - 1n) / twoMib) * twoMib;
 }

@@ -1,4 +1,6 @@
 /** No memory node counts as RAM. */
+import type { Place } from '../../preprocessor/problem';
+import type { DtNode } from '../../tree/dt-node';
 import { defineRule } from '../rule';
 import { chosenBoard, dom0Board, mark } from './example-board';
 import { addPropertyFix } from './make-fix';
@@ -29,7 +31,7 @@ export const memoryNone = defineRule({
     if (memoryNodes.some((it) => missingShape(it) === undefined)) return;
     for (const memory of memoryNodes.filter((it) => (it.reg?.entries.length ?? 0) > 0))
       report({
-        at: memory.node.node.at,
+        at: whereTypeWent(memory.node.node) ?? memory.node.node.at,
         node: memory.node.path,
         message: `Xen finds no RAM: ${memory.node.node.name} ${missingShape(memory) ?? ''}`,
         fixes: memory.hasDeviceType
@@ -38,3 +40,8 @@ export const memoryNone = defineRule({
       });
   },
 });
+
+/** The statement that took `device_type` away, when one did. */
+function whereTypeWent({ deletions }: DtNode): Place | undefined {
+  return deletions.findLast((it) => it.kind === 'property' && it.name === 'device_type')?.at;
+}

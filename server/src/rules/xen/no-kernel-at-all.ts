@@ -31,7 +31,7 @@ export const noKernelAtAll = defineRule({
     if (isFragment || chosen === undefined || modules.length === 0 || domains.length > 0) return;
     if (holdsMeantKernel(tree, chosen)) return;
     report({
-      at: chosen.node.at,
+      at: chosen.node.definitions.at(-1)?.target ?? chosen.node.at,
       node: chosen.path,
       message:
         'no module is a kernel: Xen cannot build dom0 and panics; add one with compatible "multiboot,kernel", "multiboot,module"',

@@ -21,10 +21,7 @@ export const nodeNestedTooDeep = defineRule({
   examples: [
     {
       title: 'Sixteen levels',
-      dts: mark(dom0Board('', nested(limit)), 'n1 {', 'n1 lies 16 levels deep').replace(
-        '^^^^',
-        '^^',
-      ),
+      dts: mark(dom0Board('', nested(limit)), 'n1 {', 'n1 lies 16 levels deep', 2),
     },
     { title: 'Fifteen levels', dts: dom0Board('', nested(limit - 1)) },
   ],

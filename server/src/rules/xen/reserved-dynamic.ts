@@ -28,10 +28,7 @@ export const reservedDynamic = defineRule({
   examples: [
     {
       title: 'Only a size',
-      dts: mark(region('size = <0x1000000>;'), 'cma', 'Xen reserves nothing for cma').replace(
-        /\^+/,
-        '^^^',
-      ),
+      dts: mark(region('size = <0x1000000>;'), 'cma', 'Xen reserves nothing for cma'),
     },
     { title: 'A place', dts: region('reg = <0x78000000 0x1000000>;') },
   ],

@@ -16,7 +16,8 @@ export function directMappedShm(model: PlatformModel): readonly DirectMappedShm[
   const mapped = new Set(model.domains.filter((it) => it.isDirectMap).map((it) => it.node));
   return model.sharedMemory.flatMap((shm) => {
     const user = shmUser(model, shm);
-    const isMapped = user === 'dom0' ? isDom0Mapped : shm.node.parent && mapped.has(shm.node.parent);
+    const isMapped =
+      user === 'dom0' ? isDom0Mapped : shm.node.parent && mapped.has(shm.node.parent);
     return user !== undefined && isMapped === true ? [{ shm, user }] : [];
   });
 }

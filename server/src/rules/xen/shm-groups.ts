@@ -5,7 +5,9 @@ import { lists, domainCompatible } from '../../model/xen-names';
 import { compatiblesOf } from '../../tree/value';
 
 /** Nodes without an id are left out. */
-export function shmGroupsOf({ sharedMemory }: PlatformModel): ReadonlyMap<string, readonly SharedMemory[]> {
+export function shmGroupsOf({
+  sharedMemory,
+}: PlatformModel): ReadonlyMap<string, readonly SharedMemory[]> {
   const groups = new Map<string, SharedMemory[]>();
   for (const shm of sharedMemory) {
     if (shm.id === undefined || shm.id === '') continue;

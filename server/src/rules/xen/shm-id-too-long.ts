@@ -11,7 +11,8 @@ export const shmIdTooLong = defineRule({
   severity: 'error',
   summary: `xen,shm-id has more than ${longest} characters.`,
   why: 'Xen panics while it reads the tree.',
-  source: 'Xen common/device-tree/static-shmem.c: process_shm_node; include/public/device_tree_defs.h: MAX_SHM_ID_LENGTH',
+  source:
+    'Xen common/device-tree/static-shmem.c: process_shm_node; include/public/device_tree_defs.h: MAX_SHM_ID_LENGTH',
   since: '4.17',
   reader: 'xen',
   examples: [

@@ -14,7 +14,9 @@ import { versionOf } from './report-clash';
 
 const threeCells = 'xen,shared-mem = <0x68000000 0x80000000 0x100000>;';
 const twoCells = (dts: string) =>
-  dts.replace(/(domU1 \{[^]*?#address-cells = )<1>([^]*?#size-cells = )<1>/, '$1<2>$2<2>').replace('<0x52000000 0x100000>', '<0x0 0x52000000 0x0 0x100000>');
+  dts
+    .replace(/(domU1 \{[^]*?#address-cells = )<1>([^]*?#size-cells = )<1>/, '$1<2>$2<2>')
+    .replace('<0x52000000 0x100000>', '<0x0 0x52000000 0x0 0x100000>');
 
 export const shmPropLength = defineRule({
   id: 'xen/shm-prop-length',

@@ -21,7 +21,11 @@ export const shmTooMany = defineRule({
   examples: [
     {
       title: 'One too many',
-      dts: mark(domainBoard(regions(most + 1)), 'shared@68020000', 'Xen has room for 32 shared regions'),
+      dts: mark(
+        domainBoard(regions(most + 1)),
+        'shared@68020000',
+        'Xen has room for 32 shared regions',
+      ),
     },
     { title: 'As many as fit', dts: domainBoard(regions(most)) },
   ],

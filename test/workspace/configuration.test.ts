@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { expect, test } from 'vitest';
+import { xenVersions } from '../../server/src/model/target';
+import { readConfiguration } from '../../server/src/workspace/configuration';
+
+const schema = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../dts-chosen.schema.json'), 'utf8'),
+) as { definitions: { context: { properties: { target: { enum: string[] } } } } };
+
+const full = {
+  $schema: './dts-chosen.schema.json',
+  contexts: [
+    {
+      root: '../boards/a.dts',
+      includePaths: ['include', '/opt/include'],
+      defines: { TEXT: 'x', NUMBER: 2, FLAG: true, NOT: false },
+      overlays: ['o.dtso'],
+      target: 'xen@4.17',
+    },
+    { target: 'system-dt' },
+  ],
+  schemas: ['bindings'],
+  board: { anything: [1, { goes: true }] },
+  rules: { 'xen/module-overlap': 'warning', 'dtc/*': 'off' },
+};
+
+function problemsOf(value: unknown): readonly string[] {
+  const { problems } = readConfiguration('/w/.dts-chosen.json', JSON.stringify(value));
+  return problems.map(({ where, message }) => `${where}: ${message}`);
+}
+
+test('paths start from the folder of the file', () => {
+  const { contexts, problems, schemas } = readConfiguration(
+    '/w/p/.dts-chosen.json',
+    JSON.stringify(full),
+  );
+  expect(problems).toEqual([]);
+  expect(schemas).toEqual(['/w/p/bindings']);
+  expect(contexts[0]).toMatchObject({
+    root: '/w/boards/a.dts',
+    includePaths: ['/w/p/include', '/opt/include'],
+    overlays: ['/w/p/o.dtso'],
+    target: 'xen@4.17',
+  });
+  expect(contexts[0]?.defines).toEqual(
+    new Map([
+      ['TEXT', 'x'],
+      ['NUMBER', '2'],
+      ['FLAG', '1'],
+    ]),
+  );
+});
+
+test('a mistake costs only the entry that it is in', () => {
+  const { contexts, problems, severities } = readConfiguration(
+    '/w/.dts-chosen.json',
+    JSON.stringify({
+      contexts: [
+        { root: 1, target: 'none', overlays: ['a', 2] },
+        'b',
+        { root: 'c.dts', color: 'red' },
+      ],
+      rules: { 'xen/module-overlap': 'loud', 'dtc/*': 'off' },
+    }),
+  );
+  expect(contexts).toMatchObject([{ target: 'none', overlays: ['/w/a'] }, { root: '/w/c.dts' }]);
+  expect(severities).toEqual(new Map([['dtc/*', 'off']]));
+  expect(problems.map((it) => it.where)).toEqual([
+    'contexts[0].root',
+    'contexts[0].overlays[1]',
+    'contexts[1]',
+    'contexts[2].color',
+    'rules.xen/module-overlap',
+  ]);
+});
+
+test.each(['', '[]', '{', 'null', '{"contexts": {}}', '{"board": 1}'])('%j is survived', (text) => {
+  const { contexts, problems } = readConfiguration('/w/.dts-chosen.json', text);
+  expect(contexts).toEqual([]);
+  expect(problems).toHaveLength(1);
+});
+
+test('the JSON schema takes what is taken, and refuses what is complained about', () => {
+  const validate = new Ajv().compile(schema);
+  expect(validate(full)).toBe(true);
+  const wrong = [
+    { context: [] },
+    { contexts: [{ roots: 'a.dts' }] },
+    { contexts: [{ target: 'vax' }] },
+    { contexts: [{ includePaths: 'include' }] },
+    { contexts: [{ defines: { A: [] } }] },
+    { rules: { 'xen/module-overlap': 'loud' } },
+    { schemas: 'bindings' },
+    { board: 2 },
+  ];
+  for (const it of wrong) {
+    expect([it, validate(it)]).toEqual([it, false]);
+    expect([it, problemsOf(it).length]).toEqual([it, 1]);
+  }
+});
+
+test('the JSON schema names every target', () => {
+  const names = ['auto', 'xen', ...xenVersions.map((it) => `xen@${it}`), 'system-dt', 'none'];
+  expect([...schema.definitions.context.properties.target.enum].sort()).toEqual(names.sort());
+});
