@@ -33,7 +33,9 @@ test('a memory controller is no memory', () => {
 });
 
 test('a disabled bank is no RAM', () => {
-  expect(ramIn('memory { device_type = "memory"; status = "disabled"; reg = <1 2>; };')).toBeUndefined();
+  expect(
+    ramIn('memory { device_type = "memory"; status = "disabled"; reg = <1 2>; };'),
+  ).toBeUndefined();
 });
 
 test('reserved regions take the cells of /reserved-memory, else 2 and 1, never those of the root', () => {

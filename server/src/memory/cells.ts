@@ -3,6 +3,7 @@
  * Specification looks at the parent only (2 and 1 when it says nothing), Xen at the nearest ancestor that says
  * something (Xen common/device-tree/bootfdt.c device_tree_for_each_node, device-tree.c __dt_n_addr_cells).
  */
+import { memo2 } from '../base/memo';
 import type { DeviceTree } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
 import { byteLengthOf, firstCell } from '../tree/value';
@@ -17,8 +18,8 @@ export interface Cells {
   readonly sizeFrom?: NodeRef;
 }
 
-export const defaultAddressCells = 2;
-export const defaultSizeCells = 1;
+const defaultAddressCells = 2;
+const defaultSizeCells = 1;
 
 /** The cells of the children of `parent` by the specification and dtc; undefined when they cannot be told. */
 export function strictCells(tree: DeviceTree, parent: NodeRef): Cells | undefined {
@@ -26,9 +27,9 @@ export function strictCells(tree: DeviceTree, parent: NodeRef): Cells | undefine
 }
 
 /** The cells of the children of `parent` as Xen reads them; undefined when they cannot be told. */
-export function inheritedCells(tree: DeviceTree, parent: NodeRef): Cells | undefined {
-  return cellsFrom(tree, parent, undefined);
-}
+export const inheritedCells = memo2((tree: DeviceTree, parent: NodeRef): Cells | undefined =>
+  cellsFrom(tree, parent, undefined),
+);
 
 /** As `inheritedCells`, but the search ends at `top`: Xen's walk of `/reserved-memory` starts afresh there. */
 export function inheritedCellsBelow(

@@ -36,7 +36,7 @@ export function memoryNodesOf(tree: DeviceTree): readonly MemoryNode[] {
 }
 
 /** The banks with at least one byte, in the order of the tree. */
-export function banksOf(nodes: readonly MemoryNode[]): readonly RegEntry[] {
+function banksOf(nodes: readonly MemoryNode[]): readonly RegEntry[] {
   return nodes
     .filter((it) => it.isAvailable)
     .flatMap((it) => it.reg?.entries ?? [])

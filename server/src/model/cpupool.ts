@@ -7,7 +7,8 @@ import type { Span } from '../preprocessor/token-stream';
 import type { DeviceTree, DtNode, DtProperty } from '../tree/dt-node';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import { nodesByPhandle } from '../tree/phandle';
-import { cellsOf, compatiblesOf, firstString } from '../tree/value';
+import { compatiblesOf } from './node-compatibles';
+import { cellsOf, firstString } from '../tree/value';
 import { cpupoolCompatible, listsInAnyCase } from './xen-names';
 
 export interface Cpupool {

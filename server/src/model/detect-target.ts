@@ -5,7 +5,7 @@
  */
 import type { DeviceTree } from '../tree/dt-node';
 import { childOf, childrenOf, rootOf, walk, type NodeRef } from '../tree/node-ref';
-import { compatiblesOf } from '../tree/value';
+import { compatiblesOf } from './node-compatibles';
 import { xenVersionOf, xenVersions, type Target, type TargetName, type XenVersion } from './target';
 import { xenNodesOf } from './xen-nodes';
 import { chosenCompatibles, listsInAnyCase } from './xen-names';

@@ -7,7 +7,8 @@ import type { Span } from '../preprocessor/token-stream';
 import type { DeviceTree, DtNode, DtProperty } from '../tree/dt-node';
 import { childrenOf, type NodeRef } from '../tree/node-ref';
 import { nodesByPhandle } from '../tree/phandle';
-import { byteLengthOf, cellsOf, compatiblesOf } from '../tree/value';
+import { compatiblesOf } from './node-compatibles';
+import { byteLengthOf, cellsOf } from '../tree/value';
 import { evtchnCompatible, listsInAnyCase } from './xen-names';
 import type { Domain } from './xen-late-pass';
 

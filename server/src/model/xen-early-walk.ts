@@ -10,7 +10,7 @@ import { memReservesOf, reservedMemoryNode, reservedRegionsOf } from '../memory/
 import { isAvailable } from '../memory/ram';
 import type { DeviceTree } from '../tree/dt-node';
 import { baseName, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
-import { compatiblesOf } from '../tree/value';
+import { compatiblesOf } from './node-compatibles';
 import { guessedKind, statedKind, type BootModule } from './boot-module';
 import type { Claim } from './claim';
 import { readSharedMemory, type SharedMemory } from './shared-memory';
@@ -200,7 +200,7 @@ export function readWithParentCells(
 }
 
 /** `domU1/module@52000000`: enough of the path to tell modules apart. */
-export function labelOf(node: NodeRef): string {
+function labelOf(node: NodeRef): string {
   const parent = node.parent?.node.name ?? '';
   return parent === '' || parent === 'chosen' ? node.node.name : `${parent}/${node.node.name}`;
 }

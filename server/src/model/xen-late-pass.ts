@@ -6,7 +6,7 @@
 import type { RegReading } from '../memory/reg';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import type { DeviceTree } from '../tree/dt-node';
-import { compatiblesOf } from '../tree/value';
+import { compatiblesOf } from './node-compatibles';
 import { inheritedCells, type Cells } from '../memory/cells';
 import { isModule, type Claim, type Settlement } from './claim';
 import { readModuleReg, readWithParentCells, type EarlyWalk } from './xen-early-walk';

@@ -48,7 +48,11 @@ function fixAll(dts: string): string {
 
 test('finds the embedded NUL, the unit address and the cells', () => {
   expect(codesOf(asMailed)).toEqual(
-    expect.arrayContaining(['boot/compatible-embedded-nul', 'dtc/unit_address_format', 'xen/module-reg-extra']),
+    expect.arrayContaining([
+      'boot/compatible-embedded-nul',
+      'dtc/unit_address_format',
+      'xen/module-reg-extra',
+    ]),
   );
 });
 

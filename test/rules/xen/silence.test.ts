@@ -25,7 +25,9 @@ test('a fragment is not accused of what its includer may provide', () => {
 });
 
 test('nothing is said about numbers that cannot be told', () => {
-  const dts = domainBoard('capabilities = <&nowhere>;\nxen,static-mem = <&nowhere 0x1000>;\nnr_spis = <&nowhere>;');
+  const dts = domainBoard(
+    'capabilities = <&nowhere>;\nxen,static-mem = <&nowhere 0x1000>;\nnr_spis = <&nowhere>;',
+  );
   expect(findingsOf(dts)).toEqual([]);
 });
 

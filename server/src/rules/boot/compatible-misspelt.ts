@@ -1,7 +1,7 @@
 /** A node below /chosen whose compatible is almost one that Xen knows. */
 import { xenNodesOf } from '../../model/xen-nodes';
 import { chosenCompatibles, isBootModule } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { setStringsFix } from '../xen/make-fix';
 import { meantName } from './meant-name';

@@ -2,7 +2,7 @@
 import { statedKind } from '../../model/boot-module';
 import { xenNodesOf } from '../../model/xen-nodes';
 import { chosenCompatibles, genericModule, isBootModule, kindNames } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { setStringsFix } from '../xen/make-fix';
 import { meantName } from './meant-name';

@@ -5,7 +5,7 @@ import { addressInName } from '../../model/meant-reg';
 import { xenNodesOf } from '../../model/xen-nodes';
 import { isBootModule } from '../../model/xen-names';
 import { baseName, unitAddress } from '../../tree/node-ref';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { renameNodeFix } from '../xen/make-fix';
 

@@ -3,7 +3,7 @@ import { describeCells } from '../../memory/cells';
 import { listsInAnyCase, isBootModule, shmCompatible } from '../../model/xen-names';
 import type { DeviceTree } from '../../tree/dt-node';
 import { childrenOf, type NodeRef } from '../../tree/node-ref';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { insertProperties } from '../source-edits';
 import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';

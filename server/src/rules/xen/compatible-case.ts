@@ -1,7 +1,7 @@
 /** A string that Xen knows, in other letters: half of Xen recognises it. */
 import { xenNodesOf } from '../../model/xen-nodes';
 import { chosenCompatibles } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
 import { setStringsFix } from './make-fix';

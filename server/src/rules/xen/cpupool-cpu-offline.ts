@@ -1,6 +1,6 @@
 /** A pool lists CPUs of another type than the first one. */
 import { cpusOf } from '../../model/cpupool';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';

@@ -1,7 +1,8 @@
 /** `domain-cpupool` points at something that is no pool. */
 import { cpupoolCompatible, listsInAnyCase } from '../../model/xen-names';
 import { nodesByPhandle } from '../../tree/phandle';
-import { cellsOf, compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
+import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { domain, mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';

@@ -1,7 +1,7 @@
 /** A CPU pool that is no direct child of /chosen. */
 import { cpupoolCompatible, listsInAnyCase } from '../../model/xen-names';
 import { xenNodesOf } from '../../model/xen-nodes';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';

@@ -1,7 +1,7 @@
 /** A domain with more vCPUs than Xen or its interrupt controller can have. */
 import type { DeviceTree } from '../../tree/dt-node';
 import { rootOf, walk } from '../../tree/node-ref';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
 

@@ -1,7 +1,7 @@
 /** A domain that is no direct child of /chosen. */
 import { xenNodesOf } from '../../model/xen-nodes';
 import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { boardWith, domain, domainBoard, mark } from './example-board';
 

@@ -1,5 +1,5 @@
 /** A domain's module bears only a name of Xen 4.3, which the domain builder does not look for. */
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
 import { setStringsFix } from './make-fix';

@@ -1,5 +1,5 @@
 /** A module of a domain does not say what it is. */
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { isBootModule } from '../../model/xen-names';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';

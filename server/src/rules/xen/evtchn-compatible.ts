@@ -1,7 +1,7 @@
 /** An event channel with the compatible of the prose, not of the code. */
 import { xenNodesOf } from '../../model/xen-nodes';
 import { evtchnCompatible } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';

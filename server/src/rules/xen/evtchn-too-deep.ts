@@ -1,7 +1,7 @@
 /** An event channel so deep in the tree that Xen does not look there. */
 import { evtchnCompatible, listsInAnyCase } from '../../model/xen-names';
 import { xenNodesOf } from '../../model/xen-nodes';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { evtchn, soundChannel, twoDomains } from './example-evtchn';

@@ -1,7 +1,7 @@
 /** A guest devicetree that comes later in the tree than the hardware domain. */
 import { xenNodesOf } from '../../model/xen-nodes';
 import { listsInAnyCase } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { chosenBoard, domain, mark } from './example-board';
 

@@ -1,7 +1,7 @@
 /** A hardware domain that is neither direct-mapped nor behind an IOMMU. */
 import type { DeviceTree } from '../../tree/dt-node';
 import { childOf, rootOf, walk } from '../../tree/node-ref';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
 

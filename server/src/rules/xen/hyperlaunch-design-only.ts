@@ -1,6 +1,6 @@
 /** Strings of the hyperlaunch design document, which no Xen reads. */
 import { xenNodesOf } from '../../model/xen-nodes';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { chosenBoard, domainBoard, mark } from './example-board';
 

@@ -3,7 +3,7 @@ import { statedKind } from '../../model/boot-module';
 import { chosenCompatibles, isBootModule } from '../../model/xen-names';
 import type { DeviceTree } from '../../tree/dt-node';
 import { walk, type NodeRef } from '../../tree/node-ref';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { meantName } from '../boot/meant-name';
 
 /** A kernel, a module that does not say what it is, or one whose compatible is misspelt, at or below `top`. */

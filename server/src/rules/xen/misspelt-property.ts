@@ -20,7 +20,7 @@ import {
 } from '../../model/xen-names';
 import type { DeviceTree } from '../../tree/dt-node';
 import type { NodeRef } from '../../tree/node-ref';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { meantName } from '../boot/meant-name';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';

@@ -1,6 +1,6 @@
 /** A module in a node below /chosen that is no domain counts as dom0's. */
 import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { dom0Board, domainBoard } from './example-board';
 

@@ -1,6 +1,6 @@
 /** A node says what it is (`multiboot,kernel`) but not that it is a boot module (`multiboot,module`). */
 import type { NodeRef } from '../../tree/node-ref';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { statedKind, kindLabel, type BootModuleKind } from '../../model/boot-module';
 import { xenNodesOf } from '../../model/xen-nodes';
 import {

@@ -1,6 +1,6 @@
 /** A module lists the types of two different things. */
 import { kindNames, lists } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
 import { setStringsFix } from './make-fix';

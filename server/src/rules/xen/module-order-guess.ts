@@ -1,7 +1,7 @@
 /** A module of dom0 does not say what it is, and Xen guesses by the order of such modules. */
 import { kindLabel, type BootModule } from '../../model/boot-module';
 import type { PlatformModel } from '../../model/platform';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { isBootModule } from '../../model/xen-names';
 import { defineRule, type Finding } from '../rule';
 import { chosenBoard, dom0Board } from './example-board';

@@ -1,6 +1,6 @@
 /** A boot module that does not lie below /chosen. */
 import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
 

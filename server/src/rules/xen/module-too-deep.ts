@@ -1,7 +1,7 @@
 /** A boot module so deep in the tree that Xen does not look there. */
 import { deepestModule } from '../../model/xen-early-walk';
 import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
 

@@ -2,7 +2,7 @@
 import { isAvailable } from '../../memory/ram';
 import { xenNodesOf } from '../../model/xen-nodes';
 import { chosenCompatibles, domainCompatible, listsInAnyCase } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
 import { removePropertyFix } from './make-fix';

@@ -2,7 +2,7 @@
 import type { PlatformModel } from '../../model/platform';
 import type { SharedMemory } from '../../model/shared-memory';
 import { lists, domainCompatible } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 
 /** Nodes without an id are left out. */
 export function shmGroupsOf({

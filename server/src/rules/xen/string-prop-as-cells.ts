@@ -7,7 +7,8 @@ import {
   cpupoolProperties,
 } from '../../model/xen-properties';
 import { chosenCompatibles, listsInAnyCase } from '../../model/xen-names';
-import { cellsOf, compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
+import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
 import { makeFix, setValue } from './make-fix';

@@ -2,7 +2,7 @@
 import { cpusOf } from '../../model/cpupool';
 import { readU32 } from '../../model/xen-property';
 import type { DeviceTree } from '../../tree/dt-node';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
 

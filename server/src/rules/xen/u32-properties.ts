@@ -5,7 +5,7 @@ import { domainCompatible, listsInAnyCase, vcpuCompatible } from '../../model/xe
 import { readU32, type Reading } from '../../model/xen-property';
 import type { DeviceTree } from '../../tree/dt-node';
 import type { NodeRef } from '../../tree/node-ref';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 
 export interface U32Property {
   readonly node: NodeRef;

@@ -1,6 +1,6 @@
 /** A file to load in a node where the UEFI stub does not look. */
 import { domainCompatible, lists } from '../../model/xen-names';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { chosenBoard, mark } from './example-board';
 import { uefiBoard } from './example-uefi';

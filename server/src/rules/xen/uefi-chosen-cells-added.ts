@@ -1,7 +1,7 @@
 /** /chosen without cell counts, under UEFI. */
 import { listsInAnyCase, genericModule } from '../../model/xen-names';
 import { childrenOf } from '../../tree/node-ref';
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { insertProperties } from '../source-edits';
 import { inheritedCells } from '../../memory/cells';
 import { defineRule } from '../rule';

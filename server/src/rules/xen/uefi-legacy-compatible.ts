@@ -1,5 +1,5 @@
 /** A file to load in a node that the UEFI stub does not take for a module. */
-import { compatiblesOf } from '../../tree/value';
+import { compatiblesOf } from '../../model/node-compatibles';
 import { genericModule, lists } from '../../model/xen-names';
 import { defineRule } from '../rule';
 import { chosenBoard, mark } from './example-board';

@@ -1,0 +1,28 @@
+/**
+ * The `compatible` strings of a node, remembered: nearly every rule asks for them, and most of them ask about every
+ * node below `/chosen`.
+ */
+import { memo } from '../base/memo';
+import type { DeviceTree, DtNode } from '../tree/dt-node';
+import type { NodeRef } from '../tree/node-ref';
+import { compatiblesOf as readCompatibles } from '../tree/value';
+
+/** The strings in order, most specific first; empty when there are none. */
+export function compatiblesOf(tree: DeviceTree, ref: NodeRef): readonly string[] {
+  return written(ref.node) ?? readCompatibles(tree, ref);
+}
+
+const none: readonly string[] = [];
+
+/** The strings when they are all written as strings; undefined when the tree must be asked. */
+const written = memo((node: DtNode): readonly string[] | undefined => {
+  const parts = node.properties.get('compatible')?.parts;
+  if (parts === undefined) return none;
+  const strings: string[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'string') return undefined;
+    if (part.bytes.includes('\0')) strings.push(...part.bytes.split('\0'));
+    else strings.push(part.bytes);
+  }
+  return strings;
+});
