@@ -151,6 +151,17 @@ test('a folder is every root below it, and the fragments that no root reads', ()
   expect(places).toEqual(['boards/used.dtsi:1', 'boards/deep/o.dtso:3', 'boards/unused.dtsi:1']);
 });
 
+test('a fragment that is named is read through the root beside it', () => {
+  const folder = folderWith({
+    'a.dts': '/dts-v1/;\n#include "soc.dtsi"\n/ { uart: n { }; own { b; b; }; };\n',
+    'soc.dtsi': '/ { n { c; c; }; other { x = <&uart>; }; };\n',
+  });
+  const { stdout } = run(folder, ['check', '--format', 'gcc', 'soc.dtsi']);
+  expect(stdout).toMatch(/^soc\.dtsi:1:12: error: .+\n$/);
+  const { stdout: pretty } = run(folder, ['check', 'soc.dtsi']);
+  expect(pretty).toContain('1 error in 1 file');
+});
+
 test('a shared include is reported once, however many roots read it', () => {
   const folder = folderWith({
     'a.dts': '/dts-v1/;\n#include "soc.dtsi"\n/ { };\n',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editSourceFile } from '../../server/src/lexer/edit-source-file';
-import { sourceFile, type SourceFile } from '../../server/src/lexer/source-file';
+import { linesOf, sourceFile, type SourceFile } from '../../server/src/lexer/source-file';
 import { fileId, tokenText } from '../../server/src/lexer/token-chunk';
+import { lineIndexOf } from '../../server/src/text/line-index';
 
 const id = fileId('/board.dts');
 
@@ -58,6 +59,7 @@ test('an edited file has the tokens of a file made of the new text', () => {
         file = editSourceFile(file, { range, newText: insert.join('') });
         expect(file.chunks.map((it) => it.text).join('')).toBe(file.text);
         expect(tokensOf(file)).toEqual(tokensOf(sourceFile(id, file.text)));
+        expect(linesOf(file)).toEqual(lineIndexOf(file.text));
       }
     }),
     { numRuns: 300 },

@@ -148,3 +148,18 @@ test('closing a document takes its findings back', async () => {
     (it) => it.uri === uri(path) && it.diagnostics.length === 0,
   );
 });
+
+test('opening another document does not take findings back in the meantime', async () => {
+  const folder = folderWith({
+    'other/root.dts': '/dts-v1/;\n#include "part.dtsi"\n/ { n { b; b; }; };\n',
+    'other/part.dtsi': '/ { };\n',
+  });
+  const client = await startServer(folder);
+  const path = join(folder, 'board.dts');
+  client.open(path, board);
+  await client.published(path, 1);
+  client.open(join(folder, 'other/part.dtsi'), '/ { };\n');
+  await client.published(join(folder, 'other/root.dts'));
+  const all = client.told.get('textDocument/publishDiagnostics') as PublishDiagnosticsParams[];
+  expect(all.filter((it) => it.uri === uri(path)).map((it) => it.diagnostics.length)).toEqual([1]);
+});

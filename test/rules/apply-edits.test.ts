@@ -1,3 +1,4 @@
+import { cellSpan } from '../../server/src/syntax/cell-span';
 import { expect, test } from 'vitest';
 import type { SourceFile } from '../../server/src/lexer/source-file';
 import { applyTextEdits, textEditsOf } from '../../server/src/rules/apply-edits';
@@ -134,7 +135,7 @@ test('edits the argument of a macro, where the user wrote it', () => {
   const it = board('#define CELL(x) <x>\n/ {\n\ta = CELL(0x10);\n};\n');
   const [part] = property(it.root, 'a').value?.parts ?? [];
   if (part?.kind !== 'cells') throw new Error('no cells');
-  const at = { stream: part.stream, from: part.starts[0] ?? 0, to: part.ends[0] ?? 0 };
+  const at = cellSpan(part, 0);
   expect(edited(it, [{ kind: 'replace', at, text: '0x20' }])).toBe(
     '#define CELL(x) <x>\n/ {\n\ta = CELL(0x20);\n};\n',
   );

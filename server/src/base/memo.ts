@@ -7,9 +7,11 @@
 export function memo<A extends object, R>(compute: (a: A) => R): (a: A) => R {
   const known = new WeakMap<A, { readonly result: R }>();
   return (a) => {
-    const found = known.get(a) ?? { result: compute(a) };
-    known.set(a, found);
-    return found.result;
+    const found = known.get(a);
+    if (found !== undefined) return found.result;
+    const result = compute(a);
+    known.set(a, { result });
+    return result;
   };
 }
 

@@ -3,6 +3,8 @@
  * before a final newline. A pattern that does not compile matches nothing. Facts: Python's `re`, dt-schema uses
  * `re.search` everywhere.
  */
+import { memo } from '../base/memo';
+import type { JsonObject } from './schema';
 
 const nothing = /(?!)/;
 
@@ -14,6 +16,17 @@ export function pythonPattern(source: string): RegExp {
     return nothing;
   }
 }
+
+/** A key of `patternProperties` with its expression. */
+export interface KeyPattern {
+  readonly source: string;
+  readonly pattern: RegExp;
+}
+
+/** The keys of a `patternProperties`, compiled once for each map. */
+export const patternsOf: (map: JsonObject) => readonly KeyPattern[] = memo((map: JsonObject) =>
+  Object.keys(map).map((source) => ({ source, pattern: pythonPattern(source) })),
+);
 
 function toJavaScript(source: string): string {
   let inClass = false;

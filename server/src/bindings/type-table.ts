@@ -243,7 +243,8 @@ export function followPointer(schema: JsonObject, ref: string): JsonValue | unde
   return value;
 }
 
-function decodePointerStep(step: string): string {
+/** The name that a step of a JSON pointer in a URI stands for. */
+export function decodePointerStep(step: string): string {
   const plain = step.replaceAll('~1', '/').replaceAll('~0', '~');
   try {
     return decodeURIComponent(plain);

@@ -7,7 +7,7 @@ import { fileId, type FileId } from '../lexer/token-chunk';
 import type { SourceFile } from '../lexer/source-file';
 import { analyse, readContext, type Library } from '../workspace/analysis';
 import type { Severities } from '../workspace/context';
-import { contextOfRoot } from '../workspace/contexts';
+import { configuredRoots, contextOfRoot } from '../workspace/contexts';
 import type { Analysis } from '../workspace/snapshot';
 import { readSchemas } from './bundled-schemas';
 import { createDiskFiles } from './disk-files';
@@ -23,6 +23,8 @@ export interface Boards {
   file(id: FileId): SourceFile | undefined;
   /** The overlays that the configuration of a root names for any root. */
   configuredOverlays(root: string): ReadonlySet<string>;
+  /** The roots that the configuration of a file names. */
+  configuredRoots(file: string): readonly string[];
 }
 
 /** Makes ready for any number of roots. `warn` takes what is no finding. */
@@ -40,6 +42,10 @@ export function openBoards(
       found.lookAround(root);
       const contexts = found.sources().configurations.flatMap((it) => it.contexts);
       return new Set(contexts.flatMap((it) => it.overlays));
+    },
+    configuredRoots: (it) => {
+      found.lookAround(it);
+      return configuredRoots(found.sources());
     },
     analyse: (root) => {
       found.lookAround(root);

@@ -12,18 +12,12 @@ import type { Severities } from '../workspace/context';
 import type { Analysis, Diagnostic } from '../workspace/snapshot';
 import { openBoards, type Boards } from './boards';
 import { createDisplay, type Display } from './display-names';
-import { findSources, type Sources } from './find-sources';
+import { findSources, rootsBeside, type Sources } from './find-sources';
 import { unknownRule } from './known-rules';
 import type { ExitStatus } from './exit-status';
 import type { SharedOptions } from './options';
 import { reporterFor, type Format } from './reporters/formats';
-import type {
-  ReportedFinding,
-  ReportedFix,
-  ReportedPlace,
-  Reporter,
-  Summary,
-} from './reporters/reporter';
+import type { ReportedFinding, ReportedFix, ReportedPlace, Summary } from './reporters/reporter';
 import { trouble, warn } from './trouble';
 
 export interface CheckOptions extends SharedOptions {
@@ -38,13 +32,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     const reason = unknownRule(name);
     if (reason !== undefined) throw trouble(`--rule: ${reason}`);
   }
-  const sources = findSources(paths);
   const reporter = await reporterFor(options.format, (text) => void process.stdout.write(text));
-  const tally = checkAll(
-    sources,
-    openBoards(options, options.rule, warn),
-    reporter,
-    createDisplay(paths),
+  const boards = openBoards(options, options.rule, warn);
+  const display = createDisplay(paths);
+  const tally = checkAll(findSources(paths), boards, (it) =>
+    reporter.finding(reported(it, boards, display)),
   );
   reporter.end(tally);
   const { counts, files } = tally;
@@ -58,31 +50,42 @@ interface Tally extends Summary {
   readonly asked: number;
 }
 
-function checkAll(
-  { fragments, roots }: Sources,
-  boards: Boards,
-  reporter: Reporter,
-  display: Display,
-): Tally {
+function checkAll(sources: Sources, boards: Boards, report: (it: Diagnostic) => void): Tally {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  const tally = { asked: 0, files: 0, counts };
   const said = new Set<string>();
   const read = new Set<string>();
-  const tally = { asked: 0, files: 0, counts };
-  const take = (root: string) => {
-    tally.asked++;
+  /** Reports what is found in one file, or in all that a root reads. */
+  const take = (root: string, only?: string): boolean => {
     const analysis = boards.analyse(root);
-    if (analysis === undefined) return warn(`cannot read ${display(root)}`);
-    tally.files++;
-    analysis.reads.forEach((it) => read.add(it));
-    for (const diagnostic of unsaid(analysis, said)) {
+    if (analysis === undefined) warn(`cannot read ${root}`);
+    for (const file of analysis?.reads ?? []) read.add(file);
+    for (const diagnostic of analysis ? unsaid(analysis, said) : []) {
+      if (only !== undefined && diagnostic.file !== only) continue;
       counts[diagnostic.severity]++;
-      reporter.finding(reported(diagnostic, boards, display));
+      report(diagnostic);
     }
+    return analysis !== undefined;
   };
+  const count = (isRead: boolean) => {
+    tally.asked++;
+    if (isRead) tally.files++;
+  };
+  const { fragments, parts, roots } = sources;
   for (const root of roots)
-    if (roots.length === 1 || !boards.configuredOverlays(root).has(root)) take(root);
-  for (const fragment of fragments) if (!read.has(fragment)) take(fragment);
+    if (roots.length === 1 || !boards.configuredOverlays(root).has(root)) count(take(root));
+  for (const part of parts) {
+    const readers = readersOf(part, boards);
+    count(readers.length === 0 ? take(part) : readers.every((it) => take(it, part)));
+  }
+  for (const fragment of fragments) if (!read.has(fragment)) count(take(fragment));
   return tally;
+}
+
+/** The roots that read a fragment: those that the configuration names, and those beside it. */
+function readersOf(part: string, boards: Boards): readonly string[] {
+  const known = new Set([...boards.configuredRoots(part), ...rootsBeside(part)]);
+  return [...known].filter((it) => boards.analyse(it)?.reads.some((file) => file === part));
 }
 
 /** The findings that no root before has had. */

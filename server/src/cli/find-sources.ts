@@ -1,12 +1,16 @@
 /** What the arguments of `check` stand for: files as they are, folders with every source below them. */
-import { readdirSync, statSync } from 'node:fs';
-import { isRootName, resolvePath } from '../workspace/paths';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { fileName, folderOf } from '../text/path';
+import { includedNames, rootsIncluding } from '../workspace/includes';
+import { isSourceName, resolvePath } from '../workspace/paths';
 import { absolute } from './options';
 import { trouble } from './trouble';
 
 export interface Sources {
   /** Absolute paths of files to take as roots, in order, each once. */
   readonly roots: readonly string[];
+  /** Absolute paths of `.dtsi` files that were named: read as part of the roots that include them. */
+  readonly parts: readonly string[];
   /** Absolute paths of `.dtsi` files in folders: read alone only when no root reads them. */
   readonly fragments: readonly string[];
 }
@@ -14,19 +18,43 @@ export interface Sources {
 /** Looks the arguments up. A file or folder that is not there ends the program. */
 export function findSources(paths: readonly string[]): Sources {
   const roots = new Set<string>();
+  const parts = new Set<string>();
   const fragments = new Set<string>();
   for (const path of paths) {
     const at = absolute(path);
     const facts = statSync(at, { throwIfNoEntry: false });
     if (facts === undefined) throw trouble(`cannot read ${path}: no such file or folder`);
-    const found = facts.isDirectory() ? filesBelow(at) : [at];
-    for (const file of found) {
-      if (found.length === 1 && file === at) roots.add(file);
-      else if (isRootName(file)) roots.add(file);
-      else if (/\.dtsi$/i.test(file)) fragments.add(file);
-    }
+    if (!facts.isDirectory()) (isFragmentName(at) ? parts : roots).add(at);
+    else
+      for (const file of filesBelow(at))
+        if (isSourceName(file)) (isFragmentName(file) ? fragments : roots).add(file);
   }
-  return { roots: [...roots], fragments: [...fragments] };
+  return { roots: [...roots], parts: [...parts], fragments: [...fragments] };
+}
+
+function isFragmentName(path: string): boolean {
+  return /\.dtsi$/i.test(path);
+}
+
+/** How many files beside a fragment are looked into for an include of it. */
+const mostNeighbours = 3000;
+
+/** Roots in the folder of a fragment that seem to include it, directly or not, the nearest first. */
+export function rootsBeside(fragment: string): readonly string[] {
+  const folder = folderOf(fragment);
+  const sources = readdirSync(folder).sort().filter(isSourceName).slice(0, mostNeighbours);
+  const includers = new Map(
+    sources.map((name) => {
+      const path = resolvePath(folder, name);
+      return [path, new Set(includedNames(textOf(path)).map(fileName))];
+    }),
+  );
+  return rootsIncluding(fragment, includers);
+}
+
+function textOf(path: string): string {
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile ? readFileSync(path, 'utf8') : '';
 }
 
 /** Regular files in and below a folder, sorted. Hidden folders, packages and symbolic links are not followed. */

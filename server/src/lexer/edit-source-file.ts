@@ -21,7 +21,7 @@ export function editSourceFile(file: SourceFile, { range, newText }: TextEdit): 
   for (let more = 1; ; more *= 2) {
     const end = last.start + (chunks[last.index]?.text.length ?? 0) + grown;
     const isRest = last.index >= chunks.length - 1;
-    const slice = text.slice(first.start, isRest ? undefined : end);
+    const slice = detached(text.slice(first.start, isRest ? undefined : end));
     const fresh = lex(id, slice).filter((it) => it.text !== '');
     if (isRest || isComplete(fresh, slice.length)) {
       const all = [...chunks.slice(0, first.index), ...fresh, ...chunks.slice(last.index + 1)];
@@ -29,6 +29,11 @@ export function editSourceFile(file: SourceFile, { range, newText }: TextEdit): 
     }
     last = moved(chunks, last, more);
   }
+}
+
+/** A copy of a piece of text: JavaScript engines may keep the whole text alive for the sake of a piece. */
+function detached(piece: string): string {
+  return ` ${piece}`.slice(1);
 }
 
 interface ChunkPlace {

@@ -126,13 +126,16 @@ function punctuator(text: string, at: number, kind: number): number {
 }
 
 function slash(text: string, at: number): number {
-  const next = text.charCodeAt(at + 1);
+  let second = at + 1;
+  while (text.charCodeAt(second) === backslashCode && spliceEnd(text, second) > 0)
+    second = spliceEnd(text, second);
+  const next = text.charCodeAt(second);
   if (next === starCode) {
-    const close = text.indexOf('*/', at + 2);
+    const close = text.indexOf('*/', second + 1);
     return pack(close < 0 ? text.length : close + 2, TokenKind.blockComment);
   }
   return next === slashCode
-    ? pack(lineEnd(text, at + 2), TokenKind.lineComment)
+    ? pack(lineEnd(text, second + 1), TokenKind.lineComment)
     : pack(at + 1, TokenKind.slash);
 }
 

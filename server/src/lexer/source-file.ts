@@ -26,5 +26,16 @@ export const chunkStarts = memo((file: SourceFile): ReadonlyMap<TokenChunk, numb
   return starts;
 });
 
-/** The lines of a file. */
-export const linesOf = memo((file: SourceFile): LineIndex => lineIndexOf(file.text));
+/** The lines of a file, put together from those of its chunks: an edit counts only what it touched anew. */
+export const linesOf = memo((file: SourceFile): LineIndex => {
+  const starts = [0];
+  let base = 0;
+  for (const chunk of file.chunks) {
+    const inChunk = linesOfChunk(chunk).starts;
+    for (let i = 1; i < inChunk.length; i++) starts.push(base + (inChunk[i] ?? 0));
+    base += chunk.text.length;
+  }
+  return { starts, length: file.text.length };
+});
+
+const linesOfChunk = memo((chunk: TokenChunk): LineIndex => lineIndexOf(chunk.text));

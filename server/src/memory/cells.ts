@@ -52,6 +52,11 @@ function cellsFrom(tree: DeviceTree, parent: NodeRef, top: NodeRef | undefined):
   };
 }
 
+/** A fragment or an overlay: whoever includes it, or what it is applied to, may give the counts. */
+function isOpen({ isPlugin, hasVersion }: DeviceTree): boolean {
+  return isPlugin || !hasVersion;
+}
+
 /** A property of less than four bytes does not count, as in Xen's device_tree_get_u32. */
 function nearest(
   tree: DeviceTree,
@@ -68,6 +73,7 @@ function nearest(
     }
     if (at === top) break;
   }
+  if (isOpen(tree)) return undefined;
   return { value: name === '#address-cells' ? defaultAddressCells : defaultSizeCells };
 }
 

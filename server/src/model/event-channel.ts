@@ -5,11 +5,11 @@
  */
 import type { Span } from '../preprocessor/token-stream';
 import type { DeviceTree, DtNode, DtProperty } from '../tree/dt-node';
-import { childrenOf, type NodeRef } from '../tree/node-ref';
+import type { NodeRef } from '../tree/node-ref';
 import { nodesByPhandle } from '../tree/phandle';
-import { compatiblesOf } from './node-compatibles';
 import { byteLengthOf, cellsOf } from '../tree/value';
-import { evtchnCompatible, listsInAnyCase } from './xen-names';
+import { evtchnCompatible } from './xen-names';
+import { nodesListing } from './xen-nodes';
 import type { Domain } from './xen-late-pass';
 
 export interface EventChannel {
@@ -36,10 +36,11 @@ export function eventChannelsOf(
   domains: readonly Domain[],
 ): readonly EventChannel[] {
   const owners = new Map(domains.map((it) => [it.node, it]));
-  return [chosen, ...childrenOf(chosen)].flatMap((parent) =>
-    childrenOf(parent)
-      .filter((it) => listsInAnyCase(compatiblesOf(tree, it), evtchnCompatible))
-      .map((node) => readEventChannel(tree, node, owners.get(parent))),
+  const ends = nodesListing(tree, evtchnCompatible);
+  const ofDom0 = ends.filter((it) => it.parent === chosen);
+  const others = ends.filter((it) => it.parent?.parent === chosen);
+  return [...ofDom0, ...others].map((node) =>
+    readEventChannel(tree, node, node.parent && owners.get(node.parent)),
   );
 }
 

@@ -3,6 +3,7 @@
  * before children, before any memory is set up. It finds RAM, everything that claims memory, and the boot
  * modules. What is met first is on record when the next is met: that decides who is dropped and who panics.
  */
+import { memo2 } from '../base/memo';
 import { inheritedCells, type Cells } from '../memory/cells';
 import { initrdOf } from '../memory/initrd';
 import { readReg, type RegEntry, type RegReading } from '../memory/reg';
@@ -129,16 +130,15 @@ function readModule(walk: Walk, node: NodeRef, compatibles: readonly string[]): 
 }
 
 /** The cells, the `reg` read with them, and its first entry; what cannot be told is left out. */
-export function readModuleReg(
-  tree: DeviceTree,
-  node: NodeRef,
-): Pick<BootModule, 'cells' | 'reg' | 'region'> {
-  const cells = node.parent && inheritedCells(tree, node.parent);
-  const property = node.node.properties.get('reg');
-  const reg = cells && property && readReg(tree, property, cells);
-  const region = reg?.entries[0];
-  return { ...(cells && { cells }), ...(reg && { reg }), ...(region && { region }) };
-}
+export const readModuleReg = memo2(
+  (tree: DeviceTree, node: NodeRef): Pick<BootModule, 'cells' | 'reg' | 'region'> => {
+    const cells = node.parent && inheritedCells(tree, node.parent);
+    const property = node.node.properties.get('reg');
+    const reg = cells && property && readReg(tree, property, cells);
+    const region = reg?.entries[0];
+    return { ...(cells && { cells }), ...(reg && { reg }), ...(region && { region }) };
+  },
+);
 
 /** A module is a domain's when its parent lists "xen,domain"; libfdt looks at the letter case. */
 function ownerOf(tree: DeviceTree, node: NodeRef): Pick<BootModule, 'domain'> {

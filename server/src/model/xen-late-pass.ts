@@ -3,6 +3,7 @@
  * the direct children of `/chosen` that list "xen,domain" are built one after the other, and the modules on record
  * are given out. dom0 takes the first of a kind, a domain the last of its children, found by kind and address.
  */
+import { memo } from '../base/memo';
 import type { RegReading } from '../memory/reg';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import type { DeviceTree } from '../tree/dt-node';
@@ -11,6 +12,7 @@ import { inheritedCells, type Cells } from '../memory/cells';
 import { isModule, type Claim, type Settlement } from './claim';
 import { readModuleReg, readWithParentCells, type EarlyWalk } from './xen-early-walk';
 import { domainCompatible, listsInAnyCase, vcpuCompatible } from './xen-names';
+import { nodesListing } from './xen-nodes';
 import { hasFlag, readString, readU32, readU64, valueOf, type Reading } from './xen-property';
 
 export interface Domain {
@@ -116,8 +118,7 @@ function recordKey(kind: string, start: bigint): string {
 }
 
 function buildDomain(tree: DeviceTree, node: NodeRef, id: number, records: Records): Domain {
-  const children = childrenOf(node);
-  const modules = children.flatMap((it) => domainModule(tree, it, records) ?? []);
+  const modules = childrenOf(node).flatMap((it) => domainModule(tree, it, records) ?? []);
   const lastOf = (kind: DomainModuleKind) => modules.findLast((it) => it.kind === kind);
   const cells = inheritedCells(tree, node);
   const kernel = lastOf('kernel');
@@ -138,17 +139,22 @@ function buildDomain(tree: DeviceTree, node: NodeRef, id: number, records: Recor
     isDirectMap: hasFlag(node, 'direct-map'),
     ...(staticMem && { staticMem }),
     enhanced: enhancedOf(tree, node),
-    vcpus: children.filter((it) => listsInAnyCase(compatiblesOf(tree, it), vcpuCompatible)),
+    vcpus: vcpusByParent(tree).get(node) ?? [],
   };
 }
 
 /** kernel_probe looks for these three, in this order, and for no legacy name. */
-const domainModuleKinds: readonly DomainModuleKind[] = ['kernel', 'ramdisk', 'device-tree'];
+const domainModuleKinds: readonly (readonly [string, DomainModuleKind])[] = [
+  ['multiboot,kernel', 'kernel'],
+  ['multiboot,ramdisk', 'ramdisk'],
+  ['multiboot,device-tree', 'device-tree'],
+];
 
 function domainModule(tree: DeviceTree, node: NodeRef, records: Records): DomainModule | undefined {
   const compatibles = compatiblesOf(tree, node);
-  const kind = domainModuleKinds.find((it) => listsInAnyCase(compatibles, `multiboot,${it}`));
-  if (kind === undefined) return undefined;
+  const found = domainModuleKinds.find(([name]) => listsInAnyCase(compatibles, name));
+  if (found === undefined) return undefined;
+  const [, kind] = found;
   const { reg, region } = readModuleReg(tree, node);
   const record = region && records.get(recordKey(kind, region.start));
   return { node, kind, ...(reg && { reg }), ...(record && { record }) };
@@ -179,3 +185,14 @@ function enhancedOf(tree: DeviceTree, node: NodeRef): Enhanced {
       return 'off';
   }
 }
+
+const vcpusByParent = memo((tree: DeviceTree): ReadonlyMap<NodeRef, readonly NodeRef[]> => {
+  const vcpus = new Map<NodeRef, NodeRef[]>();
+  for (const node of nodesListing(tree, vcpuCompatible)) {
+    if (node.parent === undefined) continue;
+    const siblings = vcpus.get(node.parent) ?? [];
+    siblings.push(node);
+    vcpus.set(node.parent, siblings);
+  }
+  return vcpus;
+});

@@ -54,7 +54,10 @@ export function lists(compatibles: readonly string[], name: string): boolean {
 
 /** Whether the list has the name in any letter case (Xen dt_compat_cmp is strcasecmp). */
 export function listsInAnyCase(compatibles: readonly string[], name: string): boolean {
-  return compatibles.some((it) => it.length === name.length && it.toLowerCase() === name);
+  return (
+    compatibles.includes(name) ||
+    compatibles.some((it) => it.length === name.length && it.toLowerCase() === name)
+  );
 }
 
 /** Whether a node with these compatibles is a boot module to Xen's early walk. */

@@ -4,16 +4,14 @@
  * whether they really read the fragment is decided by what they include.
  */
 import { fileName, folderOf } from '../text/path';
-import { includedNames } from '../workspace/includes';
-import { isRootName, resolvePath } from '../workspace/paths';
+import { includedNames, rootsIncluding } from '../workspace/includes';
+import { isSourceName, resolvePath } from '../workspace/paths';
 import type { FileLoader } from './file-loader';
 
 /** Files looked into, for one fragment. */
 const mostFiles = 3000;
 /** Folders looked into, for one fragment. */
 const mostFolders = 1000;
-/** Roots proposed. */
-const mostRoots = 3;
 
 /** Paths of roots that include the file, the nearest first; none when the search finds none. */
 export async function findRoots(
@@ -22,9 +20,9 @@ export async function findRoots(
   loader: FileLoader,
 ): Promise<readonly string[]> {
   const beside = await includersBelow(folderOf(file), 1, loader);
-  const near = rootsOf(file, beside);
+  const near = rootsIncluding(file, beside);
   if (near.length > 0 || workspaceFolder === undefined) return near;
-  return rootsOf(file, await includersBelow(workspaceFolder, mostFolders, loader));
+  return rootsIncluding(file, await includersBelow(workspaceFolder, mostFolders, loader));
 }
 
 /** The files in a folder and, up to a number of folders, below it, with the names that each includes. */
@@ -40,7 +38,7 @@ async function includersBelow(
     if (next === undefined) break;
     const entries = await loader.list(next);
     pending.push(...entries.filter(isWorthEntering).map((it) => resolvePath(next, it)));
-    const sources = entries.filter((it) => /\.(?:dtsi?|dtso|overlay)$/i.test(it));
+    const sources = entries.filter(isSourceName);
     for (const path of sources
       .slice(0, mostFiles - names.size)
       .map((it) => resolvePath(next, it))) {
@@ -53,22 +51,4 @@ async function includersBelow(
 
 function isWorthEntering(entry: string): boolean {
   return entry.endsWith('/') && !/^(?:\.|node_modules\/$|build\/$)/.test(entry);
-}
-
-/** Goes up from the file, includer by includer, to the first level that has roots. */
-function rootsOf(
-  file: string,
-  includers: ReadonlyMap<string, ReadonlySet<string>>,
-): readonly string[] {
-  const seen = new Set([file]);
-  for (let level = [file]; level.length > 0;) {
-    const wanted = new Set(level.map(fileName));
-    level = [...includers]
-      .filter(([path, names]) => !seen.has(path) && [...wanted].some((it) => names.has(it)))
-      .map(([path]) => path);
-    level.forEach((it) => seen.add(it));
-    const roots = level.filter(isRootName).sort();
-    if (roots.length > 0) return roots.slice(0, mostRoots);
-  }
-  return [];
 }

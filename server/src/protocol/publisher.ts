@@ -34,24 +34,19 @@ export function createPublisher(session: () => Session, sink: Sink): Publisher {
   const update = async (generation: number) => {
     const isStale = () => generation !== cell.generation;
     const contexts = await openContexts(session(), cell.edited, isStale);
+    if (isStale()) return;
     const done = new Map<Context, Analysis>();
-    for (const { context, file } of contexts) {
+    for (const { context } of contexts) {
       if (done.has(context)) continue;
       const snapshot = await session().filled(context);
       if (isStale()) return;
       const analysis = snapshot.analysis(context);
       analysis.diagnostics();
       done.set(context, analysis);
-      const waiting = contexts.filter((it) => !done.has(it.context));
-      publishSettled(
-        session(),
-        snapshot,
-        done,
-        waiting.map((it) => it.context),
-        sink,
-        said,
-      );
-      sayStatus(session(), snapshot, file, sink, said);
+      const waiting = contexts.map((it) => it.context).filter((it) => !done.has(it));
+      publishSettled(session(), snapshot, done, waiting, sink, said);
+      for (const it of contexts)
+        if (it.context === context) sayStatus(session(), snapshot, it.file, sink, said);
       await nextTurn();
       if (isStale()) return;
     }
@@ -117,11 +112,12 @@ function publishSettled(
   sink: Sink,
   said: Memory,
 ): void {
-  const later = new Set(waiting.flatMap((it) => snapshot.analysis(it).reads));
+  const later = new Set(waiting);
+  const isPulled = (file: FileId) => session.client.pullsDiagnostics && session.documents.has(file);
   const files = new Set([...done.values()].flatMap((it) => it.reads));
   for (const file of files) {
-    if (later.has(file) || (session.client.pullsDiagnostics && session.documents.has(file)))
-      continue;
+    const isRenewed = later.size > 0 && snapshot.contextsOf(file).some((it) => later.has(it));
+    if (isRenewed || isPulled(file)) continue;
     publish(session, snapshot, file, findingsIn(file, [...done.values()]), sink, said);
   }
 }

@@ -93,9 +93,10 @@ export interface CellsPart extends Span {
   readonly bits: 8 | 16 | 32 | 64;
   /** One number per cell: below 2^53 exact as `number` for up to 32 bits, `bigint` for 64. */
   readonly values: readonly (number | bigint)[];
-  /** The token at which each cell starts, and where it ends. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  /** The token of the first cell; see `cellSpan` for the others. */
+  readonly first: number;
+  /** From and to of each cell, two numbers per cell; absent when each is one token and nothing stands between. */
+  readonly extents?: readonly number[];
   readonly references: readonly CellReference[];
   /** Indexes of cells whose value could not be told (broken text). */
   readonly unknown: readonly number[];

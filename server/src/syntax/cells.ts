@@ -58,101 +58,108 @@ function emptyCells(cursor: Cursor, from: number): CellsPart {
     kind: 'cells',
     bits: 32,
     values: [],
-    starts: [],
-    ends: [],
-    references: [],
-    unknown: [],
+    first: from,
+    references: none,
+    unknown: none,
     ...spanFrom(cursor, from),
   };
 }
 
+type Bits = CellsPart['bits'];
+
+/** A group that is being read. Lists that most groups do not need are made when they are. */
+interface Group {
+  readonly bits: Bits;
+  readonly first: number;
+  readonly values: (number | bigint)[];
+  references: CellReference[] | undefined;
+  unknown: number[] | undefined;
+  extents: number[] | undefined;
+}
+
+const none: readonly never[] = [];
+
 /** Reads `<…>` at the `<`. */
-export function readCells(
-  cursor: Cursor,
-  bits: 8 | 16 | 32 | 64,
-  labels: LabelSyntax[],
-): CellsPart {
-  const from = cursor.at;
-  const open = spanHere(cursor);
-  const values: (number | bigint)[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const references: CellReference[] = [];
-  const unknown: number[] = [];
-  cursor.at++;
-  for (;;) {
-    const start = cursor.at;
-    const kind = kindAt(cursor);
-    if (kind === TokenKind.greater) {
-      cursor.at++;
-      break;
-    }
-    if (startsLabel(cursor)) {
-      labels.push(...readLabels(cursor));
-      continue;
-    }
-    if (kind === TokenKind.number && kindAt(cursor, 1) === TokenKind.colon && touches(cursor, 1)) {
-      const split = splitLabel(cursor);
-      if (split !== undefined) {
-        labels.push(split.label);
-        values.push(bits === 64 ? BigInt(split.value) : Number(split.value));
-        starts.push(start);
-        ends.push(cursor.at);
-        continue;
-      }
-    }
-    if (kind === TokenKind.number && integerValue(textAt(cursor)) === undefined) {
-      const several = touchingLiterals(textAt(cursor));
-      if (several !== undefined) {
-        cursor.at++;
-        for (const value of several) {
-          const fitted = fit(cursor, value, bits, start);
-          if (fitted === undefined) unknown.push(values.length);
-          values.push(fitted ?? (bits === 64 ? 0n : 0));
-          starts.push(start);
-          ends.push(cursor.at);
-        }
-        continue;
-      }
-    }
-    if (endsCells(cursor, kind)) {
-      const message = `expected ">" or another cell, found ${describeHere(cursor)}`;
-      report(cursor, 'syntax/missing-bracket', message, spanHere(cursor), [
-        { at: open, message: 'opened here' },
-      ]);
-      break;
-    }
-    if (kind === TokenKind.ampersand) {
-      const reference = readReference(cursor);
-      if (reference === undefined) continue;
-      if (bits !== 32)
-        report(
-          cursor,
-          'syntax/reference-width',
-          'references are only allowed in groups of 32-bit cells',
-          reference,
-        );
-      else references.push({ index: values.length, reference });
-      values.push(allOnes(bits));
-    } else {
-      const value = readCell(cursor, kind);
-      const fitted = value === undefined ? undefined : fit(cursor, value, bits, start);
-      if (fitted === undefined) unknown.push(values.length);
-      values.push(fitted ?? (bits === 64 ? 0n : 0));
-    }
-    starts.push(start);
-    ends.push(cursor.at);
-  }
-  return {
-    kind: 'cells',
+export function readCells(cursor: Cursor, bits: Bits, labels: LabelSyntax[]): CellsPart {
+  const from = cursor.at++;
+  const group: Group = {
     bits,
-    values,
-    starts,
-    ends,
-    references,
-    unknown,
-    ...spanFrom(cursor, from),
+    first: cursor.at,
+    values: [],
+    references: undefined,
+    unknown: undefined,
+    extents: undefined,
   };
+  while (kindAt(cursor) !== TokenKind.greater) if (!readNextCell(cursor, group, labels)) break;
+  if (kindAt(cursor) === TokenKind.greater) cursor.at++;
+  else {
+    const message = `expected ">" or another cell, found ${describeHere(cursor)}`;
+    const open = { stream: cursor.stream, from, to: from + 1 };
+    const related = [{ at: open, message: 'opened here' }];
+    report(cursor, 'syntax/missing-bracket', message, spanHere(cursor), related);
+  }
+  const { first, values, references = none, unknown = none, extents } = group;
+  const { stream, at: to } = cursor;
+  return extents === undefined
+    ? { kind: 'cells', bits, values, first, references, unknown, stream, from, to }
+    : { kind: 'cells', bits, values, first, references, unknown, extents, stream, from, to };
+}
+
+/** Reads one cell or label; false at what cannot stand in a group. */
+function readNextCell(cursor: Cursor, group: Group, labels: LabelSyntax[]): boolean {
+  const start = cursor.at;
+  const kind = kindAt(cursor);
+  if (kind === TokenKind.number) readNumberCell(cursor, group, labels, start);
+  else if (startsLabel(cursor)) labels.push(...readLabels(cursor));
+  else if (endsCells(cursor, kind)) return false;
+  else if (kind === TokenKind.ampersand) readReferenceCell(cursor, group, start);
+  else addCell(cursor, group, readCell(cursor, kind), start);
+  return true;
+}
+
+/** A number; or, touching, a number and a label (`1h:`) or several numbers (`1L2UL`). */
+function readNumberCell(cursor: Cursor, group: Group, labels: LabelSyntax[], start: number): void {
+  if (kindAt(cursor, 1) === TokenKind.colon && touches(cursor, 1)) {
+    const split = splitLabel(cursor);
+    if (split !== undefined) {
+      labels.push(split.label);
+      return addCell(cursor, group, split.value, start);
+    }
+  }
+  const text = textAt(cursor);
+  const several = integerValue(text) === undefined ? touchingLiterals(text) : undefined;
+  if (several === undefined) return addCell(cursor, group, readPrimary(cursor), start);
+  cursor.at++;
+  for (const value of several) addCell(cursor, group, value, start);
+}
+
+function readReferenceCell(cursor: Cursor, group: Group, start: number): void {
+  const reference = readReference(cursor);
+  if (reference === undefined) return;
+  const message = 'references are only allowed in groups of 32-bit cells';
+  if (group.bits !== 32) report(cursor, 'syntax/reference-width', message, reference);
+  else (group.references ??= []).push({ index: group.values.length, reference });
+  addExtent(group, start, cursor.at);
+  group.values.push(allOnes(group.bits));
+}
+
+/** Adds the cell that was read from `start` up to the cursor. */
+function addCell(cursor: Cursor, group: Group, value: Integer, start: number): void {
+  const fitted = value === undefined ? undefined : fit(cursor, value, group.bits, start);
+  if (fitted === undefined) (group.unknown ??= []).push(group.values.length);
+  addExtent(group, start, cursor.at);
+  group.values.push(fitted ?? (group.bits === 64 ? 0n : 0));
+}
+
+/** Places are written down from the first cell on that is not simply the next token. */
+function addExtent(group: Group, from: number, to: number): void {
+  const index = group.values.length;
+  if (group.extents === undefined) {
+    if (from === group.first + index && to === from + 1) return;
+    group.extents = [];
+    for (let i = 0; i < index; i++) group.extents.push(group.first + i, group.first + i + 1);
+  }
+  group.extents.push(from, to);
 }
 
 /** `1L2UL` is one preprocessing number, but two literals to dtc. */

@@ -10,7 +10,7 @@ import { expectSemicolon, skipStatement } from './recovery';
 export function readMemReserve(
   cursor: Cursor,
   body: Body,
-  labels: LabelSyntax[],
+  labels: readonly LabelSyntax[],
   from: number,
 ): void {
   skipKeyword(cursor);

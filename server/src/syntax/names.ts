@@ -54,8 +54,12 @@ export function startsLabel(cursor: Cursor): boolean {
   );
 }
 
+/** Shared by everything without labels, which is nearly everything. */
+const noLabels: readonly LabelSyntax[] = [];
+
 /** Reads all labels at the cursor. */
-export function readLabels(cursor: Cursor): LabelSyntax[] {
+export function readLabels(cursor: Cursor): readonly LabelSyntax[] {
+  if (!startsLabel(cursor)) return noLabels;
   const labels: LabelSyntax[] = [];
   while (startsLabel(cursor)) {
     const from = cursor.at;

@@ -92,7 +92,7 @@ function readKeyword(
   cursor: Cursor,
   bodies: Body[],
   keyword: string,
-  labels: LabelSyntax[],
+  labels: readonly LabelSyntax[],
   from: number,
 ): void {
   const isTop = bodies.length === 1;
@@ -139,7 +139,12 @@ function misplaced(cursor: Cursor, body: Body, keyword: string, from: number): v
   skipStatement(cursor, body, from);
 }
 
-function readOmit(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: number): void {
+function readOmit(
+  cursor: Cursor,
+  bodies: Body[],
+  labels: readonly LabelSyntax[],
+  from: number,
+): void {
   skipKeyword(cursor);
   const isTop = bodies.length === 1;
   if (isTop && kindAt(cursor) === TokenKind.ampersand) {
@@ -149,8 +154,8 @@ function readOmit(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: n
     innermost(bodies).statements.push({ kind: 'omit-node', target, ...spanFrom(cursor, from) });
     return;
   }
-  labels.push(...readLabels(cursor));
-  if (!isTop && startsName(cursor)) return readNamed(cursor, bodies, labels, from, true);
+  const all = [...labels, ...readLabels(cursor)];
+  if (!isTop && startsName(cursor)) return readNamed(cursor, bodies, all, from, true);
   report(
     cursor,
     'syntax/missing-value',
@@ -160,7 +165,12 @@ function readOmit(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: n
   skipStatement(cursor, innermost(bodies), from);
 }
 
-function readRoot(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: number): void {
+function readRoot(
+  cursor: Cursor,
+  bodies: Body[],
+  labels: readonly LabelSyntax[],
+  from: number,
+): void {
   const target: NodeTarget = { kind: 'root', ...spanHere(cursor) };
   cursor.at++;
   const [label] = labels;
@@ -185,7 +195,7 @@ function readRoot(cursor: Cursor, bodies: Body[], labels: LabelSyntax[], from: n
 function readReferenceNode(
   cursor: Cursor,
   bodies: Body[],
-  labels: LabelSyntax[],
+  labels: readonly LabelSyntax[],
   from: number,
 ): void {
   const body = innermost(bodies);
@@ -215,7 +225,7 @@ function readReferenceNode(
 function readNamed(
   cursor: Cursor,
   bodies: Body[],
-  labels: LabelSyntax[],
+  labels: readonly LabelSyntax[],
   from: number,
   isOmittable: boolean,
 ): void {

@@ -14,15 +14,18 @@ import type {
   ValuePart,
 } from '../syntax/ast';
 import { hasVersion, isPlugin } from '../syntax/file-order';
-import type { DeviceTree } from './dt-node';
+import type { Deletion, DeviceTree } from './dt-node';
 import {
-  addLabel,
   appendChild,
   appendProperty,
   deleteNode,
   deleteProperty,
+  draftLabels,
   draftNode,
+  findChild,
+  findProperty,
   finish,
+  withLabel,
   type DraftNode,
   type DraftProperty,
 } from './draft';
@@ -106,7 +109,7 @@ function applyTop(state: State, statement: Statement): void {
       if (statement.target.kind !== 'reference') return;
       const target = find(state, statement.target);
       if (target === undefined) return dangle(state, statement.target);
-      target.parent?.deletions.push({
+      record(target.parent, {
         kind: 'node',
         name: target.name,
         at: statement,
@@ -148,7 +151,7 @@ function applyTopNode(state: State, syntax: NodeSyntax): void {
 }
 
 function addNodeLabel(state: State, node: DraftNode, label: NodeSyntax['labels'][number]): void {
-  addLabel(node.labels, label);
+  node.labels = withLabel(node.labels, label);
   remember(state, label.name, node);
 }
 
@@ -156,6 +159,11 @@ function remember(state: State, label: string, node: DraftNode): void {
   const nodes = state.labels.get(label);
   if (nodes === undefined) state.labels.set(label, [node]);
   else if (!nodes.includes(node)) nodes.push(node);
+}
+
+/** Remembers what was deleted from a node. */
+function record(parent: DraftNode | undefined, deletion: Deletion): void {
+  if (parent !== undefined) parent.deletions = [...parent.deletions, deletion];
 }
 
 function dangle(state: State, reference: ReferenceSyntax): void {
@@ -199,7 +207,7 @@ function fillNew(state: State, node: DraftNode, syntax: NodeSyntax): void {
     const [into, block] = next;
     into.definitions.push(block);
     for (const label of block.labels) remember(state, label.name, into);
-    into.labels = [...block.labels.map((label) => ({ label, isDeleted: false })), ...into.labels];
+    if (block.labels.length > 0) into.labels = [...draftLabels(block.labels), ...into.labels];
     if (block.isOmittable) into.isOmittable = true;
     for (const statement of block.statements) {
       if (statement.kind === 'property') appendProperty(into, draftProperty(statement));
@@ -228,7 +236,7 @@ function fillNew(state: State, node: DraftNode, syntax: NodeSyntax): void {
 function draftProperty(syntax: PropertySyntax): DraftProperty {
   return {
     name: syntax.name.text,
-    labels: syntax.labels.map((label) => ({ label, isDeleted: false })),
+    labels: draftLabels(syntax.labels),
     definitions: [syntax],
     parts: syntax.value?.parts ?? [],
     at: syntax,
@@ -246,7 +254,7 @@ function mergeBlock(state: State, node: DraftNode, syntax: NodeSyntax): void {
       const known = node.properties.find(
         (it) => it.name === statement.target.text && !it.isDeleted,
       );
-      node.deletions.push({
+      record(node, {
         kind: 'property',
         name: statement.target.text,
         at: statement,
@@ -261,7 +269,7 @@ function mergeBlock(state: State, node: DraftNode, syntax: NodeSyntax): void {
     else if (statement.kind === 'delete-node' && statement.target.kind === 'name') {
       const name = statement.target.text;
       const known = node.children.find((it) => it.name === name && !it.isDeleted);
-      node.deletions.push({
+      record(node, {
         kind: 'node',
         name,
         at: statement,
@@ -273,10 +281,10 @@ function mergeBlock(state: State, node: DraftNode, syntax: NodeSyntax): void {
 }
 
 function mergeProperty(node: DraftNode, syntax: PropertySyntax): void {
-  const known = node.propertyByName.get(syntax.name.text);
+  const known = findProperty(node, syntax.name.text);
   if (known === undefined) return appendProperty(node, draftProperty(syntax));
-  for (const label of syntax.labels) addLabel(known.labels, label);
-  known.definitions.push(syntax);
+  for (const label of syntax.labels) known.labels = withLabel(known.labels, label);
+  known.definitions = [...known.definitions, syntax];
   known.parts = syntax.value?.parts ?? [];
   known.at = syntax;
   known.isDeleted = false;
@@ -284,7 +292,7 @@ function mergeProperty(node: DraftNode, syntax: PropertySyntax): void {
 
 function mergeChild(state: State, parent: DraftNode, syntax: NodeSyntax): void {
   if (syntax.target.kind !== 'name') return;
-  const known = parent.childByName.get(syntax.target.text);
+  const known = findChild(parent, syntax.target.text);
   if (known === undefined) {
     const child = draftNode(syntax.target.text, syntax.target);
     appendChild(parent, child);
@@ -305,8 +313,8 @@ function addFragment(state: State, target: ReferenceSyntax, syntax: NodeSyntax):
           kind: 'cells',
           bits: 32,
           values: [0xffffffff],
-          starts: [target.from],
-          ends: [target.to],
+          first: target.from,
+          extents: [target.from, target.to],
           references: [{ index: 0, reference: target }],
           unknown: [],
         };

@@ -11,12 +11,12 @@ export interface DraftNode {
   readonly name: string;
   readonly properties: DraftProperty[];
   readonly children: DraftNode[];
-  /** The first entry of each name, deleted or not. */
-  readonly propertyByName: Map<string, DraftProperty>;
-  readonly childByName: Map<string, DraftNode>;
-  labels: DraftLabel[];
+  /** The first entry of each name, deleted or not; made for large nodes when they are first searched. */
+  propertyByName: Map<string, DraftProperty> | undefined;
+  childByName: Map<string, DraftNode> | undefined;
+  labels: readonly DraftLabel[];
   readonly definitions: NodeSyntax[];
-  readonly deletions: Deletion[];
+  deletions: readonly Deletion[];
   readonly at: Span;
   parent: DraftNode | undefined;
   isDeleted: boolean;
@@ -25,8 +25,8 @@ export interface DraftNode {
 
 export interface DraftProperty {
   readonly name: string;
-  labels: DraftLabel[];
-  definitions: PropertySyntax[];
+  labels: readonly DraftLabel[];
+  definitions: readonly PropertySyntax[];
   parts: readonly ValuePart[];
   at: Span;
   isDeleted: boolean;
@@ -37,16 +37,25 @@ export interface DraftLabel {
   isDeleted: boolean;
 }
 
+/** Shared by all leaves; never written to. */
+const noChildren = new Map<string, DtNode>();
+
+/** Shared by all that have none: most nodes and properties have no label and no deletion. */
+const none: readonly never[] = [];
+
+/** From so many entries on a list is searched through a map. */
+const fewEntries = 12;
+
 export function draftNode(name: string, at: Span): DraftNode {
   return {
     name,
     properties: [],
     children: [],
-    propertyByName: new Map(),
-    childByName: new Map(),
-    labels: [],
+    propertyByName: undefined,
+    childByName: undefined,
+    labels: none,
     definitions: [],
-    deletions: [],
+    deletions: none,
     at,
     parent: undefined,
     isDeleted: false,
@@ -58,25 +67,54 @@ export function draftNode(name: string, at: Span): DraftNode {
 export function appendChild(parent: DraftNode, child: DraftNode): void {
   child.parent = parent;
   parent.children.push(child);
-  if (!parent.childByName.has(child.name)) parent.childByName.set(child.name, child);
+  const { childByName } = parent;
+  if (childByName?.has(child.name) === false) childByName.set(child.name, child);
 }
 
 export function appendProperty(node: DraftNode, property: DraftProperty): void {
   node.properties.push(property);
-  if (!node.propertyByName.has(property.name)) node.propertyByName.set(property.name, property);
+  const { propertyByName } = node;
+  if (propertyByName?.has(property.name) === false) propertyByName.set(property.name, property);
 }
 
-/** Puts a label in front, or revives it where it stands. */
-export function addLabel(labels: DraftLabel[], label: LabelSyntax): void {
+/** The first child of that name, deleted or not. */
+export function findChild(node: DraftNode, name: string): DraftNode | undefined {
+  if (node.children.length < fewEntries) return node.children.find((it) => it.name === name);
+  node.childByName ??= firstByName(node.children);
+  return node.childByName.get(name);
+}
+
+/** The first property of that name, deleted or not. */
+export function findProperty(node: DraftNode, name: string): DraftProperty | undefined {
+  if (node.properties.length < fewEntries) return node.properties.find((it) => it.name === name);
+  node.propertyByName ??= firstByName(node.properties);
+  return node.propertyByName.get(name);
+}
+
+function firstByName<T extends { readonly name: string }>(entries: readonly T[]): Map<string, T> {
+  const first = new Map<string, T>();
+  for (const it of entries) if (!first.has(it.name)) first.set(it.name, it);
+  return first;
+}
+
+/** The labels with one more in front, or with it revived where it stands. */
+export function withLabel(
+  labels: readonly DraftLabel[],
+  label: LabelSyntax,
+): readonly DraftLabel[] {
   const known = labels.find((it) => it.label.name === label.name);
-  if (known) known.isDeleted = false;
-  else labels.unshift({ label, isDeleted: false });
+  if (known === undefined) return [{ label, isDeleted: false }, ...labels];
+  known.isDeleted = false;
+  return labels;
 }
 
-export function liveLabels(labels: readonly DraftLabel[]): LabelSyntax[] {
-  const live: LabelSyntax[] = [];
-  for (const it of labels) if (!it.isDeleted) live.push(it.label);
-  return live;
+/** The labels of a first definition, in textual order. */
+export function draftLabels(labels: readonly LabelSyntax[]): readonly DraftLabel[] {
+  return labels.length === 0 ? none : labels.map((label) => ({ label, isDeleted: false }));
+}
+
+export function liveLabels(labels: readonly DraftLabel[]): readonly LabelSyntax[] {
+  return labels.length === 0 ? none : labels.filter((it) => !it.isDeleted).map((it) => it.label);
 }
 
 /** Marks a property and its labels. */
@@ -108,7 +146,7 @@ export function finish(draft: DraftNode, path: string, problems: Problem[]): DtN
     if (first !== undefined) problems.push(duplicateProperty(path, it, first.at));
     else properties.set(it.name, finishProperty(it));
   }
-  const children = new Map<string, DtNode>();
+  const children = draft.children.length === 0 ? noChildren : new Map<string, DtNode>();
   for (const it of draft.children) {
     if (it.isDeleted) continue;
     const childPath = path === '/' ? `/${it.name}` : `${path}/${it.name}`;

@@ -4,6 +4,7 @@
  */
 import type { Span } from '../preprocessor/token-stream';
 import type { CellsPart, IncbinPart, ReferenceSyntax, ValuePart } from '../syntax/ast';
+import { cellSpan } from '../syntax/cell-span';
 import type { DeviceTree, DtProperty } from './dt-node';
 import { resolveReference, type NodeRef } from './node-ref';
 import { phandlesOf } from './phandle';
@@ -167,12 +168,7 @@ function cellBytes(tree: DeviceTree, part: CellsPart): Uint8Array | undefined {
 
 function wordCells(tree: DeviceTree, part: CellsPart): Cell[] {
   const cells = part.values.map((value, i): Cell => {
-    const at = {
-      stream: part.stream,
-      from: part.starts[i] ?? part.from,
-      to: part.ends[i] ?? part.to,
-    };
-    return { value: Number(value), at };
+    return { value: Number(value), at: cellSpan(part, i) };
   });
   for (const index of part.unknown)
     cells[index] = { value: undefined, at: cells[index]?.at ?? part };
@@ -190,12 +186,7 @@ export function phandleOf(tree: DeviceTree, reference: ReferenceSyntax): number 
 /** The cell of a 64-bit group that covers byte `offset`; the whole part for others. */
 function spanOfWord(part: ValuePart, offset: number): Span {
   if (part.kind !== 'cells') return part;
-  const cell = Math.floor((offset * 8) / part.bits);
-  return {
-    stream: part.stream,
-    from: part.starts[cell] ?? part.from,
-    to: part.ends[cell] ?? part.to,
-  };
+  return cellSpan(part, Math.floor((offset * 8) / part.bits));
 }
 
 function latin1(text: string): Uint8Array {

@@ -5,7 +5,8 @@
 import { memo, memo2 } from '../base/memo';
 import type { SourceFile } from '../lexer/source-file';
 import type { FileId, TokenChunk } from '../lexer/token-chunk';
-import { folderOf, isAbsolute, joinPath } from '../text/path';
+import { fileName, folderOf, isAbsolute, joinPath } from '../text/path';
+import { isRootName } from './paths';
 
 /** The names in the `#include`s and `/include/`s of a text, every `#if` branch, in order, each once. */
 export function includedNames(text: string): readonly string[] {
@@ -69,4 +70,28 @@ function firstKnown(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** How many roots are proposed for one fragment. */
+const mostRoots = 3;
+
+/**
+ * Proposes roots for a fragment, the nearest first, at most three: going up from it, includer by includer, to the
+ * first level that has roots. `includers` gives, for each file, the last parts of the names that it includes.
+ */
+export function rootsIncluding(
+  fragment: string,
+  includers: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  const seen = new Set([fragment]);
+  for (let level = [fragment]; level.length > 0;) {
+    const wanted = level.map(fileName);
+    level = [...includers]
+      .filter(([path, names]) => !seen.has(path) && wanted.some((it) => names.has(it)))
+      .map(([path]) => path);
+    level.forEach((it) => seen.add(it));
+    const roots = level.filter(isRootName).sort();
+    if (roots.length > 0) return roots.slice(0, mostRoots);
+  }
+  return [];
 }

@@ -60,3 +60,8 @@ export function relativePath(folder: string, path: string): string {
 export function isRootName(path: string): boolean {
   return /\.(?:dts|dtso|overlay)$/i.test(path);
 }
+
+/** Whether a file is Devicetree source by its name. */
+export function isSourceName(path: string): boolean {
+  return isRootName(path) || /\.dtsi$/i.test(path);
+}

@@ -46,3 +46,15 @@ test('broken text costs the findings about it only', () => {
     ramdisk@53000000 { compatible = "multiboot,ramdisk", "multiboot,module"; reg = <0x53000000 (1 + >; };`);
   expect(findingsOf(dts)).toContain('error xen/enhanced-without-xenstore-domain');
 });
+
+test('an overlay is not accused of where its nodes will lie, nor of cells that it cannot know', () => {
+  const overlay = `/dts-v1/; /plugin/;
+  &{/chosen} {
+    domU1 {
+      compatible = "xen,domain";
+      module@52000000 { compatible = "multiboot,kernel", "multiboot,module"; reg = <0x0 0x52000000 0x0 0x100000>; };
+    };
+    pool { compatible = "xen,cpupool"; cpupool-cpus = <&cpu0>; };
+  };`;
+  expect(findingsOf(overlay)).toEqual([]);
+});

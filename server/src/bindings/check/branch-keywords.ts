@@ -1,60 +1,106 @@
 /**
- * `oneOf`, `anyOf`, `contains` and `unevaluatedProperties`: the keywords that ask whether parts of a schema hold. They
- * replace the engine's own so that a failure keeps the reasons of each alternative together, and so that evaluated
- * properties are counted as dt-schema's library counts them: an alternative that fails evaluates nothing. Parts are
- * compiled when they are first reached.
+ * Keywords that apply further schemas to the same value. Those that must all hold report directly; alternatives
+ * report once and keep the reasons of each together. A reference that leads back to a schema at hand, for the very
+ * value it is asked about, adds nothing. Facts: JSON Schema 2019-09, as dt-schema's library runs it.
  */
-import type { FuncKeywordDefinition } from 'ajv';
-import type { DataValidationCxt } from 'ajv/dist/types';
 import { isDecodedNode } from '../decode/decoded';
-import { isList, type JsonValue } from '../schema';
-import { evaluatedNames, type Evaluation } from './evaluated-properties';
-import type { Failure } from './failure';
-import { reporting } from './reporting-keyword';
+import { isList, isObject, type JsonValue } from '../schema';
+import { below, escapeStep, failureOf, none } from './failure';
+import { collect, holdsFor, type Followed, type Keyword, type Part, type SchemaPart } from './part';
 
-/** Why a value fails a part of a schema; empty when it holds. */
-export type CheckPart = (
-  part: JsonValue,
-  value: unknown,
-  at?: DataValidationCxt,
-) => readonly Failure[];
+export const reference: Keyword = {
+  name: '$ref',
+  make: (_given, part) => {
+    const target = part.target();
+    return (value, at) => {
+      if (isAmong(at.followed, target)) return none;
+      return target.check(value, { ...at, followed: { target, before: at.followed } });
+    };
+  },
+};
 
-/** The keyword definitions. `evaluation` answers for `unevaluatedProperties`. */
-export function branchKeywords(
-  check: CheckPart,
-  evaluation: Evaluation,
-): readonly FuncKeywordDefinition[] {
-  return [
-    reporting('oneOf', (branches: JsonValue) => (value, at) => {
-      const reasons = listOf(branches).map((it) => check(it, value, at));
-      const holding = reasons.filter((it) => it.length === 0).length;
-      return holding === 1 ? undefined : { branches: holding === 0 ? reasons : [], holding };
-    }),
-    reporting('anyOf', (branches: JsonValue) => (value, at) => {
-      const reasons: (readonly Failure[])[] = [];
-      for (const branch of listOf(branches)) {
-        const failures = check(branch, value, at);
-        if (failures.length === 0) return undefined;
-        reasons.push(failures);
-      }
-      return { branches: reasons };
-    }),
-    reporting('contains', (part: JsonValue) => (value) => {
-      if (!Array.isArray(value) || value.some((it) => check(part, it).length === 0))
-        return undefined;
-      return { branches: value.map((it) => check(part, it)) };
-    }),
-    reporting('unevaluatedProperties', (rest: JsonValue, schema) => (value) => {
-      if (!isDecodedNode(value)) return undefined;
-      const evaluated = evaluatedNames(schema, value, evaluation);
-      const names = Object.keys(value)
-        .filter((it) => !evaluated.has(it))
-        .filter((it) => rest === false || check(rest, value[it]).length > 0);
-      return names.length === 0 ? undefined : { names };
-    }),
-  ];
+function isAmong(followed: Followed | undefined, target: Part): boolean {
+  for (let it = followed; it !== undefined; it = it.before) if (it.target === target) return true;
+  return false;
 }
 
-function listOf(value: JsonValue): readonly JsonValue[] {
-  return isList(value) ? value : [];
+export const exclusion: Keyword = {
+  name: 'not',
+  make: (_given, { at: partAt, schema }) => {
+    const part = partAt('not');
+    return (value, at) => (holdsFor(part, value, at) ? failureOf('not', schema, value) : none);
+  },
+};
+
+export const conjunction: Keyword = {
+  name: 'allOf',
+  make: (given, part) => {
+    const branches = branchesOf(given, part, 'allOf');
+    return (value, at) =>
+      collect(at, branches.entries(), ([index, branch]) =>
+        below(branch.check(value, at), `/allOf/${index}`),
+      );
+  },
+};
+
+/** `if` with its `then` and `else`. */
+export const condition: Keyword = {
+  name: 'if',
+  make: (_given, part) => {
+    const [test, then, otherwise] = [part.at('if'), part.at('then'), part.at('else')];
+    if (then.schema === true && otherwise.schema === true) return () => none;
+    return (value, at) =>
+      holdsFor(test, value, at)
+        ? below(then.check(value, at), '/then')
+        : below(otherwise.check(value, at), '/else');
+  },
+};
+
+/** `oneOf` and `anyOf`. */
+export const alternatives: readonly Keyword[] = [
+  {
+    name: 'oneOf',
+    make: (given, part) => {
+      const branches = branchesOf(given, part, 'oneOf');
+      return (value, at) => {
+        const holding = branches.filter((it) => holdsFor(it, value, at)).length;
+        if (holding === 1) return none;
+        const reasons = holding > 0 || at.isBrief ? [] : branches.map((it) => it.check(value, at));
+        return failureOf('oneOf', part.schema, value, { params: { holding }, branches: reasons });
+      };
+    },
+  },
+  {
+    name: 'anyOf',
+    make: (given, part) => {
+      const branches = branchesOf(given, part, 'anyOf');
+      return (value, at) => {
+        if (branches.some((it) => holdsFor(it, value, at))) return none;
+        const reasons = at.isBrief ? [] : branches.map((it) => it.check(value, at));
+        return failureOf('anyOf', part.schema, value, { branches: reasons });
+      };
+    },
+  },
+];
+
+export const dependentSchemas: Keyword = {
+  name: 'dependentSchemas',
+  make: (given, part) => {
+    const names = isObject(given) ? Object.keys(given) : [];
+    return (value, at) => {
+      if (!isDecodedNode(value)) return none;
+      return collect(at, names, (name) =>
+        Object.hasOwn(value, name)
+          ? below(
+              part.at('dependentSchemas', name).check(value, at),
+              `/dependentSchemas/${escapeStep(name)}`,
+            )
+          : none,
+      );
+    };
+  },
+};
+
+function branchesOf(given: JsonValue, part: SchemaPart, keyword: string): readonly Part[] {
+  return isList(given) ? given.map((_, index) => part.at(keyword, index)) : [];
 }

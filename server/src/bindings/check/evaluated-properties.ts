@@ -4,54 +4,52 @@
  * if all of it holds, and a schema under `additionalProperties` counts only the names that are its own keywords.
  * Facts: Python jsonschema 4.25 (`find_evaluated_property_keys_by_schema`).
  */
-import { memo } from '../../base/memo';
 import type { DecodedNode } from '../decode/decoded';
-import { pythonPattern } from '../python-pattern';
-import { isList, isObject, type JsonObject, type JsonValue } from '../schema';
+import { patternsOf } from '../python-pattern';
+import { isList, isObject, objectAt, type JsonObject } from '../schema';
+import { holdsFor, type Part, type Place } from './part';
 
-export interface Evaluation {
-  /** The schema that an absolute reference names. */
-  target(ref: string): JsonValue | undefined;
-  holds(schema: JsonValue, node: DecodedNode): boolean;
+interface Counting {
+  readonly node: DecodedNode;
+  readonly at: Place;
+  readonly names: Set<string>;
+  /** What has been counted already; the same reference adds nothing more, and a ring of them ends. */
+  readonly counted: Set<Part>;
 }
 
-/** Names among the node's members. `schema` is prepared: its references are absolute. */
-export function evaluatedNames(
-  schema: JsonObject,
-  node: DecodedNode,
-  evaluation: Evaluation,
-): ReadonlySet<string> {
+/** Names among the node's members. */
+export function evaluatedNames(part: Part, node: DecodedNode, at: Place): ReadonlySet<string> {
   const names = new Set<string>();
-  collect(schema, node, evaluation, names);
+  const open = [part];
+  const counting = { node, at, names, counted: new Set<Part>() };
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (counting.counted.has(next)) continue;
+    counting.counted.add(next);
+    open.push(...countOwn(next, counting));
+  }
   return names;
 }
 
-function collect(
-  schema: JsonValue | undefined,
-  node: DecodedNode,
-  evaluation: Evaluation,
-  names: Set<string>,
-): void {
-  if (!isObject(schema)) return;
-  const into = (part: JsonValue | undefined): void => collect(part, node, evaluation, names);
-  if (typeof schema['$ref'] === 'string') into(evaluation.target(schema['$ref']));
+/** Adds what a schema evaluates by itself; returns the further schemas that count. */
+function countOwn(part: Part, { node, at, names }: Counting): readonly Part[] {
+  const { schema } = part;
+  if (!isObject(schema)) return [];
   addMembers(schema, node, names);
-  for (const [trigger, part] of entriesOf(schema['dependentSchemas'])) {
-    if (trigger in node) into(part);
+  const further: Part[] = typeof schema['$ref'] === 'string' ? [part.target()] : [];
+  for (const trigger of Object.keys(objectAt(schema, 'dependentSchemas') ?? {})) {
+    if (Object.hasOwn(node, trigger)) further.push(part.at('dependentSchemas', trigger));
   }
   for (const key of ['allOf', 'oneOf', 'anyOf']) {
     const branches = schema[key];
     if (!isList(branches)) continue;
-    for (const branch of branches) if (evaluation.holds(branch, node)) into(branch);
+    const parts = branches.map((_, index) => part.at(key, index));
+    further.push(...parts.filter((it) => holdsFor(it, node, at)));
   }
-  const condition = schema['if'];
-  if (condition === undefined) return;
-  if (evaluation.holds(condition, node)) {
-    into(condition);
-    into(schema['then']);
-  } else {
-    into(schema['else']);
-  }
+  if (schema['if'] === undefined) return further;
+  const condition = part.at('if');
+  return holdsFor(condition, node, at)
+    ? [...further, condition, part.at('then')]
+    : [...further, part.at('else')];
 }
 
 function addMembers(schema: JsonObject, node: DecodedNode, names: Set<string>): void {
@@ -59,17 +57,10 @@ function addMembers(schema: JsonObject, node: DecodedNode, names: Set<string>): 
   for (const key of ['properties', 'additionalProperties', 'unevaluatedProperties']) {
     const part = schema[key];
     if (part === true) for (const name of present) names.add(name);
-    if (isObject(part)) for (const name of Object.keys(part)) if (name in node) names.add(name);
+    if (!isObject(part)) continue;
+    for (const name of Object.keys(part)) if (Object.hasOwn(node, name)) names.add(name);
   }
-  const patterns = schema['patternProperties'];
-  if (!isObject(patterns)) return;
-  for (const pattern of compiledKeys(patterns)) {
+  for (const { pattern } of patternsOf(objectAt(schema, 'patternProperties') ?? {})) {
     for (const name of present) if (pattern.test(name)) names.add(name);
   }
-}
-
-const compiledKeys = memo((patterns: JsonObject) => Object.keys(patterns).map(pythonPattern));
-
-function entriesOf(value: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
-  return isObject(value) ? Object.entries(value) : [];
 }

@@ -1,64 +1,74 @@
 /**
- * One keyword that a decoded value fails, as the JSON Schema engine reports it. `branches` holds why each alternative
- * of a `oneOf`, `anyOf` or `contains` failed; failures of such alternatives appear nowhere else.
+ * One keyword that a decoded value fails. A part of a schema reports its failures as seen from itself; on the way up
+ * each keyword puts before the paths the steps that lead to the part.
  */
-import type { ErrorObject } from 'ajv';
+import type { JsonObject, JsonValue } from '../schema';
 
 export interface Failure {
   readonly keyword: string;
   /** JSON pointer from the judged node to the value. */
   readonly instancePath: string;
-  /** JSON pointer from the schema at hand to the keyword. */
+  /** JSON pointer from the schema at hand to the keyword; a `$ref` is no step of it. */
   readonly schemaPath: string;
   /** The keyword's value, and the schema it stands in. */
-  readonly schema: unknown;
-  readonly parentSchema: Readonly<Record<string, unknown>>;
+  readonly schema: JsonValue | undefined;
+  readonly parentSchema: JsonObject;
   readonly value: unknown;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: Params;
+  /**
+   * Why each alternative of a `oneOf`, `anyOf` or `contains` failed, and nowhere else reported. Paths begin at the
+   * value and at the alternative.
+   */
   readonly branches: readonly (readonly Failure[])[];
 }
 
-/** Failures of a member of a node; `step` is the JSON pointer from the keyword to the member's schema. */
-export interface NestedFailures {
-  readonly step: string;
-  readonly failures: readonly Failure[];
+export type Params = Readonly<Record<string, unknown>>;
+
+/** No failure: the value holds. */
+export const none: readonly Failure[] = [];
+
+/** The failure of a keyword of `schema`, as the schema itself sees it. */
+export function failureOf(
+  keyword: string,
+  schema: JsonObject,
+  value: unknown,
+  more: { readonly params?: Params; readonly branches?: Failure['branches'] } = {},
+): readonly Failure[] {
+  return [
+    {
+      keyword,
+      instancePath: '',
+      schemaPath: `/${keyword}`,
+      schema: schema[keyword],
+      parentSchema: schema,
+      value,
+      params: more.params ?? {},
+      branches: more.branches ?? [],
+    },
+  ];
 }
 
-/** The failures behind ajv's errors. `if` is left out: it only repeats that its `then` failed. */
-export function toFailures(errors: readonly ErrorObject[] | null | undefined): readonly Failure[] {
-  return (errors ?? []).filter((it) => it.keyword !== 'if').flatMap(unfold);
+/** What the schema `false` has against a value. */
+export function neverHolds(value: unknown): readonly Failure[] {
+  const [failure] = failureOf('false schema', {}, value);
+  return failure === undefined ? none : [{ ...failure, schema: false }];
 }
 
-function unfold(error: ErrorObject): readonly Failure[] {
-  const nested: unknown = error.params['nested'];
-  if (!isNested(nested)) return [toFailure(error)];
-  return nested.flatMap(({ step, failures }) =>
-    failures.map((it) => ({
-      ...it,
-      schemaPath: `${error.schemaPath}${step}${it.schemaPath.slice(1)}`,
-    })),
-  );
+/** The failures of a part as its parent sees them: the paths go through these steps. */
+export function below(
+  failures: readonly Failure[],
+  schemaSteps: string,
+  instanceSteps = '',
+): readonly Failure[] {
+  if (failures.length === 0) return none;
+  return failures.map((it) => ({
+    ...it,
+    schemaPath: schemaSteps + it.schemaPath,
+    instancePath: instanceSteps + it.instancePath,
+  }));
 }
 
-function isNested(value: unknown): value is readonly NestedFailures[] {
-  return Array.isArray(value);
-}
-
-function toFailure(error: ErrorObject): Failure {
-  const params: Readonly<Record<string, unknown>> = error.params;
-  const branches = params['branches'];
-  return {
-    keyword: error.keyword,
-    instancePath: error.instancePath,
-    schemaPath: error.schemaPath,
-    schema: error.schema,
-    parentSchema: error.parentSchema ?? {},
-    value: error.data,
-    params,
-    branches: isBranches(branches) ? branches : [],
-  };
-}
-
-function isBranches(value: unknown): value is readonly (readonly Failure[])[] {
-  return Array.isArray(value);
+/** A member's name as a step of a JSON pointer. */
+export function escapeStep(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,101 +1,144 @@
 /**
- * `properties`, `patternProperties` and `additionalProperties`: the keywords that lead from a node to its members. They
- * replace the engine's own so that the schema of a property is compiled when the first node with that property comes;
- * a binding names far more properties than any board uses. Facts: JSON Schema 2019-09.
+ * Keywords that speak of a node's members: what each of them is, which must be there, and which others may. A value
+ * that is no node passes them all. Facts: JSON Schema 2019-09.
  */
-import type { FuncKeywordDefinition } from 'ajv';
-import type { DataValidationCxt } from 'ajv/dist/types';
 import { isDecodedNode, type DecodedNode } from '../decode/decoded';
-import { pythonPattern } from '../python-pattern';
-import { isObject, objectAt, type JsonObject, type JsonValue } from '../schema';
-import type { CheckPart } from './branch-keywords';
-import type { NestedFailures } from './failure';
-import { escapeStep } from './prepare-schema';
-import { reporting } from './reporting-keyword';
+import { patternsOf } from '../python-pattern';
+import { isList, isObject, objectAt, type JsonObject, type JsonValue } from '../schema';
+import { evaluatedNames } from './evaluated-properties';
+import { escapeStep, failureOf, none, type Failure } from './failure';
+import {
+  checkMember,
+  collect,
+  holdsFor,
+  memberPlace,
+  type Check,
+  type Keyword,
+  type Place,
+} from './part';
 
-/** The keyword definitions, to be added once the engine's own are removed. */
-export function memberKeywords(check: CheckPart): readonly FuncKeywordDefinition[] {
-  return [
-    reporting('properties', (map) => {
-      const parts = isObject(map) ? Object.entries(map) : [];
+export const memberKeywords: readonly Keyword[] = [
+  {
+    name: 'properties',
+    make: (given, part) => {
+      const names = isObject(given) ? Object.keys(given) : [];
       return onNode((node, at) =>
-        parts.flatMap(([name, part]) =>
-          name in node ? below(check, part, node, name, at, name) : [],
+        collect(at, names, (name) =>
+          Object.hasOwn(node, name)
+            ? checkMember(
+                part.at('properties', name),
+                node[name],
+                memberPlace(node, name, at),
+                `/properties/${escapeStep(name)}`,
+              )
+            : none,
         ),
       );
-    }),
-    reporting('patternProperties', (map) => {
-      const parts = patternsOf(map);
+    },
+  },
+  {
+    name: 'patternProperties',
+    make: (given, part) => {
+      const patterns = isObject(given) ? patternsOf(given) : [];
+      return onNode((node, at) => {
+        const names = Object.keys(node);
+        return collect(at, patterns, ({ source, pattern }) =>
+          collect(at, names, (name) =>
+            pattern.test(name)
+              ? checkMember(
+                  part.at('patternProperties', source),
+                  node[name],
+                  memberPlace(node, name, at),
+                  `/patternProperties/${escapeStep(source)}`,
+                )
+              : none,
+          ),
+        );
+      });
+    },
+  },
+  {
+    name: 'additionalProperties',
+    make: (given, part) => {
+      const isNamed = namedBy(part.schema);
+      const rest = part.at('additionalProperties');
+      return onNode((node, at) => {
+        if (given === true) return none;
+        const names = Object.keys(node).filter((it) => !isNamed(it));
+        if (given === false) return unknown('additionalProperties', part.schema, node, names);
+        return collect(at, names, (name) =>
+          checkMember(rest, node[name], memberPlace(node, name, at), '/additionalProperties'),
+        );
+      });
+    },
+  },
+];
+
+export const unevaluatedProperties: Keyword = {
+  name: 'unevaluatedProperties',
+  make: (given, part) => {
+    const rest = part.at('unevaluatedProperties');
+    return onNode((node, at) => {
+      if (given === true) return none;
+      const evaluated = evaluatedNames(part, node, at);
+      const names = Object.keys(node)
+        .filter((it) => !evaluated.has(it))
+        .filter((it) => !holdsFor(rest, node[it], memberPlace(node, it, at)));
+      return unknown('unevaluatedProperties', part.schema, node, names);
+    });
+  },
+};
+
+/** `required` and `dependentRequired`: one failure for each absent name. */
+export const presenceKeywords: readonly Keyword[] = [
+  {
+    name: 'required',
+    make: (given, { schema }) =>
+      onNode((node, at) =>
+        collect(at, listOf(given), (name) =>
+          Object.hasOwn(node, name)
+            ? none
+            : failureOf('required', schema, node, { params: { missingProperty: name } }),
+        ),
+      ),
+  },
+  {
+    name: 'dependentRequired',
+    make: (given, { schema }) => {
+      const pairs = Object.entries(isObject(given) ? given : {}).flatMap(([property, needed]) =>
+        listOf(needed).map((missingProperty) => ({ property, missingProperty })),
+      );
       return onNode((node, at) =>
-        parts.flatMap(({ source, pattern, part }) =>
-          Object.keys(node)
-            .filter((it) => pattern.test(it))
-            .flatMap((name) => below(check, part, node, name, at, source)),
+        collect(at, pairs, (params) =>
+          Object.hasOwn(node, params.property) && !Object.hasOwn(node, params.missingProperty)
+            ? failureOf('dependentRequired', schema, node, { params })
+            : none,
         ),
       );
-    }),
-    reporting('additionalProperties', (part, parent) => {
-      const isNamed = namedBy(parent);
-      if (part === false) {
-        return (value) => {
-          const names = isDecodedNode(value) ? Object.keys(value).filter((it) => !isNamed(it)) : [];
-          return names.length === 0 ? undefined : { names };
-        };
-      }
-      return onNode((node, at) =>
-        Object.keys(node)
-          .filter((it) => !isNamed(it))
-          .flatMap((name) => below(check, part, node, name, at, '')),
-      );
-    }),
-  ];
+    },
+  },
+];
+
+function onNode(judge: (node: DecodedNode, at: Place) => readonly Failure[]): Check {
+  return (value, at) => (isDecodedNode(value) ? judge(value, at) : none);
 }
 
-function onNode(
-  judge: (node: DecodedNode, at: DataValidationCxt | undefined) => readonly NestedFailures[],
-) {
-  return (value: unknown, at: DataValidationCxt | undefined) => {
-    const nested = isDecodedNode(value) ? judge(value, at) : [];
-    return nested.length === 0 ? undefined : { nested };
-  };
-}
-
-/** The failures of one member; `step` leads from the keyword to the part. */
-function below(
-  check: CheckPart,
-  part: JsonValue,
+function unknown(
+  keyword: string,
+  schema: JsonObject,
   node: DecodedNode,
-  name: string,
-  at: DataValidationCxt | undefined,
-  step: string,
-): readonly NestedFailures[] {
-  const failures = check(part, node[name], {
-    instancePath: `${at?.instancePath ?? ''}/${escapeStep(name)}`,
-    parentData: node,
-    parentDataProperty: name,
-    rootData: at?.rootData ?? {},
-    dynamicAnchors: {},
-  });
-  return failures.length === 0
-    ? []
-    : [{ step: step === '' ? '' : `/${escapeStep(step)}`, failures }];
+  names: readonly string[],
+): readonly Failure[] {
+  return names.length === 0 ? none : failureOf(keyword, schema, node, { params: { names } });
 }
 
 /** Whether `properties` or `patternProperties` of the schema speak of a name. */
 function namedBy(schema: JsonObject): (name: string) => boolean {
   const properties = objectAt(schema, 'properties') ?? {};
-  const patterns = patternsOf(schema['patternProperties']);
+  const patterns = patternsOf(objectAt(schema, 'patternProperties') ?? {});
   return (name) => Object.hasOwn(properties, name) || patterns.some((it) => it.pattern.test(name));
 }
 
-function patternsOf(map: JsonValue | undefined): readonly {
-  readonly source: string;
-  readonly pattern: RegExp;
-  readonly part: JsonValue;
-}[] {
-  return Object.entries(isObject(map) ? map : {}).map(([source, part]) => ({
-    source,
-    pattern: pythonPattern(source),
-    part,
-  }));
+function listOf(value: JsonValue): readonly string[] {
+  return isList(value) ? value.filter((it) => typeof it === 'string') : [];
 }

@@ -9,7 +9,7 @@ import { isDecodedNode, type Decoded, type DecodedNode } from '../decode/decoded
 import type { LoadedSchema } from '../schema';
 import type { Failure } from './failure';
 import { explanationOf } from './property-texts';
-import { keywordName, wordsFor } from './wording';
+import { wordsFor } from './wording';
 
 export interface JudgedNode {
   readonly catalogue: Catalogue;
@@ -55,7 +55,7 @@ function toFinding(judged: JudgedNode, failure: Failure): BindingFinding {
   return {
     ...place,
     ...(typeof missing === 'string' ? { missing } : {}),
-    keyword: keywordName(failure.keyword),
+    keyword: failure.keyword,
     message: wordsFor(failure, explanation?.form),
     schemaId: judged.schema.id,
     schemaTitle: judged.schema.title,

@@ -5,11 +5,6 @@
 import { isDecodedNode, isOpaque, type DecodedList } from '../decode/decoded';
 import type { Failure } from './failure';
 
-/** The keyword's name in JSON Schema. */
-export function keywordName(keyword: string): string {
-  return keyword === 'valueType' ? 'type' : keyword;
-}
-
 /** One sentence without a capital and a full stop. `form` is what text that matches a pattern looks like. */
 export function wordsFor(failure: Failure, form?: string): string {
   switch (failure.keyword) {
@@ -43,9 +38,9 @@ function formOr(failure: Failure, form: string | undefined): string {
 /** `additionalProperties: { type: object }`: whatever is not named must be a node. */
 function isUnknownProperty(failure: Failure): boolean {
   return (
-    failure.keyword === 'valueType' &&
+    failure.keyword === 'type' &&
     failure.schema === 'object' &&
-    failure.schemaPath.endsWith('/additionalProperties/valueType')
+    /\/additionalProperties(\/(allOf\/\d+|then|else))*\/type$/.test(failure.schemaPath)
   );
 }
 
@@ -81,13 +76,13 @@ function expectation(failure: Failure): string {
       return `${count(parentSchema, failure)} ${itemNoun(failure.value, schema)}`;
     case 'contains':
       return `${expectedPart(schema)} among the entries`;
-    case 'valueType':
+    case 'type':
       return listOf(schema)
         .filter((it) => it !== 'null')
         .map((it) => typeNoun(it, parentSchema))
         .join(' or ');
     default:
-      return `${keywordName(failure.keyword)} ${quote(schema)}`;
+      return `${failure.keyword} ${quote(schema)}`;
   }
 }
 

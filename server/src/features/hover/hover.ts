@@ -2,6 +2,7 @@
  * What the thing under the pointer is: a macro, a reference, a node, a property, a compatible string or a number, as the
  * preferred context composes it and as the bindings describe it.
  */
+import { cellSpan } from '../../syntax/cell-span';
 import type { FileId } from '../../lexer/token-chunk';
 import { TokenKind } from '../../lexer/token-kind';
 import { locate } from '../../preprocessor/locate';
@@ -144,11 +145,13 @@ function cellAt({
 }: Position): { readonly text: string; readonly at: Span } | undefined {
   const cells = innermost(path, 'cells');
   if (cells === undefined || index === undefined) return undefined;
-  const i = cells.starts.findIndex((start, n) => start <= index && index < (cells.ends[n] ?? 0));
+  const i = cells.values.findIndex((_, n) => {
+    const { from, to } = cellSpan(cells, n);
+    return from <= index && index < to;
+  });
   const value = cells.values[i];
   if (value === undefined || cells.unknown.includes(i) || isReference(cells, i)) return undefined;
-  const at = { stream: cells.stream, from: cells.starts[i] ?? 0, to: cells.ends[i] ?? 0 };
-  return { text: describeNumber(BigInt(value)), at };
+  return { text: describeNumber(BigInt(value)), at: cellSpan(cells, i) };
 }
 
 function isReference(cells: CellsPart, cell: number): boolean {

@@ -3,6 +3,7 @@
  * (macros, expressions, letter case); only high cells that are zero come or go. How the old cells were meant is told
  * by the unit address where the declared cell counts contradict it.
  */
+import { cellSpan } from '../../syntax/cell-span';
 import { inheritedCells, type Cells } from '../../memory/cells';
 import { encodeReg, fits } from '../../memory/encode-reg';
 import { hex } from '../../memory/format-number';
@@ -82,8 +83,7 @@ function cellTexts(property: DtProperty, files: Files): readonly string[] | unde
   for (const part of property.parts) {
     if (part.kind !== 'cells' || part.bits !== 32 || part.unknown.length > 0) return undefined;
     for (let i = 0; i < part.values.length; i++) {
-      const from = part.starts[i] ?? part.from;
-      const text = writtenText({ stream: part.stream, from, to: part.ends[i] ?? part.to }, files);
+      const text = writtenText(cellSpan(part, i), files);
       if (text === undefined) return undefined;
       texts.push(text);
     }

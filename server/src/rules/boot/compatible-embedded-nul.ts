@@ -2,7 +2,7 @@
 import type { ValuePart } from '../../syntax/ast';
 import { stringsOf } from '../../tree/value';
 import { defineRule } from '../rule';
-import { setStringsFix } from '../xen/make-fix';
+import { setStringsFix } from '../make-fix';
 
 export const compatibleEmbeddedNul = defineRule({
   id: 'boot/compatible-embedded-nul',

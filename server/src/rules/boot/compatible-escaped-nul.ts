@@ -1,8 +1,8 @@
 /** `compatible` with a backslash and a zero where a NUL byte was meant. */
 import { stringsOf } from '../../tree/value';
-import { xenNodesOf } from '../../model/xen-nodes';
+import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { defineRule } from '../rule';
-import { setStringsFix } from '../xen/make-fix';
+import { setStringsFix } from '../make-fix';
 import { gluedStrings } from './glued-strings';
 
 export const compatibleEscapedNul = defineRule({
@@ -41,7 +41,7 @@ export const compatibleEscapedNul = defineRule({
     },
   ],
   check({ tree }, report) {
-    for (const { node, path } of xenNodesOf(tree)) {
+    for (const { node, path } of nodesWithUnknownStrings(tree)) {
       const property = node.properties.get('compatible');
       const strings = (property && stringsOf(tree, property)) ?? [];
       if (property === undefined) continue;

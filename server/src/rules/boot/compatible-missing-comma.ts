@@ -1,9 +1,9 @@
 /** Two compatible strings in one pair of quotes. */
 import { stringsOf } from '../../tree/value';
-import { xenNodesOf } from '../../model/xen-nodes';
+import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { chosenCompatibles } from '../../model/xen-names';
 import { defineRule } from '../rule';
-import { setStringsFix } from '../xen/make-fix';
+import { setStringsFix } from '../make-fix';
 import { betweenNames, gluedStrings } from './glued-strings';
 
 export const compatibleMissingComma = defineRule({
@@ -41,7 +41,7 @@ export const compatibleMissingComma = defineRule({
     },
   ],
   check({ tree }, report) {
-    for (const { node, path } of xenNodesOf(tree)) {
+    for (const { node, path } of nodesWithUnknownStrings(tree)) {
       const property = node.properties.get('compatible');
       const strings = (property && stringsOf(tree, property)) ?? [];
       if (property === undefined) continue;

@@ -1,9 +1,9 @@
 /** A node below /chosen whose compatible is almost one that Xen knows. */
-import { xenNodesOf } from '../../model/xen-nodes';
+import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { chosenCompatibles, isBootModule } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
-import { setStringsFix } from '../xen/make-fix';
+import { setStringsFix } from '../make-fix';
 import { meantName } from './meant-name';
 
 const nodeNames = chosenCompatibles.filter((it) => !it.startsWith('multiboot,'));
@@ -49,7 +49,7 @@ export const compatibleMisspelt = defineRule({
     },
   ],
   check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
+    for (const node of nodesWithUnknownStrings(tree)) {
       const property = node.node.properties.get('compatible');
       const compatibles = compatiblesOf(tree, node);
       if (property === undefined || !node.path.startsWith('/chosen/')) continue;

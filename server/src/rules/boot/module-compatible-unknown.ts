@@ -1,10 +1,10 @@
 /** A boot module of a type that nobody knows: misspelt, or from another boot protocol. */
 import { statedKind } from '../../model/boot-module';
-import { xenNodesOf } from '../../model/xen-nodes';
+import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { chosenCompatibles, genericModule, isBootModule, kindNames } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
-import { setStringsFix } from '../xen/make-fix';
+import { setStringsFix } from '../make-fix';
 import { meantName } from './meant-name';
 
 const moduleNames = [genericModule, ...kindNames.map((it) => it.compatible)];
@@ -51,7 +51,7 @@ export const moduleCompatibleUnknown = defineRule({
     },
   ],
   check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
+    for (const node of nodesWithUnknownStrings(tree)) {
       const compatibles = compatiblesOf(tree, node);
       const property = node.node.properties.get('compatible');
       const isModule =

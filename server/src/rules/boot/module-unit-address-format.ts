@@ -5,7 +5,7 @@ import { isBootModule } from '../../model/xen-names';
 import { baseName, unitAddress } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
-import { renameNodeFix } from '../xen/make-fix';
+import { renameNodeFix } from '../make-fix';
 
 export const moduleUnitAddressFormat = defineRule({
   id: 'boot/module-unit-address-format',
@@ -46,8 +46,9 @@ export const moduleUnitAddressFormat = defineRule({
   check({ tree }, report) {
     for (const node of xenNodesOf(tree)) {
       const unit = unitAddress(node.node.name);
+      if (unit === undefined || asUsual.test(unit)) continue;
       const address = addressInName(node.node.name);
-      if (unit === undefined || address === undefined) continue;
+      if (address === undefined) continue;
       if (!isBootModule(compatiblesOf(tree, node))) continue;
       const comma = unit.indexOf(',');
       const usual = address.toString(16) + (comma < 0 ? '' : unit.slice(comma));
@@ -61,3 +62,5 @@ export const moduleUnitAddressFormat = defineRule({
     }
   },
 });
+
+const asUsual = /^(?:0|[1-9a-f][0-9a-f]*)$/;

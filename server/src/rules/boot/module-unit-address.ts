@@ -7,7 +7,7 @@ import { isBootModule } from '../../model/xen-names';
 import { baseName, unitAddress } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
-import { renameNodeFix } from '../xen/make-fix';
+import { renameNodeFix } from '../make-fix';
 
 export const moduleUnitAddress = defineRule({
   id: 'boot/module-unit-address',
@@ -67,6 +67,7 @@ export const moduleUnitAddress = defineRule({
       if (unit === undefined || !isBootModule(compatiblesOf(tree, node))) continue;
       const { reg, region, cells } = readModuleReg(tree, node);
       if (region === undefined || cells?.address === 0 || reg === undefined) continue;
+      if (unit === region.start.toString(16)) continue;
       if (addressInName(node.node.name) === region.start) continue;
       report({
         at: node.node.at,

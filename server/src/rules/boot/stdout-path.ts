@@ -4,7 +4,7 @@ import type { DeviceTree } from '../../tree/dt-node';
 import { firstString } from '../../tree/value';
 import { defineRule } from '../rule';
 import { nearestName } from '../nearest-name';
-import { setStringsFix } from '../xen/make-fix';
+import { setStringsFix } from '../make-fix';
 
 export const stdoutPath = defineRule({
   id: 'boot/stdout-path',

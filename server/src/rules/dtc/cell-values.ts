@@ -4,6 +4,7 @@
  */
 import type { Span } from '../../preprocessor/token-stream';
 import type { ReferenceSyntax } from '../../syntax/ast';
+import { cellSpan } from '../../syntax/cell-span';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
 import { cellsOf } from '../../tree/value';
 
@@ -24,12 +25,12 @@ export function cellValuesOf(tree: DeviceTree, property: DtProperty): CellValues
     others.length === 0 &&
     part.unknown.length === 0
   ) {
-    const { values, references, stream, starts, ends } = part;
+    const { values, references } = part;
     return {
       length: values.length,
       value: (i) => (values[i] === undefined ? undefined : Number(values[i])),
       reference: (i) => references.find((it) => it.index === i)?.reference,
-      at: (i) => ({ stream, from: starts[i] ?? part.from, to: ends[i] ?? part.to }),
+      at: (i) => cellSpan(part, i),
     };
   }
   const cells = cellsOf(tree, property);

@@ -2,7 +2,7 @@
 import { namesCpu } from '../../model/hard-affinity';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { removePropertyFix } from './make-fix';
+import { removePropertyFix } from '../make-fix';
 import { vcpuAffinitiesOf } from './vcpu-affinities';
 
 export const affinityEmpty = defineRule({

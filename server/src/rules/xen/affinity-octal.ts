@@ -1,7 +1,7 @@
 /** A number with a leading zero in `hard-affinity`. */
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 import { vcpuAffinitiesOf } from './vcpu-affinities';
 
 export const affinityOctal = defineRule({

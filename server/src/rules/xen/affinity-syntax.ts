@@ -1,7 +1,7 @@
 /** Something in `hard-affinity` that Xen does not read. */
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 import { vcpuAffinitiesOf } from './vcpu-affinities';
 
 export const affinitySyntax = defineRule({

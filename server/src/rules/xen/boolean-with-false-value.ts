@@ -4,7 +4,7 @@ import { domainProperties } from '../../model/xen-properties';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { removePropertyFix } from './make-fix';
+import { removePropertyFix } from '../make-fix';
 
 const flags = domainProperties.filter((it) => it.type === 'flag');
 

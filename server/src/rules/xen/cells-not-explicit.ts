@@ -7,7 +7,7 @@ import { compatiblesOf } from '../../model/node-compatibles';
 import { insertProperties } from '../source-edits';
 import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';
-import { makeFix } from './make-fix';
+import { makeFix } from '../make-fix';
 
 export const cellsNotExplicit = defineRule({
   id: 'xen/cells-not-explicit',

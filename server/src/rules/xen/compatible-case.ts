@@ -1,10 +1,10 @@
 /** A string that Xen knows, in other letters: half of Xen recognises it. */
-import { xenNodesOf } from '../../model/xen-nodes';
+import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { chosenCompatibles } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 export const compatibleCase = defineRule({
   id: 'xen/compatible-case',
@@ -32,7 +32,7 @@ export const compatibleCase = defineRule({
     { title: 'Lower case', dts: dom0Board('') },
   ],
   check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
+    for (const node of nodesWithUnknownStrings(tree)) {
       const property = node.node.properties.get('compatible');
       const compatibles = compatiblesOf(tree, node);
       const wrong = compatibles.find((it) => it !== it.toLowerCase() && isKnown(it.toLowerCase()));

@@ -1,7 +1,6 @@
 /** A CPU pool that is no direct child of /chosen. */
-import { cpupoolCompatible, listsInAnyCase } from '../../model/xen-names';
-import { xenNodesOf } from '../../model/xen-nodes';
-import { compatiblesOf } from '../../model/node-compatibles';
+import { cpupoolCompatible } from '../../model/xen-names';
+import { nodesListing } from '../../model/xen-nodes';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
@@ -30,10 +29,11 @@ export const cpupoolMisplaced = defineRule({
     },
     { title: 'In /chosen', dts: cpuBoard(body) },
   ],
-  check({ tree, model }, report) {
+  check({ tree, model, isFragment }, report) {
+    if (isFragment) return;
     const made = new Set(model.cpupools.map((it) => it.node));
-    for (const node of xenNodesOf(tree)) {
-      if (made.has(node) || !listsInAnyCase(compatiblesOf(tree, node), cpupoolCompatible)) continue;
+    for (const node of nodesListing(tree, cpupoolCompatible)) {
+      if (made.has(node)) continue;
       report({
         at: node.node.at,
         node: node.path,

@@ -3,7 +3,7 @@ import { defineRule } from '../rule';
 import { nearestName } from '../nearest-name';
 import { mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 const schedulers = ['credit', 'credit2', 'rtds', 'null', 'arinc653'];
 const board = (name: string) =>

@@ -1,7 +1,7 @@
 /** `direct-map` without static memory. */
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { removePropertyFix } from './make-fix';
+import { removePropertyFix } from '../make-fix';
 
 export const directMapWithoutStaticMem = defineRule({
   id: 'xen/direct-map-without-static-mem',

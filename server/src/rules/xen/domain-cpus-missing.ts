@@ -1,7 +1,7 @@
 /** A domain that does not say how many vCPUs it has. */
 import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';
-import { addPropertyFix } from './make-fix';
+import { addPropertyFix } from '../make-fix';
 
 export const domainCpusMissing = defineRule({
   id: 'xen/domain-cpus-missing',

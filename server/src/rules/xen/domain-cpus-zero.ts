@@ -1,7 +1,7 @@
 /** A domain with no vCPU. */
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { setValueFix } from './make-fix';
+import { setValueFix } from '../make-fix';
 
 export const domainCpusZero = defineRule({
   id: 'xen/domain-cpus-zero',

@@ -2,7 +2,7 @@
 import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { makeFix, setValue } from './make-fix';
+import { makeFix, setValue } from '../make-fix';
 
 export const domainMemoryHighCell = defineRule({
   id: 'xen/domain-memory-high-cell',

@@ -1,7 +1,7 @@
 /** A domain without `memory`, or with fewer than its two cells. */
 import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';
-import { makeFix, setValue } from './make-fix';
+import { makeFix, setValue } from '../make-fix';
 import { firstCell } from '../../tree/value';
 
 export const domainMemoryMissing = defineRule({

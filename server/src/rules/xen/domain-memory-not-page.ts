@@ -1,7 +1,7 @@
 /** The memory of a domain is no whole number of pages. */
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { makeFix, setValue } from './make-fix';
+import { makeFix, setValue } from '../make-fix';
 
 export const domainMemoryNotPage = defineRule({
   id: 'xen/domain-memory-not-page',

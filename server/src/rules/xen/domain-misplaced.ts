@@ -1,7 +1,6 @@
 /** A domain that is no direct child of /chosen. */
-import { xenNodesOf } from '../../model/xen-nodes';
-import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
-import { compatiblesOf } from '../../model/node-compatibles';
+import { nodesListing } from '../../model/xen-nodes';
+import { domainCompatible } from '../../model/xen-names';
 import { defineRule } from '../rule';
 import { boardWith, domain, domainBoard, mark } from './example-board';
 
@@ -20,9 +19,9 @@ export const domainMisplaced = defineRule({
     },
     { title: 'A domain in /chosen', dts: domainBoard('') },
   ],
-  check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
-      if (!listsInAnyCase(compatiblesOf(tree, node), domainCompatible)) continue;
+  check({ tree, isFragment }, report) {
+    if (isFragment) return;
+    for (const node of nodesListing(tree, domainCompatible)) {
       const isChild = node.depth === 2 && node.parent?.node.name.toLowerCase() === 'chosen';
       if (isChild) continue;
       report({

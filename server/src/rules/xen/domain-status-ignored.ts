@@ -3,7 +3,7 @@ import { isAvailable } from '../../memory/ram';
 import { isSince } from '../../model/target';
 import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';
-import { removePropertyFix } from './make-fix';
+import { removePropertyFix } from '../make-fix';
 import { versionOf } from './report-clash';
 
 const disabled = 'status = "disabled";';

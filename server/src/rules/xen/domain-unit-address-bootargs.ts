@@ -2,7 +2,7 @@
 import { baseName, unitAddress } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { chosenBoard, domain, mark } from './example-board';
-import { renameNodeFix } from './make-fix';
+import { renameNodeFix } from '../make-fix';
 
 const withBootargs = (name: string) =>
   chosenBoard(domain(name, '')).replace(/( +)reg = <0x52.*/, '$&\n$1bootargs = "quiet";');
@@ -25,11 +25,12 @@ export const domainUnitAddressBootargs = defineRule({
   check({ model }, report) {
     for (const { node } of model.domains) {
       const unit = unitAddress(node.node.name);
+      if (unit === undefined) continue;
       const owner = model.modules.find(
         (it) => it.domain === node && it.node.node.properties.has('bootargs'),
       );
       const bootargs = owner?.node.node.properties.get('bootargs');
-      if (unit === undefined || bootargs === undefined) continue;
+      if (bootargs === undefined) continue;
       report({
         at: node.node.at,
         node: node.path,

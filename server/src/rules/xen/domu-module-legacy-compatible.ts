@@ -2,7 +2,7 @@
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 export const domuModuleLegacyCompatible = defineRule({
   id: 'xen/domu-module-legacy-compatible',

@@ -3,7 +3,7 @@ import { compatiblesOf } from '../../model/node-compatibles';
 import { isBootModule } from '../../model/xen-names';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 export const domuModuleUntyped = defineRule({
   id: 'xen/domu-module-untyped',

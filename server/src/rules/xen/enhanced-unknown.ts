@@ -4,7 +4,7 @@ import { readString } from '../../model/xen-property';
 import { defineRule } from '../rule';
 import { nearestName } from '../nearest-name';
 import { domainBoard } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 import { versionOf } from './report-clash';
 
 export const enhancedUnknown = defineRule({

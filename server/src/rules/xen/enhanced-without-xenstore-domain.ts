@@ -2,7 +2,7 @@
 import { isSince } from '../../model/target';
 import { defineRule } from '../rule';
 import { dom0Board, domain, domainBoard } from './example-board';
-import { makeFix, setValue } from './make-fix';
+import { makeFix, setValue } from '../make-fix';
 import { versionOf } from './report-clash';
 
 export const enhancedWithoutXenstoreDomain = defineRule({

@@ -1,11 +1,11 @@
 /** An event channel with the compatible of the prose, not of the code. */
-import { xenNodesOf } from '../../model/xen-nodes';
+import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { evtchnCompatible } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 const prose = soundChannel.replace(
   /(evtchn-b \{\s*compatible = )"xen,evtchn-v1"/,
@@ -29,7 +29,7 @@ export const evtchnCompatibleRule = defineRule({
     { title: 'With the version', dts: soundChannel },
   ],
   check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
+    for (const node of nodesWithUnknownStrings(tree)) {
       const property = node.node.properties.get('compatible');
       const compatibles = compatiblesOf(tree, node);
       if (property === undefined || !compatibles.includes('xen,evtchn')) continue;

@@ -2,7 +2,7 @@
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';
-import { setValue, makeFix } from './make-fix';
+import { setValue, makeFix } from '../make-fix';
 import { insertProperties } from '../source-edits';
 
 const off = soundChannel.replace(/ *xen,enhanced = "no-xenstore";\n/, '');

@@ -1,7 +1,6 @@
 /** An event channel so deep in the tree that Xen does not look there. */
-import { evtchnCompatible, listsInAnyCase } from '../../model/xen-names';
-import { xenNodesOf } from '../../model/xen-nodes';
-import { compatiblesOf } from '../../model/node-compatibles';
+import { evtchnCompatible } from '../../model/xen-names';
+import { nodesListing } from '../../model/xen-nodes';
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { evtchn, soundChannel, twoDomains } from './example-evtchn';
@@ -29,10 +28,11 @@ export const evtchnTooDeep = defineRule({
     },
     { title: 'Children of domains', dts: soundChannel },
   ],
-  check({ tree, model }, report) {
+  check({ tree, model, isFragment }, report) {
+    if (isFragment) return;
     const seen = new Set(model.eventChannels.map((it) => it.node));
-    for (const node of xenNodesOf(tree)) {
-      if (seen.has(node) || !listsInAnyCase(compatiblesOf(tree, node), evtchnCompatible)) continue;
+    for (const node of nodesListing(tree, evtchnCompatible)) {
+      if (seen.has(node)) continue;
       report({
         at: node.node.at,
         node: node.path,

@@ -4,7 +4,7 @@ import { optionOf } from '../../model/xen-command-line';
 import type { PlatformModel } from '../../model/platform';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { setValueFix } from './make-fix';
+import { setValueFix } from '../make-fix';
 
 export const grantVersion = defineRule({
   id: 'xen/grant-version',

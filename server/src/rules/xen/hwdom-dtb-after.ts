@@ -1,7 +1,6 @@
 /** A guest devicetree that comes later in the tree than the hardware domain. */
-import { xenNodesOf } from '../../model/xen-nodes';
-import { listsInAnyCase } from '../../model/xen-names';
-import { compatiblesOf } from '../../model/node-compatibles';
+import { nodesListing, xenNodesOf } from '../../model/xen-nodes';
+import type { NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { chosenBoard, domain, mark } from './example-board';
 
@@ -40,13 +39,13 @@ export const hwdomDtbAfter = defineRule({
     { title: 'The hardware domain comes last', dts: chosenBoard(`${withDtb}\n${hardware}`) },
   ],
   check({ tree, model }, report) {
-    const nodes = xenNodesOf(tree);
+    if (!model.domains.some((it) => it.capabilities.isHardware)) return;
+    const order = new Map(xenNodesOf(tree).map((node, i) => [node, i]));
+    const placeOf = (node: NodeRef) => order.get(node) ?? 0;
     for (const { node: domain, capabilities } of model.domains) {
       if (!capabilities.isHardware) continue;
-      const after = nodes.slice(nodes.indexOf(domain) + 1);
-      const found = after.find((it) =>
-        listsInAnyCase(compatiblesOf(tree, it), 'multiboot,device-tree'),
-      );
+      const trees = nodesListing(tree, 'multiboot,device-tree');
+      const found = trees.find((it) => placeOf(it) > placeOf(domain));
       if (found === undefined) continue;
       report({
         at: found.node.at,

@@ -1,7 +1,7 @@
 /** `passthrough` in the hardware domain. */
 import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';
-import { removePropertyFix } from './make-fix';
+import { removePropertyFix } from '../make-fix';
 
 const hardware = 'capabilities = <0x2>;\nxen,static-mem = <0x60000000 0x4000000>;\ndirect-map;\n';
 

@@ -1,5 +1,5 @@
 /** Strings of the hyperlaunch design document, which no Xen reads. */
-import { xenNodesOf } from '../../model/xen-nodes';
+import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { chosenBoard, domainBoard, mark } from './example-board';
@@ -39,7 +39,7 @@ export const hyperlaunchDesignOnly = defineRule({
     { title: 'A dom0less domain', dts: domainBoard('') },
   ],
   check({ tree, model }, report) {
-    for (const node of xenNodesOf(tree)) {
+    for (const node of nodesWithUnknownStrings(tree)) {
       const property = node.node.properties.get('compatible');
       const found = compatiblesOf(tree, node).find((it) => designCompatible.test(it));
       if (property === undefined || found === undefined || !node.path.startsWith('/chosen/'))

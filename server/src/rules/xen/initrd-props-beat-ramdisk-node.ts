@@ -1,7 +1,7 @@
 /** dom0's ramdisk is given twice, by properties and by a module. */
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
-import { makeFix } from './make-fix';
+import { makeFix } from '../make-fix';
 import { removeProperty } from '../source-edits';
 
 const ramdisk = `

@@ -2,7 +2,7 @@
 import { defineRule } from '../rule';
 import { domainColorsOf } from './domain-colors';
 import { domainBoard } from './example-board';
-import { removePropertyFix } from './make-fix';
+import { removePropertyFix } from '../make-fix';
 
 export const llcEmpty = defineRule({
   id: 'xen/llc-empty',

@@ -2,7 +2,7 @@
 import { defineRule } from '../rule';
 import { domainColorsOf } from './domain-colors';
 import { domainBoard } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 export const llcSyntax = defineRule({
   id: 'xen/llc-syntax',

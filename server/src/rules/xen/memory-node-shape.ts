@@ -2,7 +2,7 @@
 import { baseName } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
-import { addPropertyFix } from './make-fix';
+import { addPropertyFix } from '../make-fix';
 import { isXenBoot } from './xen-boot';
 import type { MemoryNode } from '../../memory/ram';
 

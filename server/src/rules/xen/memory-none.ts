@@ -3,7 +3,7 @@ import type { Place } from '../../preprocessor/problem';
 import type { DtNode } from '../../tree/dt-node';
 import { defineRule } from '../rule';
 import { chosenBoard, dom0Board, mark } from './example-board';
-import { addPropertyFix } from './make-fix';
+import { addPropertyFix } from '../make-fix';
 import { missingShape } from './memory-node-shape';
 import { isXenBoot } from './xen-boot';
 

@@ -24,7 +24,7 @@ import { compatiblesOf } from '../../model/node-compatibles';
 import { meantName } from '../boot/meant-name';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
-import { renamePropertyFix } from './make-fix';
+import { renamePropertyFix } from '../make-fix';
 
 const withLine = (line: string) => dom0Board('').replace('    chosen {', `$&\n        ${line}`);
 
@@ -53,7 +53,7 @@ export const misspeltProperty = defineRule({
       if (known === undefined) continue;
       for (const property of node.node.properties.values()) {
         const { name } = property;
-        const meant = isOrdinary(name) ? undefined : meantName(name, known);
+        const meant = ordinary.has(name) ? undefined : meantName(name, known);
         if (meant === undefined || node.node.properties.has(meant)) continue;
         report({
           at: property.at,
@@ -66,32 +66,34 @@ export const misspeltProperty = defineRule({
   },
 });
 
-const byCompatible: readonly (readonly [string, readonly XenProperty[]])[] = [
-  [vcpuCompatible, vcpuProperties],
-  [evtchnCompatible, evtchnProperties],
-  [shmCompatible, shmProperties],
-  [cpupoolCompatible, cpupoolProperties],
-];
-
 /** Names of other readers that resemble those of Xen. */
-const foreignNames = [
+const ordinary = new Set([
+  ...ordinaryProperties,
   'bootargs',
   'bootargs-append',
   'linux,initrd-start',
   'linux,initrd-end',
   'device_type',
   'label',
-];
-
-function isOrdinary(name: string): boolean {
-  return ordinaryProperties.includes(name) || foreignNames.includes(name);
-}
+]);
 
 /** The names that Xen reads of a node of this kind; undefined for nodes that are none of Xen's. */
 function knownProperties(tree: DeviceTree, node: NodeRef): readonly string[] | undefined {
   const compatibles = compatiblesOf(tree, node);
-  if (node.path === '/chosen') return chosenProperties.map((it) => it.name);
-  if (isBootModule(compatibles)) return moduleProperties.map((it) => it.name);
-  const found = byCompatible.find(([name]) => listsInAnyCase(compatibles, name));
-  return found?.[1].map((it) => it.name);
+  if (node.path === '/chosen') return ofChosen;
+  if (isBootModule(compatibles)) return ofModule;
+  return byCompatible.find(([name]) => listsInAnyCase(compatibles, name))?.[1];
+}
+
+const ofChosen = namesOf(chosenProperties);
+const ofModule = namesOf(moduleProperties);
+const byCompatible: readonly (readonly [string, readonly string[]])[] = [
+  [vcpuCompatible, namesOf(vcpuProperties)],
+  [evtchnCompatible, namesOf(evtchnProperties)],
+  [shmCompatible, namesOf(shmProperties)],
+  [cpupoolCompatible, namesOf(cpupoolProperties)],
+];
+
+function namesOf(properties: readonly XenProperty[]): readonly string[] {
+  return properties.map((it) => it.name);
 }

@@ -1,6 +1,7 @@
 /** A module in a node below /chosen that is no domain counts as dom0's. */
 import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
+import { meantName } from '../boot/meant-name';
 import { defineRule } from '../rule';
 import { dom0Board, domainBoard } from './example-board';
 
@@ -33,10 +34,12 @@ export const moduleInContainer = defineRule({
       const { parent } = node;
       if (domain !== undefined || parent === undefined || node.depth < 3) continue;
       if (listsInAnyCase(compatiblesOf(tree, parent), domainCompatible)) continue;
-      if (compatiblesOf(tree, parent).length > 0) continue;
+      if (compatiblesOf(tree, parent).some((it) => meantName(it, [domainCompatible]))) continue;
+      const isMeant = /^modules?(-list)?$/.test(parent.node.name);
       report({
         at: node.node.at,
         node: node.path,
+        ...(isMeant && { severity: 'information' }),
         message: `${node.node.name} counts as a module of dom0: ${parent.node.name} lacks compatible "${domainCompatible}"; add it, or move the module to /chosen`,
       });
     }

@@ -12,7 +12,7 @@ import {
 import type { DeviceTree } from '../../tree/dt-node';
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 export const moduleMissingGenericCompatible = defineRule({
   id: 'xen/module-missing-generic-compatible',
@@ -48,9 +48,9 @@ export const moduleMissingGenericCompatible = defineRule({
   check({ tree }, report) {
     for (const node of xenNodesOf(tree)) {
       const compatibles = compatiblesOf(tree, node);
-      const stated = statedKind(compatibles);
       const property = node.node.properties.get('compatible');
-      if (stated === undefined || property === undefined || isBootModule(compatibles)) continue;
+      const stated = isBootModule(compatibles) ? undefined : statedKind(compatibles);
+      if (stated === undefined || property === undefined) continue;
       report({
         at: property.at,
         node: node.path,

@@ -1,9 +1,9 @@
 /** A module lists the types of two different things. */
-import { kindNames, lists } from '../../model/xen-names';
+import { kindNames } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 export const moduleMultipleTypes = defineRule({
   id: 'xen/module-multiple-types',
@@ -39,9 +39,15 @@ export const moduleMultipleTypes = defineRule({
   check({ tree, model }, report) {
     for (const { node, kind } of model.modules) {
       const compatibles = compatiblesOf(tree, node);
-      const stated = kindNames.filter((it) => lists(compatibles, it.compatible));
+      if (compatibles.length < 2) continue;
+      const stated = kindNames.filter((it) => compatibles.includes(it.compatible));
       const property = node.node.properties.get('compatible');
-      if (property === undefined || new Set(stated.map((it) => it.kind)).size < 2) continue;
+      if (
+        property === undefined ||
+        stated.length < 2 ||
+        new Set(stated.map((it) => it.kind)).size < 2
+      )
+        continue;
       const others = new Set(stated.filter((it) => it.kind !== kind).map((it) => it.compatible));
       const kept = compatibles.filter((it) => !others.has(it));
       report({

@@ -5,7 +5,7 @@ import { compatiblesOf } from '../../model/node-compatibles';
 import { isBootModule } from '../../model/xen-names';
 import { defineRule, type Finding } from '../rule';
 import { chosenBoard, dom0Board } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 export const moduleOrderGuess = defineRule({
   id: 'xen/module-order-guess',

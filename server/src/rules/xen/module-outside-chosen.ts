@@ -26,7 +26,8 @@ export const moduleOutsideChosen = defineRule({
     },
     { title: 'A module in /chosen', dts: dom0Board('') },
   ],
-  check({ tree, model }, report) {
+  check({ tree, model, isFragment }, report) {
+    if (isFragment) return;
     for (const { node, because } of model.passedBy) {
       if (because === 'path too long' || node.path.startsWith('/chosen')) continue;
       const { parent } = node;

@@ -31,7 +31,8 @@ export const moduleTooDeep = defineRule({
     },
     { title: 'The modules are children of the domain', dts: domainBoard('') },
   ],
-  check({ tree, model }, report) {
+  check({ tree, model, isFragment }, report) {
+    if (isFragment) return;
     for (const { node, because } of model.passedBy) {
       const { parent } = node;
       if (because !== 'too deep' || parent === undefined || !node.path.startsWith('/chosen'))

@@ -25,11 +25,13 @@ export const moduleTooMany = defineRule({
     { title: 'As many as fit', dts: chosenBoard(modules(maxModules)) },
   ],
   check({ model }, report) {
-    for (const claim of model.settlement.surplus)
-      report({
-        at: claim.at,
-        ...(claim.node && { node: claim.node.path }),
-        message: `${claim.label} is ignored: Xen keeps ${maxModules} modules, ${consequence(claim)}`,
-      });
+    const [first, ...others] = model.settlement.surplus;
+    if (first === undefined) return;
+    const more = others.length === 0 ? '' : `, and so are ${others.length} more`;
+    report({
+      at: first.at,
+      ...(first.node && { node: first.node.path }),
+      message: `${first.label} is ignored${more}: Xen keeps ${maxModules} modules, ${consequence(first)}`,
+    });
   },
 });

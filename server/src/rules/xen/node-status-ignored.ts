@@ -5,7 +5,7 @@ import { chosenCompatibles, domainCompatible, listsInAnyCase } from '../../model
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
-import { removePropertyFix } from './make-fix';
+import { removePropertyFix } from '../make-fix';
 
 const names = chosenCompatibles.filter((it) => it !== domainCompatible);
 
@@ -46,8 +46,8 @@ export const nodeStatusIgnored = defineRule({
   check({ tree }, report) {
     for (const node of xenNodesOf(tree)) {
       const property = node.node.properties.get('status');
-      const compatibles = compatiblesOf(tree, node);
       if (property === undefined || isAvailable(tree, node)) continue;
+      const compatibles = compatiblesOf(tree, node);
       const isKnown = names.some((it) => listsInAnyCase(compatibles, it));
       if (!node.path.startsWith('/chosen/') || !isKnown) continue;
       report({

@@ -2,7 +2,7 @@
 import { readU32, valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { setValueFix } from './make-fix';
+import { setValueFix } from '../make-fix';
 
 export const nrSpisTooSmallVpl011 = defineRule({
   id: 'xen/nr-spis-too-small-vpl011',

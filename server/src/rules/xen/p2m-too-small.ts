@@ -2,7 +2,7 @@
 import { readU32 } from '../../model/xen-property';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { removePropertyFix } from './make-fix';
+import { removePropertyFix } from '../make-fix';
 
 export const p2mTooSmall = defineRule({
   id: 'xen/p2m-too-small',

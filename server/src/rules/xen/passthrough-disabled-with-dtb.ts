@@ -2,7 +2,7 @@
 import { readString, valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { removePropertyFix } from './make-fix';
+import { removePropertyFix } from '../make-fix';
 
 const devices = `
 devices@55000000 {

@@ -5,7 +5,7 @@ import { rootOf } from '../../tree/node-ref';
 import { insertProperties } from '../source-edits';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
-import { makeFix } from './make-fix';
+import { makeFix } from '../make-fix';
 import { isXenBoot } from './xen-boot';
 
 const board = (cells: string) =>

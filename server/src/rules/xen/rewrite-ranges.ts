@@ -4,7 +4,7 @@ import { encodeReg } from '../../memory/encode-reg';
 import { readReg, type RegEntry, type RegReading } from '../../memory/reg';
 import type { DeviceTree } from '../../tree/dt-node';
 import type { Fix } from '../fix';
-import { makeFix, setValue } from './make-fix';
+import { makeFix, setValue } from '../make-fix';
 
 const usual: readonly Cells[] = [
   { address: 1, size: 1 },

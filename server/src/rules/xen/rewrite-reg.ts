@@ -5,7 +5,7 @@ import type { BootModule } from '../../model/boot-module';
 import { meantReg } from '../../model/meant-reg';
 import type { DeviceTree } from '../../tree/dt-node';
 import type { Fix } from '../fix';
-import { makeFix, setValue } from './make-fix';
+import { makeFix, setValue } from '../make-fix';
 
 /** Writes the same address and size with the cells that apply; nothing when the intention cannot be told. */
 export function rewriteRegFix(tree: DeviceTree, module: BootModule): readonly Fix[] {

@@ -3,7 +3,7 @@ import { readString } from '../../model/xen-property';
 import { defineRule } from '../rule';
 import { nearestName } from '../nearest-name';
 import { domainBoard } from './example-board';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 const types = ['none', 'scmi_smc'];
 

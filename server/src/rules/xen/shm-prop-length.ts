@@ -9,7 +9,7 @@ import type { Fix } from '../fix';
 import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
-import { makeFix, setValue } from './make-fix';
+import { makeFix, setValue } from '../make-fix';
 import { versionOf } from './report-clash';
 
 const threeCells = 'xen,shared-mem = <0x68000000 0x80000000 0x100000>;';

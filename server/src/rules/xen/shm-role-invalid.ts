@@ -4,7 +4,7 @@ import { defineRule } from '../rule';
 import { nearestName } from '../nearest-name';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 
 const roles = ['owner', 'borrower'];
 

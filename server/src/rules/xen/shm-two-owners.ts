@@ -2,7 +2,7 @@
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { soundShm, twoUsers } from './example-shm';
-import { setStringsFix } from './make-fix';
+import { setStringsFix } from '../make-fix';
 import { shmGroupsOf } from './shm-groups';
 
 const borrower = `role = "borrower";\n${soundShm}`;

@@ -3,7 +3,7 @@ import { formatSize } from '../../memory/format-number';
 import type { RegEntry } from '../../memory/reg';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { setValueFix } from './make-fix';
+import { setValueFix } from '../make-fix';
 
 export const staticMemSum = defineRule({
   id: 'xen/static-mem-sum',

@@ -9,13 +9,18 @@ import {
 import { chosenCompatibles, listsInAnyCase } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { cellsOf } from '../../tree/value';
+import type { ValuePart } from '../../syntax/ast';
+import type { DeviceTree } from '../../tree/dt-node';
+import type { NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { makeFix, setValue } from './make-fix';
+import { makeFix, setValue } from '../make-fix';
 
-const strings = [...domainProperties, ...shmProperties, ...vcpuProperties, ...cpupoolProperties]
-  .filter((it) => it.type === 'string' || it.type === 'string or flag')
-  .map((it) => it.name);
+const strings = new Set(
+  [...domainProperties, ...shmProperties, ...vcpuProperties, ...cpupoolProperties]
+    .filter((it) => it.type === 'string' || it.type === 'string or flag')
+    .map((it) => it.name),
+);
 
 export const stringPropAsCells = defineRule({
   id: 'xen/string-prop-as-cells',
@@ -37,11 +42,9 @@ export const stringPropAsCells = defineRule({
   ],
   check({ tree }, report) {
     for (const node of xenNodesOf(tree)) {
-      const compatibles = compatiblesOf(tree, node);
-      if (!chosenCompatibles.some((it) => listsInAnyCase(compatibles, it))) continue;
-      for (const name of strings) {
-        const property = node.node.properties.get(name);
-        if (property?.parts[0]?.kind !== 'cells' && property?.parts[0]?.kind !== 'bytes') continue;
+      for (const property of node.node.properties.values()) {
+        const { name, parts } = property;
+        if (!strings.has(name) || !isNumeric(parts[0]) || !isXens(tree, node)) continue;
         const cells = cellsOf(tree, property) ?? [];
         const value = cells.map((it) => it.value).join(',');
         const isNumbers = /^\d+(,\d+)*$/.test(value) && /affinity|colors/.test(name);
@@ -55,3 +58,12 @@ export const stringPropAsCells = defineRule({
     }
   },
 });
+
+function isNumeric(part: ValuePart | undefined): boolean {
+  return part?.kind === 'cells' || part?.kind === 'bytes';
+}
+
+function isXens(tree: DeviceTree, node: NodeRef): boolean {
+  const compatibles = compatiblesOf(tree, node);
+  return chosenCompatibles.some((it) => listsInAnyCase(compatibles, it));
+}

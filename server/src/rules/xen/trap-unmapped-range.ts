@@ -2,7 +2,7 @@
 import { readU32 } from '../../model/xen-property';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { setValueFix } from './make-fix';
+import { setValueFix } from '../make-fix';
 
 export const trapUnmappedRange = defineRule({
   id: 'xen/trap-unmapped-range',

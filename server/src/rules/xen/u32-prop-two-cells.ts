@@ -2,7 +2,7 @@
 import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { makeFix, setValue } from './make-fix';
+import { makeFix, setValue } from '../make-fix';
 import { u32PropertiesOf } from './u32-properties';
 
 export const u32PropTwoCells = defineRule({

@@ -1,11 +1,12 @@
 /** The properties of Xen's nodes that are one 32-bit number, as they stand in a tree. */
+import { memo } from '../../base/memo';
+import { compatiblesOf } from '../../model/node-compatibles';
+import { domainCompatible, listsInAnyCase, vcpuCompatible } from '../../model/xen-names';
 import { xenNodesOf } from '../../model/xen-nodes';
 import { domainProperties, vcpuProperties, type XenProperty } from '../../model/xen-properties';
-import { domainCompatible, listsInAnyCase, vcpuCompatible } from '../../model/xen-names';
 import { readU32, type Reading } from '../../model/xen-property';
 import type { DeviceTree } from '../../tree/dt-node';
 import type { NodeRef } from '../../tree/node-ref';
-import { compatiblesOf } from '../../model/node-compatibles';
 
 export interface U32Property {
   readonly node: NodeRef;
@@ -14,22 +15,24 @@ export interface U32Property {
 }
 
 /** All of them, in tree order. */
-export function u32PropertiesOf(tree: DeviceTree): readonly U32Property[] {
-  return xenNodesOf(tree).flatMap((node) =>
-    namesFor(compatiblesOf(tree, node))
-      .filter((name) => node.node.properties.has(name))
-      .map((name) => ({ node, name, reading: readU32(tree, node, name) })),
-  );
-}
+export const u32PropertiesOf = memo((tree: DeviceTree): readonly U32Property[] =>
+  xenNodesOf(tree).flatMap((node) => {
+    const names = namesFor(compatiblesOf(tree, node));
+    if (names === undefined) return [];
+    return [...node.node.properties.keys()]
+      .filter((name) => names.has(name))
+      .map((name) => ({ node, name, reading: readU32(tree, node, name) }));
+  }),
+);
 
-function namesFor(compatibles: readonly string[]): readonly string[] {
+function namesFor(compatibles: readonly string[]): ReadonlySet<string> | undefined {
   if (listsInAnyCase(compatibles, domainCompatible)) return domainNumbers;
-  return listsInAnyCase(compatibles, vcpuCompatible) ? vcpuNumbers : [];
+  return listsInAnyCase(compatibles, vcpuCompatible) ? vcpuNumbers : undefined;
 }
 
 const domainNumbers = numbersOf(domainProperties);
 const vcpuNumbers = numbersOf(vcpuProperties);
 
-function numbersOf(properties: readonly XenProperty[]): readonly string[] {
-  return properties.filter((it) => it.type === 'u32').map((it) => it.name);
+function numbersOf(properties: readonly XenProperty[]): ReadonlySet<string> {
+  return new Set(properties.filter((it) => it.type === 'u32').map((it) => it.name));
 }

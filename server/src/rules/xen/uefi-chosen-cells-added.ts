@@ -7,7 +7,7 @@ import { inheritedCells } from '../../memory/cells';
 import { defineRule } from '../rule';
 import { boardWith, mark } from './example-board';
 import { uefiDomain } from './example-uefi';
-import { makeFix } from './make-fix';
+import { makeFix } from '../make-fix';
 import { isForUefi } from './uefi-modules';
 
 const board = (cells: string) =>

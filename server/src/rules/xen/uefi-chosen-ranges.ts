@@ -3,7 +3,7 @@ import { byteLengthOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { chosenBoard, mark } from './example-board';
 import { uefiDomain } from './example-uefi';
-import { makeFix } from './make-fix';
+import { makeFix } from '../make-fix';
 import { isForUefi } from './uefi-modules';
 
 const board = (ranges: string) =>

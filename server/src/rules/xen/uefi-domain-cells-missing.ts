@@ -3,7 +3,7 @@ import { insertProperties } from '../source-edits';
 import { defineRule } from '../rule';
 import { chosenBoard, mark } from './example-board';
 import { uefiBoard, uefiDomain } from './example-uefi';
-import { makeFix } from './make-fix';
+import { makeFix } from '../make-fix';
 import { isForUefi } from './uefi-modules';
 
 const without = chosenBoard(uefiDomain('', ['cells']));

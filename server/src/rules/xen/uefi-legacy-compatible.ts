@@ -3,7 +3,7 @@ import { compatiblesOf } from '../../model/node-compatibles';
 import { genericModule, lists } from '../../model/xen-names';
 import { defineRule } from '../rule';
 import { chosenBoard, mark } from './example-board';
-import { makeFix, quote, setValue } from './make-fix';
+import { makeFix, quote, setValue } from '../make-fix';
 import { uefiModulesOf } from './uefi-modules';
 
 const board = (compatible: string) =>

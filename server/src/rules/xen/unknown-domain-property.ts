@@ -5,7 +5,7 @@ import type { DtProperty } from '../../tree/dt-node';
 import { meantName } from '../boot/meant-name';
 import { defineRule, type Finding } from '../rule';
 import { domainBoard } from './example-board';
-import { removePropertyFix, renamePropertyFix } from './make-fix';
+import { removePropertyFix, renamePropertyFix } from '../make-fix';
 import { versionOf } from './report-clash';
 
 export const unknownDomainProperty = defineRule({
@@ -47,7 +47,7 @@ export const unknownDomainProperty = defineRule({
   check(input, report) {
     for (const { node } of input.model.domains)
       for (const property of node.node.properties.values()) {
-        if (ordinaryProperties.includes(property.name)) continue;
+        if (ordinary.has(property.name)) continue;
         const finding = judge(property, versionOf(input));
         if (finding !== undefined) report({ at: property.at, node: node.path, ...finding });
       }
@@ -56,7 +56,7 @@ export const unknownDomainProperty = defineRule({
 
 function judge(property: DtProperty, version: XenVersion): Omit<Finding, 'at'> | undefined {
   const { name } = property;
-  const known = domainProperties.find((it) => it.name === name);
+  const known = byName.get(name);
   if (known !== undefined && !isSince(version, known.since))
     return { message: `Xen reads ${name} since ${known.since}: Xen ${version} ignores it` };
   if (known?.until !== undefined && version !== known.until && isSince(version, known.until))
@@ -65,10 +65,7 @@ function judge(property: DtProperty, version: XenVersion): Omit<Finding, 'at'> |
       fixes: removePropertyFix(property),
     };
   if (known !== undefined) return undefined;
-  const meant = meantName(
-    name,
-    domainProperties.map((it) => it.name),
-  );
+  const meant = meantName(name, [...byName.keys()]);
   if (meant !== undefined)
     return {
       message: `Xen does not read ${name}: did you mean ${meant}?`,
@@ -79,3 +76,6 @@ function judge(property: DtProperty, version: XenVersion): Omit<Finding, 'at'> |
     message: `Xen reads no property ${name} of a domain`,
   };
 }
+
+const byName = new Map(domainProperties.map((it) => [it.name, it]));
+const ordinary = new Set(ordinaryProperties);

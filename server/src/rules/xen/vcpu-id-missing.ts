@@ -1,7 +1,7 @@
 /** A vCPU node without `id`. */
 import { defineRule } from '../rule';
 import { domainBoard } from './example-board';
-import { addPropertyFix } from './make-fix';
+import { addPropertyFix } from '../make-fix';
 
 export const vcpuIdMissing = defineRule({
   id: 'xen/vcpu-id-missing',

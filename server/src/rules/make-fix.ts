@@ -1,14 +1,14 @@
 /** Small makers of quick fixes, over the edits that all rules share. */
-import type { DtNode, DtProperty } from '../../tree/dt-node';
-import type { NodeRef } from '../../tree/node-ref';
-import type { Fix, SourceEdit } from '../fix';
+import type { DtNode, DtProperty } from '../tree/dt-node';
+import type { NodeRef } from '../tree/node-ref';
+import type { Fix, SourceEdit } from './fix';
 import {
   insertProperties,
   removeProperty,
   renameNode,
   renameProperty,
   replaceValue,
-} from '../source-edits';
+} from './source-edits';
 
 type Edits = readonly (SourceEdit | undefined)[] | undefined;
 
