@@ -1,7 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderWith, run } from './command-line';
+import { folderWith } from '../folder-with';
+import { run } from './command-line';
 
 const sound = '/dts-v1/;\n/ { model = "x"; };\n';
 /** dtc refuses it at line 2, character 5. */

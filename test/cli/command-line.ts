@@ -1,8 +1,6 @@
 /** Runs the built command line in a folder made for the test. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 export interface Run {
   readonly status: number | null;
@@ -11,16 +9,6 @@ export interface Run {
 }
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
-
-/** Writes files below a new folder; its path is free of symbolic links. */
-export function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dts-chosen-')));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  return folder;
-}
 
 /** Runs `dts-chosen` in a folder, without colours unless the environment asks for them. */
 export function run(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { folderWith, run } from './command-line';
+import { folderWith } from '../folder-with';
+import { run } from './command-line';
 
 test('tree prints the composed tree, and where each line came from', () => {
   const folder = folderWith({

@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderWith, plainClient, startServer, uri } from './language-client';
+import { folderWith } from '../folder-with';
+import { plainClient, startServer, uri } from './language-client';
 
 const includer = '/dts-v1/;\n#include <soc.dtsi>\n&soc { };\n';
 const soc = '/ { soc: soc { }; };\n';
@@ -26,6 +27,16 @@ test('settings are asked for where the client answers, and include paths start f
   client.open(join(folder, 'a.dts'), includer);
   expect(await client.published(join(folder, 'a.dts'))).toEqual([]);
   expect(client.asked).toEqual(['workspace/configuration']);
+});
+
+test('a client that offers settings and then refuses them is served without', async () => {
+  const folder = folderWith({});
+  const client = await startServer(folder, {
+    capabilities: { ...plainClient, workspace: { configuration: true } },
+    refusesSettings: true,
+  });
+  client.open(join(folder, 'a.dts'), '/dts-v1/;\n/ { };\n');
+  expect(await client.published(join(folder, 'a.dts'))).toEqual([]);
 });
 
 test('settings that come with a notification are taken as well', async () => {

@@ -5,7 +5,8 @@ import type {
   DocumentDiagnosticReport,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
-import { folderWith, plainClient, startServer, uri } from './language-client';
+import { folderWith } from '../folder-with';
+import { plainClient, startServer, uri } from './language-client';
 
 const board = `/dts-v1/;
 / {

@@ -1,11 +1,10 @@
 /** A language client of a few lines: starts the built server over stdio and speaks plain JSON-RPC with it. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   createMessageConnection,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   type MessageConnection,
@@ -40,6 +39,8 @@ export interface ClientOptions {
   readonly initializationOptions?: object;
   /** The answer to `workspace/configuration`, section `dts-chosen`. */
   readonly settings?: object;
+  /** Answers `workspace/configuration` with an error. */
+  readonly refusesSettings?: boolean;
   readonly folders?: readonly string[];
 }
 
@@ -49,16 +50,6 @@ const server = join(import.meta.dirname, '../../dist/server.js');
 export const plainClient: InitializeParams['capabilities'] = {
   textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true } },
 };
-
-/** Writes files below a new folder; its path is free of symbolic links. */
-export function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dts-chosen-')));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  return folder;
-}
 
 /** The URI of a path. */
 export function uri(path: string): string {
@@ -86,6 +77,7 @@ export async function startServer(
   const waiting: (() => void)[] = [];
   connection.onRequest((method, params) => {
     asked.push(method);
+    if (options.refusesSettings === true) return new ResponseError(-32601, 'not here');
     return method === 'workspace/configuration' && 'items' in Object(params)
       ? (params as { items: unknown[] }).items.map(() => options.settings ?? null)
       : null;

@@ -8,7 +8,8 @@ import type {
   Hover,
   Location,
 } from 'vscode-languageserver/node';
-import { folderWith, plainClient, startServer, uri, type TestClient } from './language-client';
+import { folderWith } from '../folder-with';
+import { plainClient, startServer, uri, type TestClient } from './language-client';
 
 const board = `/dts-v1/;
 / {

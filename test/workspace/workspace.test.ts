@@ -179,6 +179,14 @@ test('a root without its header is an error, whoever may include it', () => {
   expect(findingsOf(workspace, a)).toEqual(['/w/a.dts:0 syntax/missing-version']);
 });
 
+test('a finding that lies nowhere in a file is shown at the start of the root', () => {
+  const workspace = workspaceOf({ '/w/a.dts': '' });
+  expect(findingsOf(workspace, a)).toEqual([
+    '/w/a.dts:0 syntax/missing-version',
+    '/w/a.dts:0 syntax/no-tree',
+  ]);
+});
+
 test('files of /incbin/ are asked for as bytes, and one that is not there is an error', () => {
   const workspace = workspaceOf({ '/w/a.dts': '/dts-v1/;\n/ { a = /incbin/("x.bin"); };\n' });
   expect(analysisOf(workspace, a).missingBinaries).toEqual(['/w/x.bin']);

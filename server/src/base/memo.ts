@@ -15,6 +15,18 @@ export function memo<A extends object, R>(compute: (a: A) => R): (a: A) => R {
   };
 }
 
+/**
+ * As `memo`, but the result is kept in the object itself, under a symbol of its own: for objects that are made by the
+ * thousand (chunks, trees of a batch), since every collection looks through all weak maps. The object must not be frozen.
+ */
+export function memoInside<A extends object, R>(compute: (a: A) => R): (a: A) => R {
+  const slot: unique symbol = Symbol('memo');
+  return (a) => {
+    const holder: { [slot]?: { readonly result: R } } = a;
+    return (holder[slot] ??= { result: compute(a) }).result;
+  };
+}
+
 /** Remembers a pure function of two objects for as long as both live. */
 export function memo2<A extends object, B extends object, R>(
   compute: (a: A, b: B) => R,

@@ -3,7 +3,7 @@
  * the chunks that it touches and leaves the others, so whatever refers to a token as (chunk, index) survives
  * edits elsewhere. Every character of the file is in exactly one token of exactly one chunk.
  */
-import { memo } from '../base/memo';
+import { memoInside } from '../base/memo';
 import type { TextRange } from '../text/text-range';
 import { isTrivia, TokenKind } from './token-kind';
 
@@ -54,7 +54,7 @@ export interface SignificantTokens {
 }
 
 /** The tokens of a chunk without its trivia. */
-export const significantTokens = memo((chunk: TokenChunk): SignificantTokens => {
+export const significantTokens = memoInside((chunk: TokenChunk): SignificantTokens => {
   const { kinds } = chunk;
   let count = 0;
   for (const kind of kinds) if (!isTrivia(kind)) count++;

@@ -3,7 +3,7 @@
  * `assembler-with-cpp` mode a `#` line whose name is no directive is ordinary text (`#address-cells`), and so are
  * `# 12` lines, which dtc then takes as line markers.
  */
-import { memo } from '../base/memo';
+import { memoInside } from '../base/memo';
 import {
   lineStart,
   significantTokens,
@@ -51,7 +51,7 @@ const directiveNames: ReadonlySet<string> = new Set([
 ]);
 
 /** The directives and `/include/`s of a chunk in order; everything between them is text. */
-export const chunkItems = memo((chunk: TokenChunk): readonly ChunkItem[] => {
+export const chunkItems = memoInside((chunk: TokenChunk): readonly ChunkItem[] => {
   const items: ChunkItem[] = [];
   const { indexes, flags } = significantTokens(chunk);
   for (let at = 0; at < indexes.length; at++) {

@@ -10,6 +10,7 @@ import type { Change, FileChange } from '../workspace/change';
 import { isReadable } from '../workspace/confinement';
 import { includeCandidates, includedNames } from '../workspace/includes';
 import { isBelow, normalisePath } from '../workspace/paths';
+import { isOnDisk } from './uri';
 
 export interface FileLoader {
   /** Looks for paths and loads them together with all that they seem to include. */
@@ -40,7 +41,7 @@ export function createFileLoader(
   };
   const refused = new Set<string>();
   const find = async (path: string): Promise<FoundFile | undefined> => {
-    const real = await realPathOf(path);
+    const real = isOnDisk(path) ? await realPathOf(path) : undefined;
     if (real === undefined) return undefined;
     const named = folders();
     const reals = await Promise.all(named.map(realFolder));

@@ -24,7 +24,7 @@ import { createPullDiagnostics } from './features/pull-diagnostics';
 import { guarded, guardedRequest, surviveEverything, type Log } from './guard';
 import { createPublisher } from './publisher';
 import { createSession, type Session } from './session';
-import { currentSettings } from './settings-source';
+import { followSettings } from './settings-source';
 import { fileOfUri } from './uri';
 
 interface Server {
@@ -84,8 +84,10 @@ function beginAndConfigure(server: Server): void {
   });
   const configure = async (sent: unknown) => {
     const { client } = session();
-    await session().configure(await currentSettings(connection, client, server.folders(), sent));
-    refreshPulled(server);
+    await followSettings(connection, client, server.folders(), sent, async (given) => {
+      await session().configure(given);
+      refreshPulled(server);
+    });
   };
   connection.onInitialized(
     guarded(log, 'initialized', async () => {

@@ -1,5 +1,5 @@
 /** A node with its way up, and the ways to move about in a tree. References are made once per tree. */
-import { memo } from '../base/memo';
+import { memoInside } from '../base/memo';
 import type { DeviceTree, DtNode, DtProperty } from './dt-node';
 
 export interface NodeRef {
@@ -17,7 +17,7 @@ interface RememberingRef extends NodeRef {
 }
 
 /** The tree's root, the same object each time. */
-export const rootOf = memo((tree: DeviceTree): NodeRef =>
+export const rootOf = memoInside((tree: DeviceTree): NodeRef =>
   remembering({ node: tree.root, path: '/', depth: 0 }),
 );
 
@@ -94,7 +94,7 @@ export function unitAddress(name: string): string | undefined {
 }
 
 /** Every label of the tree and the node that has it, found in dtc's order (first match wins). */
-export const labelsOf = memo((tree: DeviceTree): ReadonlyMap<string, NodeRef> => {
+export const labelsOf = memoInside((tree: DeviceTree): ReadonlyMap<string, NodeRef> => {
   const labels = new Map<string, NodeRef>();
   for (const ref of walk(rootOf(tree)))
     for (const label of ref.node.labels) if (!labels.has(label.name)) labels.set(label.name, ref);

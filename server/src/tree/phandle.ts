@@ -3,12 +3,12 @@
  * order in which `<&reference>`s are met, depth first, a node's properties before its children
  * (dtc checks.c fixup_phandle_references, livetree.c get_node_phandle).
  */
-import { memo } from '../base/memo';
+import { memoInside } from '../base/memo';
 import type { DeviceTree, DtNode } from './dt-node';
 import { resolveReference, rootOf, walk } from './node-ref';
 
 /** Phandle by node, for nodes that have one: written by hand or asked for by a reference. */
-export const phandlesOf = memo((tree: DeviceTree): ReadonlyMap<DtNode, number> => {
+export const phandlesOf = memoInside((tree: DeviceTree): ReadonlyMap<DtNode, number> => {
   const phandles = new Map(explicitPhandles(tree));
   const used = new Set(phandles.values());
   let next = 1;
@@ -30,14 +30,14 @@ export const phandlesOf = memo((tree: DeviceTree): ReadonlyMap<DtNode, number> =
 });
 
 /** The nodes by phandle. */
-export const nodesByPhandle = memo((tree: DeviceTree): ReadonlyMap<number, DtNode> => {
+export const nodesByPhandle = memoInside((tree: DeviceTree): ReadonlyMap<number, DtNode> => {
   const nodes = new Map<number, DtNode>();
   for (const [node, phandle] of phandlesOf(tree)) if (!nodes.has(phandle)) nodes.set(phandle, node);
   return nodes;
 });
 
 /** The phandles that are written as numbers in `phandle` or `linux,phandle`. */
-export const explicitPhandles = memo((tree: DeviceTree): ReadonlyMap<DtNode, number> => {
+export const explicitPhandles = memoInside((tree: DeviceTree): ReadonlyMap<DtNode, number> => {
   const phandles = new Map<DtNode, number>();
   for (const { node } of walk(rootOf(tree))) {
     const property = node.properties.get('phandle') ?? node.properties.get('linux,phandle');

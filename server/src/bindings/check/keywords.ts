@@ -3,9 +3,15 @@
  * `default`, `format` and texts, and what only holds further schemas, such as `definitions`. Facts: JSON Schema 2019-09
  * without the keywords that dt-schema's meta-schemas do not allow.
  */
-import { alternatives, condition, conjunction, dependentSchemas } from './branch-keywords';
-import { exclusion, reference } from './branch-keywords';
-import { listKeywords } from './list-keywords';
+import {
+  alternatives,
+  condition,
+  conjunction,
+  dependentSchemas,
+  exclusion,
+  reference,
+} from './branch-keywords';
+import { contains, listKeywords } from './list-keywords';
 import { memberKeywords, presenceKeywords, unevaluatedProperties } from './member-keywords';
 import type { Check, Keyword, SchemaPart } from './part';
 import { valueKeywords } from './value-keywords';
@@ -17,10 +23,10 @@ const ordered: readonly Keyword[] = [
   condition,
   ...valueKeywords,
   ...alternatives,
-  ...listKeywords.filter((it) => it.name === 'contains'),
+  contains,
   unevaluatedProperties,
   ...memberKeywords,
-  ...listKeywords.filter((it) => it.name !== 'contains'),
+  ...listKeywords,
   ...presenceKeywords,
   dependentSchemas,
 ];

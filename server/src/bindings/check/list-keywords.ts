@@ -19,25 +19,21 @@ import {
 
 type List = readonly unknown[];
 
+export const contains: Keyword = {
+  name: 'contains',
+  make: (_given, { at: partAt, schema }) => {
+    const part = partAt('contains');
+    return onList((list, at) => {
+      const places = list.map((_, index) => memberPlace(list, index, at));
+      if (places.some((place, index) => holdsFor(part, list[index], place))) return none;
+      if (at.isBrief) return failureOf('contains', schema, list);
+      const branches = places.map((place, index) => part.check(list[index], place));
+      return failureOf('contains', schema, list, { branches });
+    });
+  },
+};
+
 export const listKeywords: readonly Keyword[] = [
-  {
-    name: 'contains',
-    make: (_given, { at: partAt, schema }) => {
-      const part = partAt('contains');
-      return onList((list, at) => {
-        const places = list.map((_, index) => memberPlace(list, index, at));
-        if (places.some((place, index) => holdsFor(part, list[index], place))) return none;
-        if (at.isBrief) return failureOf('contains', schema, list);
-        const branches = places.map((place, index) => part.check(list[index], place));
-        return failureOf('contains', schema, list, { branches });
-      });
-    },
-  },
-  {
-    name: 'items',
-    make: (given, part) =>
-      isList(given) ? eachByItsOwn(given, part) : onList(eachBy(part.at('items'), 0, '/items')),
-  },
   limit('maxItems', (length, most) => length <= most),
   limit('minItems', (length, least) => length >= least),
   {
@@ -48,6 +44,11 @@ export const listKeywords: readonly Keyword[] = [
           ? none
           : failureOf('uniqueItems', schema, list),
       ),
+  },
+  {
+    name: 'items',
+    make: (given, part) =>
+      isList(given) ? eachByItsOwn(given, part) : onList(eachBy(part.at('items'), 0, '/items')),
   },
 ];
 
