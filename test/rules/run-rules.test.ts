@@ -89,6 +89,22 @@ test('lets a binding schema be silent where a rule has said it', () => {
   expect(ran('/ { x; };', [...all, within])).toEqual(['schema/enum /', 'xen/memory /']);
 });
 
+test('goes on when a rule fails, and says which', () => {
+  const broken: Rule = {
+    id: 'g/broken',
+    ...texts,
+    check() {
+      throw new Error('out of its depth');
+    },
+  };
+  const sound: Rule = {
+    id: 'g/sound',
+    ...texts,
+    check: ({ tree }, report) => report({ at: tree.root.at, message: 'seen', node: '/' }),
+  };
+  expect(ran('/ { };', [broken, sound])).toEqual(['g/broken ', 'g/sound /']);
+});
+
 test('the registry knows every rule that the folders hold', () => {
   const folder = join(__dirname, '../../server/src/rules');
   const known = new Set(rules.map((it) => it.id));

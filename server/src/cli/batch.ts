@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { compileOne, type BatchResult, type CompileOptions } from './compile';
 import { createDiskFiles } from './disk-files';
@@ -16,8 +17,11 @@ export type Job = readonly [input: string, output: string];
 const filesPerShare = 16;
 /** Below this a thread costs more than it saves. */
 const filesPerThread = 48;
-/** MiB for short-lived objects of a thread: a whole board fits, so that it is dropped rather than kept. */
-const youngGeneration = 96;
+/**
+ * MiB for short-lived objects of a thread: a whole board fits, so that it is dropped rather than copied about. By itself
+ * V8 starts with a sixteenth of that and grows too late for a run of a few seconds.
+ */
+const youngGeneration = 144;
 
 /**
  * Compiles the files of a list (lines `IN<TAB>OUT`) and prints one line of JSON per file. A refused input gets no
@@ -77,6 +81,7 @@ function compileInThreads(
       done.delete(printed++);
     }
   };
+  setFlagsFromString(`--min-semi-space-size=${youngGeneration / 3}`);
   const work = () =>
     new Promise<void>((resolve, reject) => {
       const worker = new Worker(join(__dirname, 'batch-worker.js'), {

@@ -44,9 +44,23 @@ export function runRules(
   const plan = planOf(rules);
   const applies = (rule: RuleText) => isFor(rule, input.target) && isOn(rule, chosen);
   for (const rule of plan.treeRules)
-    if (applies(rule)) rule.check(input, (finding) => found.push({ rule, finding }));
+    if (applies(rule))
+      survive(rule, input, found, () => {
+        rule.check(input, (finding) => found.push({ rule, finding }));
+      });
   checkNodes(plan, input, applies, found);
   return withoutRepeats(withoutSilenced(found, rules)).map(diagnosticOf);
+}
+
+/** A mistake in one rule must not cost the findings of the others: it is told, and the run goes on. */
+function survive(rule: RuleText, { tree }: RuleInput, found: Found[], run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `this rule failed, please report it: ${reason}`;
+    found.push({ rule, finding: { at: tree.root.at, severity: 'information', message } });
+  }
 }
 
 type NodeRule = RuleText & NodeCheck;
@@ -91,7 +105,8 @@ function checkNodes(
     const report = reporters[rule];
     if (isActive[rule] !== true || report === undefined || lastNode[rule] === node) return;
     lastNode[rule] = node;
-    plan.nodeRules[rule]?.checkNode(ref, input, report);
+    const it = plan.nodeRules[rule];
+    if (it !== undefined) survive(it, input, found, () => it.checkNode(ref, input, report));
   };
   nodes.forEach((ref, node) => {
     at = ref;

@@ -79,7 +79,9 @@ export function analyse(reading: Reading, library: Library): Analysis {
   const binaries = binariesOf(context, syntaxes, (path) => {
     return library.binary(path) ?? (library.isAbsent(path) ? 'absent' : 'unknown');
   });
-  const tree = compose(syntaxes, { binaries: binaries.found });
+  const composed = compose(syntaxes, { binaries: binaries.found });
+  // What an absent include may say, cell counts above all, nobody may assume: the tree counts as a fragment.
+  const tree = root.isPartial ? { ...composed, hasVersion: false } : composed;
   const target = detectTarget(tree, context.target);
   const problems = [
     ...sources.flatMap((it) => it.problems),

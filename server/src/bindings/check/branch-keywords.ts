@@ -5,7 +5,7 @@
  */
 import { isDecodedNode } from '../decode/decoded';
 import { isList, isObject, type JsonValue } from '../schema';
-import { below, escapeStep, failureOf, none } from './failure';
+import { below, failureOf, none } from './failure';
 import { collect, holdsFor, type Followed, type Keyword, type Part, type SchemaPart } from './part';
 
 export const reference: Keyword = {
@@ -38,7 +38,7 @@ export const conjunction: Keyword = {
     const branches = branchesOf(given, part, 'allOf');
     return (value, at) =>
       collect(at, branches.entries(), ([index, branch]) =>
-        below(branch.check(value, at), `/allOf/${index}`),
+        below(branch.check(value, at), ['allOf', String(index)]),
       );
   },
 };
@@ -51,8 +51,8 @@ export const condition: Keyword = {
     if (then.schema === true && otherwise.schema === true) return () => none;
     return (value, at) =>
       holdsFor(test, value, at)
-        ? below(then.check(value, at), '/then')
-        : below(otherwise.check(value, at), '/else');
+        ? below(then.check(value, at), ['then'])
+        : below(otherwise.check(value, at), ['else']);
   },
 };
 
@@ -91,10 +91,7 @@ export const dependentSchemas: Keyword = {
       if (!isDecodedNode(value)) return none;
       return collect(at, names, (name) =>
         Object.hasOwn(value, name)
-          ? below(
-              part.at('dependentSchemas', name).check(value, at),
-              `/dependentSchemas/${escapeStep(name)}`,
-            )
+          ? below(part.at('dependentSchemas', name).check(value, at), ['dependentSchemas', name])
           : none,
       );
     };

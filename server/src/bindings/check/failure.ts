@@ -54,17 +54,19 @@ export function neverHolds(value: unknown): readonly Failure[] {
   return failure === undefined ? none : [{ ...failure, schema: false }];
 }
 
-/** The failures of a part as its parent sees them: the paths go through these steps. */
+/** The failures of a part as its parent sees them: steps in the schema lead there, and perhaps one in the value. */
 export function below(
   failures: readonly Failure[],
-  schemaSteps: string,
-  instanceSteps = '',
+  schemaSteps: readonly string[],
+  member?: string,
 ): readonly Failure[] {
   if (failures.length === 0) return none;
+  const schemaStart = schemaSteps.map((it) => `/${escapeStep(it)}`).join('');
+  const instanceStart = member === undefined ? '' : `/${escapeStep(member)}`;
   return failures.map((it) => ({
     ...it,
-    schemaPath: schemaSteps + it.schemaPath,
-    instancePath: instanceSteps + it.instancePath,
+    schemaPath: schemaStart + it.schemaPath,
+    instancePath: instanceStart + it.instancePath,
   }));
 }
 

@@ -48,7 +48,7 @@ export const listKeywords: readonly Keyword[] = [
   {
     name: 'items',
     make: (given, part) =>
-      isList(given) ? eachByItsOwn(given, part) : onList(eachBy(part.at('items'), 0, '/items')),
+      isList(given) ? eachByItsOwn(given, part) : onList(eachBy(part.at('items'), 0, 'items')),
   },
 ];
 
@@ -69,13 +69,11 @@ function onList(check: CheckList): Check {
 }
 
 /** Judges the elements from `start` on by the same part. */
-function eachBy(part: Part, start: number, schemaSteps: string): CheckList {
+function eachBy(part: Part, start: number, keyword: string): CheckList {
   return (list, at) => {
     if (part.schema === true || list.length <= start) return none;
     return collect(at, list.keys(), (index) =>
-      index < start
-        ? none
-        : checkMember(part, list[index], memberPlace(list, index, at), schemaSteps),
+      index < start ? none : checkMember(part, list[index], memberPlace(list, index, at), keyword),
     );
   };
 }
@@ -88,7 +86,7 @@ function eachByItsOwn(given: readonly JsonValue[], part: SchemaPart): Check {
     const failures = collect(at, parts.entries(), ([index, own]) =>
       index >= list.length
         ? none
-        : checkMember(own, list[index], memberPlace(list, index, at), `/items/${index}`),
+        : checkMember(own, list[index], memberPlace(list, index, at), 'items', String(index)),
     );
     if (failures.length > 0 && at.isBrief) return failures;
     const further = rest(list, at);
@@ -99,7 +97,7 @@ function eachByItsOwn(given: readonly JsonValue[], part: SchemaPart): Check {
 function restOf({ at: partAt, schema }: SchemaPart, length: number): CheckList {
   const given = schema['additionalItems'];
   if (given === undefined) return () => none;
-  if (given !== false) return eachBy(partAt('additionalItems'), length, '/additionalItems');
+  if (given !== false) return eachBy(partAt('additionalItems'), length, 'additionalItems');
   return (list) => (list.length <= length ? none : failureOf('additionalItems', schema, list));
 }
 

@@ -6,7 +6,7 @@ import { isDecodedNode, type DecodedNode } from '../decode/decoded';
 import { patternsOf } from '../python-pattern';
 import { isList, isObject, objectAt, type JsonObject, type JsonValue } from '../schema';
 import { evaluatedNames } from './evaluated-properties';
-import { escapeStep, failureOf, none, type Failure } from './failure';
+import { failureOf, none, type Failure } from './failure';
 import {
   checkMember,
   collect,
@@ -29,7 +29,8 @@ export const memberKeywords: readonly Keyword[] = [
                 part.at('properties', name),
                 node[name],
                 memberPlace(node, name, at),
-                `/properties/${escapeStep(name)}`,
+                'properties',
+                name,
               )
             : none,
         ),
@@ -49,7 +50,8 @@ export const memberKeywords: readonly Keyword[] = [
                   part.at('patternProperties', source),
                   node[name],
                   memberPlace(node, name, at),
-                  `/patternProperties/${escapeStep(source)}`,
+                  'patternProperties',
+                  source,
                 )
               : none,
           ),
@@ -67,7 +69,7 @@ export const memberKeywords: readonly Keyword[] = [
         const names = Object.keys(node).filter((it) => !isNamed(it));
         if (given === false) return unknown('additionalProperties', part.schema, node, names);
         return collect(at, names, (name) =>
-          checkMember(rest, node[name], memberPlace(node, name, at), '/additionalProperties'),
+          checkMember(rest, node[name], memberPlace(node, name, at), 'additionalProperties'),
         );
       });
     },

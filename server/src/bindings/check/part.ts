@@ -3,7 +3,7 @@
  * compared with; only the effort of the run counts down, so that no schema takes time without bound.
  */
 import type { JsonObject, JsonValue } from '../schema';
-import { below, escapeStep, type Failure } from './failure';
+import { below, none, type Failure } from './failure';
 
 /** A schema or `true` or `false` within a file. */
 export interface Part {
@@ -68,17 +68,15 @@ export function memberPlace(holder: unknown, key: string | number, at: Place): P
   return { holder, key, isBrief: at.isBrief, followed: undefined, effort: at.effort };
 }
 
-/** Judges a member or an element; `schemaSteps` lead from the holder's schema to the part. */
+/** Judges a member or an element by the part that stands under the keyword, or under a name or an index below it. */
 export function checkMember(
   part: Part,
   value: unknown,
   at: Place,
-  schemaSteps: string,
+  ...steps: readonly string[]
 ): readonly Failure[] {
   const failures = part.check(value, at);
-  return failures.length === 0
-    ? failures
-    : below(failures, schemaSteps, `/${escapeStep(String(at.key))}`);
+  return failures.length === 0 ? none : below(failures, steps, String(at.key));
 }
 
 /** Runs a list of questions, only up to the first failure when the place asks briefly. */
@@ -87,12 +85,10 @@ export function collect<T>(
   all: Iterable<T>,
   ask: (it: T) => readonly Failure[],
 ): readonly Failure[] {
-  let failures: readonly Failure[] = [];
+  const failures: Failure[] = [];
   for (const it of all) {
-    const found = ask(it);
-    if (found.length === 0) continue;
-    failures = failures.length === 0 ? found : [...failures, ...found];
-    if (at.isBrief) break;
+    for (const failure of ask(it)) failures.push(failure);
+    if (at.isBrief && failures.length > 0) break;
   }
   return failures;
 }

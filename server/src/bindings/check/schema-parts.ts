@@ -5,7 +5,7 @@
 import { isList, isObject, stringAt, type JsonObject, type JsonValue } from '../schema';
 import { escapeStep, neverHolds, none } from './failure';
 import { checksOf } from './keywords';
-import type { Check, Part, SchemaPart } from './part';
+import { collect, type Check, type Part, type SchemaPart } from './part';
 import { resolveReference, type FindSchema, type SchemaTarget } from './references';
 
 /** Schemas that are gone through within one another; beyond them a value holds. */
@@ -93,13 +93,7 @@ function lazily(make: () => readonly Check[]): Check {
     effort.visits -= 1;
     effort.depth += 1;
     checks ??= make();
-    let failures = none;
-    for (const check of checks) {
-      const found = check(value, at);
-      if (found.length === 0) continue;
-      failures = failures.length === 0 ? found : [...failures, ...found];
-      if (at.isBrief) break;
-    }
+    const failures = collect(at, checks, (check) => check(value, at));
     effort.depth -= 1;
     return failures;
   };

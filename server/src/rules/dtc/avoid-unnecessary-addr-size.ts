@@ -47,7 +47,6 @@ export const avoidUnnecessaryAddrSize = defineRule({
     report({
       at: at.node.at,
       message: `no child of "${at.node.name}" has "reg" and it has no "ranges": it needs no "#address-cells" and "#size-cells"`,
-      tags: ['unnecessary'],
       fixes: [
         {
           title: 'Remove #address-cells and #size-cells',
