@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv';
 import { expect, test } from 'vitest';
+import { schemaCompiler } from '../../server/src/bindings/check/schema-compiler';
+import type { DecodedNode } from '../../server/src/bindings/decode/decoded';
+import type { JsonObject, LoadedSchema } from '../../server/src/bindings/schema';
 import { xenVersions } from '../../server/src/model/target';
 import { readConfiguration } from '../../server/src/workspace/configuration';
 
 const schema = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../dts-chosen.schema.json'), 'utf8'),
-) as { definitions: { context: { properties: { target: { enum: string[] } } } } };
+) as JsonObject & { definitions: { context: { properties: { target: { enum: string[] } } } } };
 
 const full = {
   $schema: './dts-chosen.schema.json',
@@ -83,7 +85,10 @@ test.each(['', '[]', '{', 'null', '{"contexts": {}}', '{"board": 1}'])('%j is su
 });
 
 test('the JSON schema takes what is taken, and refuses what is complained about', () => {
-  const validate = new Ajv().compile(schema);
+  const id = 'http://localhost/dts-chosen.schema.json';
+  const loaded: LoadedSchema = { id, path: id, title: id, source: schema, fixed: schema };
+  const compiler = schemaCompiler((it) => (it === id ? loaded : undefined));
+  const validate = (value: object): boolean => compiler.holds(loaded, schema, value as DecodedNode);
   expect(validate(full)).toBe(true);
   const wrong = [
     { context: [] },

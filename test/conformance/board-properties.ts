@@ -1,0 +1,126 @@
+/**
+ * What must hold for every real board of a list: the printed tree compiles to the same blob; every character of each
+ * file lies in one token; and however the board is cut or mutated, the whole path from text to blob survives it.
+ *
+ *   node scripts/run-typescript.mjs test/conformance/board-properties.ts --root TREE -I DIR --list FILE [--seed N]
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createDiskFiles } from '../../server/src/cli/disk-files';
+import { sourceFile, type SourceFile } from '../../server/src/lexer/source-file';
+import { fileId } from '../../server/src/lexer/token-chunk';
+import { preprocess } from '../../server/src/preprocessor/preprocess';
+import { parse } from '../../server/src/syntax/parser';
+import { compose } from '../../server/src/tree/compose';
+import type { DeviceTree } from '../../server/src/tree/dt-node';
+import { printTree } from '../../server/src/tree/print-tree';
+import { writeDtb } from '../../server/src/tree/write-dtb';
+
+const { values } = parseArgs({
+  options: {
+    root: { type: 'string', default: process.cwd() },
+    include: { type: 'string', short: 'I', multiple: true, default: [] },
+    list: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const root = path.resolve(values.root);
+const includePaths = values.include.map((it) => path.resolve(root, it));
+const disk = createDiskFiles();
+const random = randomFrom(Number(values.seed));
+
+function main(): number {
+  const names = values.list === undefined ? [] : readList(values.list);
+  if (names.some((it) => !existsSync(path.join(root, it)))) {
+    console.log(`skipped: the files of the list are not in ${root}`);
+    return 0;
+  }
+  const failures = names.flatMap((name) => failuresOf(name).map((it) => `${name}: ${it}`));
+  failures.forEach((it) => console.log(it));
+  const failed = new Set(failures.map((it) => it.split(':')[0])).size;
+  console.log(`seed ${values.seed}`);
+  console.log(`${names.length - failed} passed, ${failed} failed`);
+  return failures.length === 0 ? 0 : 1;
+}
+
+function readList(file: string): readonly string[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((it) => it !== '' && !it.startsWith('#'))
+    .map((it) => it.split('\t')[0] ?? '');
+}
+
+function failuresOf(name: string): readonly string[] {
+  const file = disk.file(path.join(root, name));
+  if (file === undefined) return ['cannot be read'];
+  const failures: string[] = [];
+  if (file.chunks.map((it) => it.text).join('') !== file.text) failures.push('tokens lose text');
+  const tree = treeOf(file);
+  const printed = treeOf(sourceFile(fileId(`${file.id}.printed`), printTree(tree)));
+  const blob = Buffer.from(writeDtb(tree, { symbols: false }));
+  if (!blob.equals(writeDtb(printed, { symbols: false })))
+    failures.push('the printed tree compiles to another blob');
+  for (let i = 0; i < 12; i++) {
+    const text = mutated(file.text);
+    try {
+      writeDtb(treeOf(sourceFile(file.id, text)), { symbols: true });
+    } catch (error) {
+      failures.push(`a mutation was not survived: ${String(error)}`);
+    }
+  }
+  return failures;
+}
+
+function treeOf(file: SourceFile): DeviceTree {
+  const { stream } = preprocess({
+    root: file,
+    file: disk.file,
+    isAbsent: () => true,
+    includePaths,
+    defines: new Map(),
+  });
+  return compose([parse(stream).syntax], { binaries: new Map() });
+}
+
+const pieces = [
+  '{',
+  '}',
+  '};',
+  '"',
+  "'",
+  '<',
+  '>',
+  '/*',
+  '*/',
+  '(',
+  ')',
+  ';',
+  '&',
+  '#if 1\n',
+  '#endif\n',
+  '\\\n',
+  ':',
+];
+
+/** A cut, a deletion, or a piece put in somewhere. */
+function mutated(text: string): string {
+  const at = Math.floor(random() * text.length);
+  const kind = Math.floor(random() * 3);
+  if (kind === 0) return text.slice(0, at);
+  if (kind === 1) return text.slice(0, at) + text.slice(at + Math.floor(random() * 80));
+  return text.slice(0, at) + (pieces[Math.floor(random() * pieces.length)] ?? '') + text.slice(at);
+}
+
+/** A small generator with a seed (mulberry32), so that a failure can be had again. */
+function randomFrom(seed: number): () => number {
+  const state = { at: seed >>> 0 };
+  return () => {
+    state.at = (state.at + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state.at ^ (state.at >>> 15), 1 | state.at);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+process.exitCode = main();
