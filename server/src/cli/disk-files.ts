@@ -43,9 +43,8 @@ function decode(bytes: Uint8Array): string {
 
 /** Most candidates do not exist: that is asked without an exception, which would cost more than the answer. */
 function realPath(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
   try {
-    return stat?.isFile() ? realpathSync.native(path) : undefined;
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ? realpathSync.native(path) : undefined;
   } catch {
     return undefined;
   }
