@@ -14,47 +14,42 @@ interface Value {
   readonly isUnsigned: boolean;
 }
 
-class ConditionError extends Error {
-  constructor(
-    message: string,
-    readonly at: PpToken | undefined,
-  ) {
-    super(message);
-  }
-}
-
 /** Evaluates fully expanded tokens; `defined` and `__has_include` have been replaced before. */
 export function evaluateCondition(tokens: readonly PpToken[], directive: string): ConditionResult {
   if (tokens.length === 0) return { message: `#${directive} with no expression`, at: undefined };
-  const cursor: Cursor = { tokens, at: 0, depth: 0 };
-  try {
-    const value = ternary(cursor, true);
-    const rest = cursor.tokens[cursor.at];
-    if (rest !== undefined) throw new ConditionError(unexpected(rest), rest);
-    return { value: value.bits !== 0n };
-  } catch (error) {
-    if (error instanceof ConditionError) return { message: error.message, at: error.at };
-    throw error;
-  }
+  const cursor: Cursor = { tokens, at: 0, depth: 0, failure: undefined };
+  const value = ternary(cursor, true);
+  const rest = tokens[cursor.at];
+  if (rest !== undefined) fail(cursor, unexpected(rest), rest);
+  return cursor.failure ?? { value: value.bits !== 0n };
 }
 
 interface Cursor {
   readonly tokens: readonly PpToken[];
   at: number;
   depth: number;
+  /** The first thing that was wrong; nothing is read behind it. */
+  failure: { readonly message: string; readonly at: PpToken | undefined } | undefined;
+}
+
+const zero: Value = { bits: 0n, isUnsigned: false };
+
+function fail(cursor: Cursor, message: string, at: PpToken | undefined): Value {
+  cursor.failure ??= { message, at };
+  cursor.at = cursor.tokens.length;
+  return zero;
 }
 
 function ternary(cursor: Cursor, isLive: boolean): Value {
   if (++cursor.depth > maxExpressionDepth)
-    throw new ConditionError('expression is nested too deeply', cursor.tokens[cursor.at]);
+    return fail(cursor, 'expression is nested too deeply', cursor.tokens[cursor.at]);
   const condition = binary(cursor, 1, isLive);
   if (cursor.tokens[cursor.at]?.kind === TokenKind.question) {
     cursor.at++;
     const chosen = condition.bits !== 0n;
     const yes = ternary(cursor, isLive && chosen);
     const colon = cursor.tokens[cursor.at];
-    if (colon?.kind !== TokenKind.colon)
-      throw new ConditionError("'?' without following ':'", colon);
+    if (colon?.kind !== TokenKind.colon) return fail(cursor, "'?' without following ':'", colon);
     cursor.at++;
     const no = ternary(cursor, isLive && !chosen);
     cursor.depth--;
@@ -95,11 +90,17 @@ function binary(cursor: Cursor, lowest: number, isLive: boolean): Value {
     const isTaken =
       operator.text === '&&' ? left.bits !== 0n : operator.text === '||' ? left.bits === 0n : true;
     const right = binary(cursor, level + 1, isLive && isTaken);
-    left = apply(operator, left, right, isLive);
+    left = apply(cursor, operator, left, right, isLive);
   }
 }
 
-function apply(operator: PpToken, left: Value, right: Value, isLive: boolean): Value {
+function apply(
+  cursor: Cursor,
+  operator: PpToken,
+  left: Value,
+  right: Value,
+  isLive: boolean,
+): Value {
   const isUnsigned = left.isUnsigned || right.isUnsigned;
   const a = isUnsigned ? BigInt.asUintN(64, left.bits) : left.bits;
   const b = isUnsigned ? BigInt.asUintN(64, right.bits) : right.bits;
@@ -139,7 +140,7 @@ function apply(operator: PpToken, left: Value, right: Value, isLive: boolean): V
     case '*':
       return number(a * b);
     default:
-      if (b === 0n && isLive) throw new ConditionError('division by zero in #if', operator);
+      if (b === 0n && isLive) return fail(cursor, 'division by zero in #if', operator);
       if (b === 0n) return number(0n);
       return number(operator.text === '/' ? a / b : a % b);
   }
@@ -166,14 +167,14 @@ function wrap(bits: bigint, isUnsigned: boolean): Value {
 function unary(cursor: Cursor, isLive: boolean): Value {
   const token = cursor.tokens[cursor.at];
   if (token === undefined)
-    throw new ConditionError('expression ends too early', cursor.tokens[cursor.at - 1]);
+    return fail(cursor, 'expression ends too early', cursor.tokens[cursor.at - 1]);
   cursor.at++;
   switch (token.text) {
     case '(': {
       const value = ternary(cursor, isLive);
       const close = cursor.tokens[cursor.at];
       if (close?.kind !== TokenKind.closeParen)
-        throw new ConditionError("missing ')' in expression", close ?? token);
+        return fail(cursor, "missing ')' in expression", close ?? token);
       cursor.at++;
       return value;
     }
@@ -190,25 +191,25 @@ function unary(cursor: Cursor, isLive: boolean): Value {
     case '+':
       return deeper(cursor, isLive);
   }
-  if (token.kind === TokenKind.number) return numberValue(token);
+  if (token.kind === TokenKind.number) return numberValue(cursor, token);
   if (token.kind === TokenKind.identifier) return { bits: 0n, isUnsigned: false };
   if (token.kind === TokenKind.char) return charValue(token);
-  throw new ConditionError(unexpected(token), token);
+  return fail(cursor, unexpected(token), token);
 }
 
 function deeper(cursor: Cursor, isLive: boolean): Value {
   if (++cursor.depth > maxExpressionDepth)
-    throw new ConditionError('expression is nested too deeply', cursor.tokens[cursor.at]);
+    return fail(cursor, 'expression is nested too deeply', cursor.tokens[cursor.at]);
   const value = unary(cursor, isLive);
   cursor.depth--;
   return value;
 }
 
-function numberValue(token: PpToken): Value {
+function numberValue(cursor: Cursor, token: PpToken): Value {
   const match = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|[0-9]+)([uUlL]*)$/.exec(token.text);
   const digits = match?.[1];
   if (digits === undefined || (/^0[0-9]+$/.test(digits) && /[89]/.test(digits)))
-    throw new ConditionError(`"${token.text}" is not an integer constant`, token);
+    return fail(cursor, `"${token.text}" is not an integer constant`, token);
   const bits = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
   const isUnsigned = /[uU]/.test(match?.[2] ?? '') || bits >= 1n << 63n;
   return { bits: BigInt.asUintN(64, bits), isUnsigned };

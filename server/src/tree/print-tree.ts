@@ -140,13 +140,11 @@ export function printString(bytes: string): string {
   return `"${out}"`;
 }
 
-/** The bytes read as UTF-8, or undefined when they are not. */
+/** The bytes read as UTF-8, or undefined when they are not: what is lost on the way there does not come back. */
 function asText(bytes: string): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(
-      Uint8Array.from(bytes, (it) => it.charCodeAt(0)),
-    );
-  } catch {
-    return undefined;
-  }
+  const original = Uint8Array.from(bytes, (it) => it.charCodeAt(0));
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(original);
+  const again = new TextEncoder().encode(text);
+  const isSame = again.length === original.length && again.every((it, i) => it === original[i]);
+  return isSame ? text : undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * The keywords that count, in the order in which their failures are told. All others say nothing about a value:
- * `default`, `format` and texts, and what only holds further schemas, such as `definitions`. Facts: JSON Schema 2019-09
- * without the keywords that dt-schema's meta-schemas do not allow.
+ * `default`, `format` and texts, what only holds further schemas, such as `definitions`, and limits that no binding of
+ * the Linux kernel sets (`minLength`, `minProperties`, `propertyNames`). Facts: JSON Schema 2019-09.
  */
 import {
   alternatives,

@@ -36,8 +36,8 @@ export interface Followed {
 
 /** What a run may still spend. */
 export interface Effort {
-  /** Schemas to visit. */
-  visits: number;
+  /** Schemas to visit, and failures to report from each to the one around it. */
+  steps: number;
   /** Schemas to go through within one another. */
   depth: number;
 }

@@ -11,8 +11,8 @@ import type { Part, Place } from './part';
 import type { FindSchema, SchemaTarget } from './references';
 import { schemaParts } from './schema-parts';
 
-/** Schemas that one question may visit, counted each time; kernel boards stay below a hundredth of it. */
-const maxVisits = 2_000_000;
+/** Visits of schemas and reports of failures in one question; boards of the Linux kernel need 3,500 at most. */
+const maxSteps = 1_000_000;
 
 export interface SchemaCompiler {
   /** Why the node fails the whole schema; empty when it holds, or when judging it would take too long. */
@@ -40,7 +40,7 @@ function ask(
   node: DecodedNode,
   { isBrief }: Pick<Place, 'isBrief'>,
 ): readonly Failure[] {
-  const effort = { visits: maxVisits, depth: 0 };
+  const effort = { steps: maxSteps, depth: 0 };
   const failures = part.check(node, {
     holder: undefined,
     key: '',
@@ -48,5 +48,5 @@ function ask(
     followed: undefined,
     effort,
   });
-  return effort.visits === 0 ? [] : failures;
+  return effort.steps === 0 ? [] : failures;
 }

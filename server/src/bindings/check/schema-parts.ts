@@ -8,7 +8,7 @@ import { checksOf } from './keywords';
 import { collect, type Check, type Part, type SchemaPart } from './part';
 import { resolveReference, type FindSchema, type SchemaTarget } from './references';
 
-/** Schemas that are gone through within one another; beyond them a value holds. */
+/** Schemas gone through within one another, beyond which a value holds; the Linux kernel's boards need 17. */
 const maxDepth = 500;
 
 export interface SchemaParts {
@@ -89,12 +89,12 @@ function lazily(make: () => readonly Check[]): Check {
   let checks: readonly Check[] | undefined;
   return (value, at) => {
     const { effort } = at;
-    if (effort.visits === 0 || effort.depth === maxDepth) return none;
-    effort.visits -= 1;
+    if (effort.steps === 0 || effort.depth === maxDepth) return none;
     effort.depth += 1;
     checks ??= make();
     const failures = collect(at, checks, (check) => check(value, at));
     effort.depth -= 1;
+    effort.steps = Math.max(0, effort.steps - 1 - failures.length);
     return failures;
   };
 }
