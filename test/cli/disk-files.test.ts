@@ -1,14 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { createDiskFiles } from '../../server/src/cli/disk-files';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'dts-chosen-disk-'));
-  writeFileSync(join(folder, 'a.dtsi'), 'a;');
-});
+const folder = mkdtempSync(join(tmpdir(), 'dts-chosen-disk-'));
+writeFileSync(join(folder, 'a.dtsi'), 'a;');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('a path through something that is no folder names nothing', () => {
