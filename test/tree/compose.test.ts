@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { compose } from '../../server/src/tree/compose';
+import { nodeAt } from '../../server/src/tree/node-ref';
 import { printTree } from '../../server/src/tree/print-tree';
 import { nodesByPhandle } from '../../server/src/tree/phandle';
+import { firstString } from '../../server/src/tree/value';
 import { analyse, treeOf } from '../analyse';
 
 /** The composed tree without its header. */
@@ -61,6 +64,38 @@ describe('references', () => {
     expect(composed('/dts-v1/; /plugin/; &uart { status = "okay"; };')).toBe(
       '/plugin/;\n/ {\n\tfragment@0 {\n\t\ttarget = <&uart>;\n\t\t__overlay__ {\n\t\t\tstatus = "okay";\n\t\t};\n\t};\n};',
     );
+  });
+});
+
+describe('an overlay', () => {
+  const base = '/dts-v1/; / { soc { uart: serial { status = "disabled"; }; }; };';
+  const applied = (overlay: string) => {
+    const syntaxes = [base, overlay].map((it) => analyse(it).parsed.syntax);
+    return compose(syntaxes, { binaries: new Map() });
+  };
+  const status = (overlay: string) => {
+    const tree = applied(`/dts-v1/; /plugin/; ${overlay}`);
+    const property = nodeAt(tree, '/soc/serial')?.node.properties.get('status');
+    return firstString(tree, property);
+  };
+
+  test('merges into the nodes that its labels and paths name', () => {
+    expect(status('&uart { status = "okay"; };')).toBe('okay');
+    expect(status('&{/soc/serial} { status = "okay"; };')).toBe('okay');
+  });
+
+  test('may be written with fragments', () => {
+    expect(
+      status('/ { fragment@0 { target = <&uart>; __overlay__ { status = "okay"; }; }; };'),
+    ).toBe('okay');
+    expect(
+      status('/ { f { target-path = "/soc/serial"; __overlay__ { status = "okay"; }; }; };'),
+    ).toBe('okay');
+  });
+
+  test('that names a label the base lacks is an error', () => {
+    const { problems } = applied('/dts-v1/; /plugin/; &gone { };');
+    expect(problems.map((it) => it.code)).toEqual(['syntax/unknown-reference']);
   });
 });
 

@@ -54,7 +54,7 @@ export function compose(files: readonly FileSyntax[], options: ComposeOptions): 
   );
   if (base !== undefined) for (const statement of base.statements) applyTop(state, statement);
   for (const overlay of overlays)
-    for (const statement of overlay.statements) applyTop(state, statement);
+    for (const statement of overlay.statements) applyOverlay(state, statement);
   const root = finish(state.root, '/', state.problems);
   const cpus = findPath(state.root, '/cpus')?.children[0];
   const bootCpu =
@@ -126,6 +126,45 @@ function applyTop(state: State, statement: Statement): void {
     default:
       return;
   }
+}
+
+/**
+ * A statement of an overlay that is applied to the tree: what stands in `__overlay__` merges into the target; whatever
+ * else an overlay's root holds is not applied (libfdt fdt_overlay.c overlay_merge).
+ */
+function applyOverlay(state: State, statement: Statement): void {
+  if (statement.kind !== 'node' || statement.target.kind !== 'root')
+    return applyTop(state, statement);
+  for (const fragment of statement.statements) {
+    if (fragment.kind !== 'node') continue;
+    const target = fragmentTarget(fragment);
+    const overlay = fragment.statements.find((it) => isNamed(it, '__overlay__'));
+    if (target === undefined || overlay?.kind !== 'node') continue;
+    const node = find(state, target);
+    if (node === undefined) dangle(state, target);
+    else mergeBlock(state, node, overlay);
+  }
+}
+
+function isNamed(statement: Statement, name: string): boolean {
+  return (
+    statement.kind === 'node' && statement.target.kind === 'name' && statement.target.text === name
+  );
+}
+
+/** What `target = <&label>;` or `target-path = "/path";` of a fragment names. */
+function fragmentTarget(fragment: NodeSyntax): ReferenceSyntax | undefined {
+  for (const property of fragment.statements) {
+    if (property.kind !== 'property') continue;
+    const part = property.value?.parts[0];
+    if (property.name.text === 'target' && part?.kind === 'cells')
+      return part.references[0]?.reference;
+    if (property.name.text === 'target-path' && part?.kind === 'string') {
+      const { stream, from, to } = part;
+      return { kind: 'reference', form: 'path', text: part.bytes, stream, from, to };
+    }
+  }
+  return undefined;
 }
 
 function applyTopNode(state: State, syntax: NodeSyntax): void {
