@@ -44,7 +44,9 @@ function decode(bytes: Uint8Array): string {
 /** Most candidates do not exist: that is asked without an exception, which would cost more than the answer. */
 function realPath(path: string): string | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() ? realpathSync.native(path) : undefined;
+    return statSync(path, { throwIfNoEntry: false })?.isFile()
+      ? realpathSync.native(path)
+      : undefined;
   } catch {
     return undefined;
   }
