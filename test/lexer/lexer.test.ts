@@ -57,6 +57,11 @@ describe('lex', () => {
     expect(tokensOf('// gone \\\n gone too\nkept')).toEqual(['identifier:kept']);
   });
 
+  test('skips a byte order mark at the start, as cpp does, and nowhere else', () => {
+    expect(tokensOf('\ufeffa')).toEqual(['identifier:a']);
+    expect(tokensOf('a\ufeff')).toEqual(['identifier:a', 'other:\ufeff']);
+  });
+
   test('keeps a directive line in one chunk however long the file is', () => {
     const text = 'a = <1>;\n'.repeat(2000);
     const chunks = lex(fileId('/x.dts'), text);

@@ -51,7 +51,7 @@ function readList(path: string): readonly Job[] | undefined {
   try {
     return readFileSync(path, 'utf8')
       .split('\n')
-      .filter((line) => line.includes('\t') && !line.startsWith('#'))
+      .filter((line) => isJob(line))
       .map((line) => {
         const [input = '', output = ''] = line.split('\t');
         return [input, output] as const;
@@ -59,6 +59,14 @@ function readList(path: string): readonly Job[] | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Blank lines and comments are nothing; another line without a tab is a mistake, and said to be one. */
+function isJob(line: string): boolean {
+  if (line.includes('\t') && !line.startsWith('#')) return true;
+  if (line.trim() !== '' && !line.startsWith('#'))
+    process.stderr.write(`dts-chosen: expected IN, tab, OUT in the list, found "${line}"\n`);
+  return false;
 }
 
 /** Hands out shares of the list until none is left; a thread that dies fails the run. */

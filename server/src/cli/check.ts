@@ -35,12 +35,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const reporter = await reporterFor(options.format, (text) => void process.stdout.write(text));
   const boards = openBoards(options, options.rule, warn);
   const display = createDisplay(paths);
-  const tally = checkAll(findSources(paths), boards, (it) =>
-    reporter.finding(reported(it, boards, display)),
-  );
+  const sources = findSources(paths);
+  const tally = checkAll(sources, boards, (it) => reporter.finding(reported(it, boards, display)));
   reporter.end(tally);
   const { counts, files } = tally;
-  if (files < tally.asked) return 2;
+  if (files < tally.asked || sources.absent > 0) return 2;
   const isDenied = counts.error > 0 || (options.deny === 'warnings' && counts.warning > 0);
   return isDenied ? 1 : 0;
 }

@@ -101,6 +101,10 @@ function gccLine({ file, range, severity, code, message }: PlacedProblem): strin
 }
 
 function write(path: string, blob: Uint8Array): boolean {
+  if (path === '-') {
+    process.stdout.write(blob);
+    return true;
+  }
   try {
     mkdirSync(dirname(resolve(path)), { recursive: true });
     writeFileSync(path, blob);

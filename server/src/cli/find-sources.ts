@@ -4,7 +4,7 @@ import { fileName, folderOf } from '../text/path';
 import { includedNames, rootsIncluding } from '../workspace/includes';
 import { isSourceName, resolvePath } from '../workspace/paths';
 import { absolute } from './options';
-import { trouble } from './trouble';
+import { warn } from './trouble';
 
 export interface Sources {
   /** Absolute paths of files to take as roots, in order, each once. */
@@ -13,23 +13,34 @@ export interface Sources {
   readonly parts: readonly string[];
   /** Absolute paths of `.dtsi` files in folders: read alone only when no root reads them. */
   readonly fragments: readonly string[];
+  /** Arguments that name nothing to look at; the user has been told. */
+  readonly absent: number;
 }
 
-/** Looks the arguments up. A file or folder that is not there ends the program. */
+/** Looks the arguments up. One that names nothing is told and counted; the others are still looked at. */
 export function findSources(paths: readonly string[]): Sources {
   const roots = new Set<string>();
   const parts = new Set<string>();
   const fragments = new Set<string>();
+  let absent = 0;
   for (const path of paths) {
     const at = absolute(path);
     const facts = statSync(at, { throwIfNoEntry: false });
-    if (facts === undefined) throw trouble(`cannot read ${path}: no such file or folder`);
-    if (!facts.isDirectory()) (isFragmentName(at) ? parts : roots).add(at);
-    else
-      for (const file of filesBelow(at))
-        if (isSourceName(file)) (isFragmentName(file) ? fragments : roots).add(file);
+    if (facts === undefined) {
+      warn(`cannot read ${path}: no such file or folder`);
+      absent++;
+      continue;
+    }
+    const sources = facts.isDirectory() ? filesBelow(at).filter(isSourceName) : [at];
+    if (sources.length === 0) {
+      warn(`no .dts, .dtsi, .dtso or .overlay in or below ${path}`);
+      absent++;
+    }
+    for (const file of sources)
+      if (!isFragmentName(file)) roots.add(file);
+      else (facts.isDirectory() ? fragments : parts).add(file);
   }
-  return { roots: [...roots], parts: [...parts], fragments: [...fragments] };
+  return { roots: [...roots], parts: [...parts], fragments: [...fragments], absent };
 }
 
 function isFragmentName(path: string): boolean {

@@ -45,7 +45,7 @@ function compileCommand(): Command {
   const command = withSharedOptions(new Command('compile'))
     .description('write the DTB that dtc would write')
     .argument('[file]', 'the root file')
-    .option('-o, --output <file>', 'where the DTB goes')
+    .option('-o, --output <file>', 'where the DTB goes; - is standard output')
     .option('-@, --symbols', 'keep the labels as __symbols__, as dtc -@ does', false)
     .option('--batch <list>', 'compile a list of lines IN, tab, OUT');
   return run(command, async (file: string | undefined) => {

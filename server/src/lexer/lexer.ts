@@ -89,6 +89,7 @@ function pack(end: number, kind: number): number {
 
 /** A carriage return ends a line, alone or before a line feed. */
 function other(text: string, at: number, code: number): number {
+  if (code === byteOrderMark && at === 0) return pack(1, TokenKind.whitespace);
   if (code === cr) return pack(text.charCodeAt(at + 1) === lf ? at + 2 : at + 1, TokenKind.newline);
   let end = at + 1;
   if (code >= 128) while (end < text.length && text.charCodeAt(end) >= 128) end++;
@@ -241,6 +242,8 @@ function isIdentifierPart(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95;
 }
 
+/** `cpp` skips it at the start of a file. */
+const byteOrderMark = 0xfeff;
 const lf = 10;
 const cr = 13;
 const quoteCode = 34;

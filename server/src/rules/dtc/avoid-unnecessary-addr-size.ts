@@ -36,7 +36,9 @@ export const avoidUnnecessaryAddrSize = defineRule({
       dts: `/ { ports { #address-cells = <1>; #size-cells = <0>; port@0 { reg = <0>; }; }; };`,
     },
   ],
-  checkNode(at, { tree, isFragment }, report) {
+  checkNode(at, { tree, isFragment, target }, report) {
+    // Xen reads every domain's xen,static-mem with the cells of /chosen (bootinfo-fdt.c: process_domain_node).
+    if (at.path === '/chosen' && target.xen !== undefined) return;
     if (at.parent === undefined || at.node.properties.has('ranges') || isFragment) return;
     const cells = cellCountsOf(tree, at);
     if (!cells?.hasAddress || !cells.hasSize || !hasChildrenForDtc(at)) return;

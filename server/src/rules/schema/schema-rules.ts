@@ -66,6 +66,7 @@ function placed(
   const { missing } = finding;
   // What is missing may be given elsewhere, or is there and could not be read.
   if (missing !== undefined && (isFragment || ref.node.properties.has(missing))) return undefined;
+  if (isFragment && addresses.has(finding.property ?? '')) return undefined;
   const property =
     finding.property === undefined ? undefined : ref.node.properties.get(finding.property);
   if (isTooNew(input, finding, ref, catalogue)) return undefined;
@@ -80,6 +81,9 @@ function placed(
     ...(fixes.length > 0 && { fixes }),
   };
 }
+
+/** Their rows are cut by the cell counts of a parent, which a fragment's includer may give. */
+const addresses: ReadonlySet<string> = new Set(['reg', 'ranges', 'dma-ranges']);
 
 /** What the schema describes is read by Xen alone. */
 function isAboutXen({ schemaId }: BindingFinding): boolean {

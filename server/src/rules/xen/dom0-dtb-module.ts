@@ -15,8 +15,8 @@ export const dom0DtbModule = defineRule({
       title: 'A device tree next to the kernel of dom0',
       dts: dom0Board(`
         devices@55000000 {
-      //^^^^^^^^^^^^^^^^ ignored outside a domain
             compatible = "multiboot,device-tree", "multiboot,module";
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ignored outside a domain
             reg = <0x55000000 0x1000>;
         };`),
     },
@@ -33,7 +33,7 @@ export const dom0DtbModule = defineRule({
     for (const { node, kind, domain } of model.modules) {
       if (kind !== 'device-tree' || domain !== undefined) continue;
       report({
-        at: node.node.at,
+        at: node.node.properties.get('compatible')?.at ?? node.node.at,
         node: node.path,
         message: `guest device tree ${node.node.name} is ignored outside a domain: move it into the domain that it describes devices for`,
       });

@@ -73,6 +73,6 @@ function reaction(tree: DeviceTree, node: NodeRef, kind: BootModuleKind): string
   const owner = isInDomain ? parent.node.name : 'dom0';
   if (isInDomain && !node.node.properties.has('reg') && (kind === 'kernel' || kind === 'ramdisk'))
     return 'and crashes when it looks for the missing reg';
-  if (kind === 'kernel') return `so that ${owner} has no kernel: panic`;
-  return `so that ${owner} silently goes without its ${kindLabel(kind)}`;
+  if (kind === 'kernel') return `so that ${owner} loses this kernel: panic, unless it has another`;
+  return `so that ${owner} silently goes without this ${kindLabel(kind)}`;
 }

@@ -83,6 +83,6 @@ export function consequence(claim: Claim): string {
   const kind = claim.kind === 'initrd' ? 'ramdisk' : (module?.kind ?? 'unknown');
   const owner = module?.domain?.node.name ?? 'dom0';
   if (!isModule(claim) || kind === 'unknown') return 'so that its contents are lost';
-  if (kind === 'kernel') return `so that ${owner} has no kernel: panic`;
-  return `so that ${owner} silently goes without its ${kind.replace('-', ' ')}`;
+  if (kind === 'kernel') return `so that ${owner} loses this kernel: panic, unless it has another`;
+  return `so that ${owner} silently goes without this ${kind.replace('-', ' ')}`;
 }
