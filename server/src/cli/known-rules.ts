@@ -11,6 +11,6 @@ export const knownRules: readonly RuleText[] = [...rules, ...frontEndRules];
 export function unknownRule(name: string): string | undefined {
   if (isRuleName(name)) return undefined;
   const ids = knownRules.map((it) => it.id);
-  const near = nearestName(name, ids);
+  const near = ids.find((it) => it.endsWith(`/${name}`)) ?? nearestName(name, ids);
   return `no rule is called "${name}"${near === undefined ? '' : `: did you mean ${near}?`}`;
 }
