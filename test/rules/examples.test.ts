@@ -56,6 +56,7 @@ const notShown = [
   'cpp/expansion-limit',
   'cpp/token-limit',
   'syntax/nesting-limit',
+  'syntax/problem-limit',
   'syntax/expression-limit',
   'syntax/incbin-not-found',
   'syntax/missing-version',

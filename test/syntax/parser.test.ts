@@ -87,3 +87,11 @@ test('nesting beyond the limit is reported and everything around it is kept', ()
   expect(problemsOf(dts).map((it) => it.split(' ')[1])).toContain('syntax/nesting-limit');
   expect(rootOf(dts)).toContain('last {}');
 });
+
+test('thousands of problems are cut off, and the text behind them is still read', () => {
+  const dts = `/dts-v1/;\n/ { ${';'.repeat(5000)} last; };`;
+  const codes = problemsOf(dts).map((it) => it.split(' ')[1]);
+  expect(codes.length).toBe(2001);
+  expect(codes[2000]).toBe('syntax/problem-limit');
+  expect(rootOf(dts)).toEqual(['last']);
+});

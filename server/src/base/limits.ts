@@ -13,6 +13,8 @@ export const maxTokens = 8_000_000;
 export const maxExpansionTokens = 1_000_000;
 /** Nested macro expansions. */
 export const maxExpansionDepth = 400;
+/** Syntax problems that are told of one source: whoever mends these will see the others. */
+export const maxSyntaxProblems = 2_000;
 /** Nested nodes; dtc's own parser gives up somewhere between 2,000 and 12,000. */
 export const maxNodeDepth = 2_500;
 /** Nested parentheses and operators of one expression. */

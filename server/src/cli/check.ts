@@ -129,5 +129,5 @@ function placeOf(source: SourceFile | undefined, file: string, at: TextRange): R
   const range = positionsOf(lines, at);
   const from = lines.starts[range.start.line] ?? 0;
   const to = lines.starts[range.start.line + 1] ?? source.text.length;
-  return { file, range, line: source.text.slice(from, to).replace(/[\r\n]+$/, '') };
+  return { file, range, line: source.text.slice(from, to).trimEnd() };
 }

@@ -8,10 +8,16 @@ import type { Fix } from './fix';
 import { cppPages } from './front-end/cpp-pages';
 import { otherPages } from './front-end/other-pages';
 import type { FrontEndRule } from './front-end/page';
+import { limitPages } from './front-end/limit-pages';
 import { syntaxPages } from './front-end/syntax-pages';
 
 /** Every code that no rule has. */
-export const frontEndRules: readonly FrontEndRule[] = [...cppPages, ...syntaxPages, ...otherPages];
+export const frontEndRules: readonly FrontEndRule[] = [
+  ...cppPages,
+  ...syntaxPages,
+  ...limitPages,
+  ...otherPages,
+];
 
 const byCode = new Map(frontEndRules.map((it) => [it.id, it]));
 

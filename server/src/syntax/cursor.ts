@@ -2,6 +2,7 @@
  * Reading a token stream: the cursor moves forward only, so a parser that loops must move it. Problems are
  * collected beside it; nothing here throws.
  */
+import { maxSyntaxProblems } from '../base/limits';
 import { spaceBefore } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
 import type { Problem, RelatedPlace } from '../preprocessor/problem';
@@ -56,6 +57,12 @@ export function report(
   const last = cursor.problems[cursor.problems.length - 1];
   if (last !== undefined && 'stream' in last.at && last.at.from === at.from && last.code === code)
     return;
+  if (cursor.problems.length > maxSyntaxProblems) return;
+  if (cursor.problems.length === maxSyntaxProblems) {
+    const limit = `more than ${maxSyntaxProblems} syntax problems: the others are not shown`;
+    cursor.problems.push({ code: 'syntax/problem-limit', severity: 'error', message: limit, at });
+    return;
+  }
   cursor.problems.push({ code, severity: 'error', message, at, ...(related && { related }) });
 }
 

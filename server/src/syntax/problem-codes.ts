@@ -29,6 +29,7 @@ export const syntaxCodes: Readonly<Record<string, ProblemCode>> = {
   'syntax/value-range': error('A number does not fit its cell.'),
   'syntax/division-by-zero': error('An expression divides by zero.'),
   'syntax/reference-width': error('A reference stands in a group that is not 32 bits wide.'),
+  'syntax/problem-limit': error('There are more syntax problems than this tool shows.'),
   'syntax/nesting-limit': error('Nodes are nested deeper than this tool follows.'),
   'syntax/expression-limit': error('An expression is nested deeper than this tool follows.'),
 };

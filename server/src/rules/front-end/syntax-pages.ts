@@ -352,16 +352,6 @@ export const syntaxPages: readonly FrontEndRule[] = [
       { title: 'a reference in a cell', dts: `/ { b: b { a = <&b>; }; };` },
     ],
   }),
-  page('syntax/nesting-limit', {
-    why: 'What lies deeper is not read. dtc’s own parser gives up at a similar depth; boards stay below 20.',
-    source: 'base/limits.ts: maxNodeDepth',
-    examples: [],
-  }),
-  page('syntax/expression-limit', {
-    why: 'The expression counts as unknown. Boards stay below 20 levels.',
-    source: 'base/limits.ts: maxExpressionDepth',
-    examples: [],
-  }),
   page('syntax/incbin-not-found', {
     why: 'dtc writes no blob. The file is looked for beside the root file and in the include paths, also when an included file names it.',
     source: 'dtc srcpos.c srcfile_relative_open',
