@@ -114,6 +114,16 @@ test('a rule can be given another severity, or silenced with its group', () => {
   expect(silenced.stdout).toBe('no findings in 1 file\n');
 });
 
+test('an argument that names nothing costs status 2, but not the findings of the others', () => {
+  const folder = folderWith({ 'a.dts': '/dts-v1/; / { a = <1>', 'empty/readme.md': '' });
+  for (const nothing of ['missing.dts', 'empty']) {
+    const { status, stderr, stdout } = run(folder, ['check', '--format', 'gcc', nothing, 'a.dts']);
+    expect(status).toBe(2);
+    expect(stderr).toContain(nothing);
+    expect(stdout).toContain('a.dts:1:22: error:');
+  }
+});
+
 test('usage and I/O trouble are status 2, told on standard error', () => {
   const folder = folderWith({ 'a.dts': sound });
   const troubles = [

@@ -36,6 +36,8 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const boards = openBoards(options, options.rule, warn);
   const display = createDisplay(paths);
   const sources = findSources(paths);
+  const { roots, parts, fragments } = sources;
+  if (roots.length + parts.length + fragments.length === 0) return 2;
   const tally = checkAll(sources, boards, (it) => reporter.finding(reported(it, boards, display)));
   reporter.end(tally);
   const { counts, files } = tally;
