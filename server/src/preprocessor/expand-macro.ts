@@ -314,7 +314,7 @@ function replaceParameters(
     const isRight = before?.pastesNext === true && !isCommaOfRest(macro, i - 1);
     if (i > 0 && before?.pastesNext !== true) out.push({ kind: paddingKind, source: it.token });
     if (tokens.length === 0 && isRight) setPaste(out, it.pastesNext === true);
-    out.push(...tokens);
+    for (const token of tokens) out.push(token);
     if (tokens.length > 0 && it.pastesNext) setPaste(out, true);
     if (!it.pastesNext) out.push(avoidPaste);
   });

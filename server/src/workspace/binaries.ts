@@ -49,13 +49,15 @@ function notFound({ path, pathSpan }: IncbinPart): Problem {
 
 const noParts: readonly IncbinPart[] = [];
 
-/** The `/incbin/`s of one statement; untouched statements are not searched again. */
+/** The `/incbin/`s of one statement; untouched statements are not searched again. A list instead of recursion: depth costs no stack. */
 const partsIn = memo((statement: Statement): readonly IncbinPart[] => {
-  if (statement.kind === 'node') {
-    const inside = statement.statements.flatMap(partsIn);
-    return inside.length === 0 ? noParts : inside;
+  const parts: IncbinPart[] = [];
+  const pending: Statement[] = [statement];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === 'node')
+      for (const inner of [...next.statements].reverse()) pending.push(inner);
+    else if (next.kind === 'property')
+      for (const part of next.value?.parts ?? []) if (part.kind === 'incbin') parts.push(part);
   }
-  if (statement.kind !== 'property' || statement.value === undefined) return noParts;
-  const parts = statement.value.parts.filter((it) => it.kind === 'incbin');
   return parts.length === 0 ? noParts : parts;
 });
