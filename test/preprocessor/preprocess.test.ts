@@ -122,3 +122,8 @@ describe('includes', () => {
     expect(preprocessed.missing).toEqual([]);
   });
 });
+
+test('a macro nested in its own arguments is cut off before it fills the memory', () => {
+  const use = `${'D('.repeat(28)}1${')'.repeat(28)}`;
+  expect(expand(`#define D(x) x x\n${use}`).codes).toContain('cpp/expansion-limit');
+});

@@ -5,6 +5,8 @@
 
 /** Nested `#include` and `/include/` files (GCC and dtc both stop at 200). */
 export const maxIncludeDepth = 200;
+/** Includes followed in one context: a file that includes itself twice doubles with each level. */
+export const maxIncludes = 20_000;
 /** UTF-16 code units of one source file. */
 export const maxFileLength = 64 * 1024 * 1024;
 /** Tokens after preprocessing of one context. */
@@ -15,8 +17,11 @@ export const maxExpansionTokens = 1_000_000;
 export const maxExpansionDepth = 400;
 /** Syntax problems that are told of one source: whoever mends these will see the others. */
 export const maxSyntaxProblems = 2_000;
-/** Nested nodes; dtc's own parser gives up somewhere between 2,000 and 12,000. */
-export const maxNodeDepth = 2_500;
+/**
+ * Nested nodes. dtc's own parser gives up somewhere between 2,000 and 12,000; the walks of this tool recurse, and 1,000
+ * levels leave room on the usual stack of 984 KiB.
+ */
+export const maxNodeDepth = 1_000;
 /** Nested parentheses and operators of one expression. */
 export const maxExpressionDepth = 500;
 /** Bytes that one `/incbin/` may pull in. */

@@ -51,9 +51,9 @@ export function buildTree(input: BuildInput): BuiltTree | undefined {
   }
   const binaries = loadBinaries(input, syntaxes, problems);
   const tree = compose(syntaxes, { binaries });
-  problems.push(...tree.problems);
-  if (!problems.some((it) => it.severity === 'error')) problems.push(...dtcErrors(tree));
-  return { tree, problems, file: (id) => known.get(id) };
+  const all = [...problems, ...tree.problems];
+  const isSound = !all.some((it) => it.severity === 'error');
+  return { tree, problems: isSound ? [...all, ...dtcErrors(tree)] : all, file: (id) => known.get(id) };
 }
 
 function preprocessOne(

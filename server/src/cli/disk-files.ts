@@ -3,14 +3,14 @@
  * `FileId`, the path that it was first found under, however its includers spell it.
  */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { maxFileLength } from '../base/limits';
+import { maxFileLength, maxIncbinBytes } from '../base/limits';
 import { sourceFile, type SourceFile } from '../lexer/source-file';
 import { fileId } from '../lexer/token-chunk';
 
 export interface DiskFiles {
   /** The file, or undefined when it does not exist, cannot be read or is too large. */
   file(path: string): SourceFile | undefined;
-  /** The bytes of a file, for `/incbin/`. */
+  /** The bytes of a file, for `/incbin/`; undefined when it is not there, no regular file, or too large. */
   bytes(path: string): Uint8Array | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface DiskFiles {
 export function createDiskFiles(): DiskFiles {
   const byPath = new Map<string, SourceFile | undefined>();
   const byRealPath = new Map<string, SourceFile>();
-  const bytes = (path: string) => readBytes(path);
+  const bytes = (path: string) => readBytes(path, maxIncbinBytes);
   const file = (path: string): SourceFile | undefined => {
     const known = byPath.get(path);
     if (known !== undefined || byPath.has(path)) return known;
@@ -32,8 +32,8 @@ export function createDiskFiles(): DiskFiles {
 }
 
 function load(path: string): SourceFile | undefined {
-  const text = readBytes(path);
-  return text && text.length <= maxFileLength ? sourceFile(fileId(path), decode(text)) : undefined;
+  const text = readBytes(path, maxFileLength);
+  return text && sourceFile(fileId(path), decode(text));
 }
 
 /** UTF-8; a byte order mark stays, because dtc refuses it. */
@@ -52,9 +52,11 @@ function realPath(path: string): string | undefined {
   }
 }
 
-function readBytes(path: string): Uint8Array | undefined {
+/** Regular files only: a device may have no end, and a pipe may have no writer. */
+export function readBytes(path: string, limit: number): Uint8Array | undefined {
   try {
-    return readFileSync(path);
+    const facts = statSync(path);
+    return facts.isFile() && facts.size <= limit ? readFileSync(path) : undefined;
   } catch {
     return undefined;
   }

@@ -3,7 +3,8 @@
  * root, and the source tree that it belongs to. A project is the working directory, else the repository around the
  * file, else the file's own folder.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { maxFileLength } from '../base/limits';
 import { folderOf } from '../text/path';
 import {
   configurationName,
@@ -16,6 +17,7 @@ import type { ContextSources } from '../workspace/contexts';
 import { foldersAbove, isBelow, normalisePath } from '../workspace/paths';
 import { defaultSettings } from '../workspace/settings';
 import { sourceTreeOf, type SourceTree } from '../workspace/source-tree';
+import { readBytes } from './disk-files';
 import type { SharedOptions } from './options';
 import { trouble } from './trouble';
 
@@ -86,9 +88,6 @@ function foldersInProject(root: string, cwd: string): readonly string[] {
 }
 
 function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+  const bytes = readBytes(path, maxFileLength);
+  return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }

@@ -40,7 +40,7 @@ function statementFolds(file: SourceFile, statements: readonly Statement[]): Fol
     const range = it.kind === 'node' || it.kind === 'property' ? fileRange(file, it) : undefined;
     if (range === undefined) continue;
     if (it.kind === 'node') {
-      pending.push(...it.statements);
+      for (const inner of it.statements) pending.push(inner);
       const brace = fileRange(file, { ...it.body, from: it.body.from - 1, to: it.body.from });
       const start = brace?.start ?? range.start;
       folds.push(...fold(file, start, it.isClosed ? lineBefore(file, range.end) : range.end));

@@ -61,7 +61,7 @@ export function referencesIn(syntax: FileSyntax): readonly ReferenceSyntax[] {
   const pending: AnySyntax[] = [syntax];
   for (let it = pending.pop(); it !== undefined; it = pending.pop()) {
     if (it.kind === 'reference') found.push(it);
-    else pending.push(...[...childrenOfSyntax(it)].reverse());
+    else for (const child of [...childrenOfSyntax(it)].reverse()) pending.push(child);
   }
   return found;
 }

@@ -21,7 +21,7 @@ const written = memo((node: DtNode): readonly string[] | undefined => {
   const strings: string[] = [];
   for (const part of parts) {
     if (part.kind !== 'string') return undefined;
-    if (part.bytes.includes('\0')) strings.push(...part.bytes.split('\0'));
+    if (part.bytes.includes('\0')) for (const it of part.bytes.split('\0')) strings.push(it);
     else strings.push(part.bytes);
   }
   return strings;

@@ -15,7 +15,7 @@ export const xenNodesOf = memo((tree: DeviceTree): readonly NodeRef[] => {
   const pending = candidates(rootOf(tree));
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     found.push(next);
-    pending.push(...candidates(next));
+    for (const it of candidates(next)) pending.push(it);
   }
   return found;
 });

@@ -20,6 +20,8 @@ export interface ExpansionHost {
   isOpenParenNext(): boolean;
   /** The operand of `defined` is kept as it is: `#if` lines. */
   readonly keepsDefined?: boolean;
+  /** How many tokens the whole use may still make, its arguments' own expansions included. */
+  readonly budget?: { left: number };
   /** Tells the user. */
   problem(code: string, message: string, at: PpToken): void;
 }
@@ -82,7 +84,7 @@ interface Expander {
 function createExpander(host: ExpansionHost, outerDisabled: ReadonlySet<string>): Expander {
   const stack: List[] = [];
   const disabled = new Set(outerDisabled);
-  let produced = 0;
+  const budget = host.budget ?? { left: maxExpansionTokens };
   /** Goes out before anything else. */
   let queued: Element | undefined;
 
@@ -137,6 +139,18 @@ function createExpander(host: ExpansionHost, outerDisabled: ReadonlySet<string>)
       host,
     );
 
+  /** Takes from the budget; when it is used up the user is told, once. */
+  const spend = (count: number, token: PpToken) => {
+    const wasLeft = budget.left >= 0;
+    budget.left -= count + 1;
+    if (wasLeft && budget.left < 0)
+      host.problem(
+        'cpp/expansion-limit',
+        `macro "${token.text}" expands to more than this tool follows`,
+        token,
+      );
+  };
+
   const enter = (token: PpToken): boolean => {
     const made = host.dynamic(token.text, token);
     if (made !== undefined) {
@@ -146,7 +160,7 @@ function createExpander(host: ExpansionHost, outerDisabled: ReadonlySet<string>)
     }
     const macro = host.macro(token.text);
     if (macro === undefined || disabled.has(token.text)) return false;
-    if (produced > maxExpansionTokens || stack.length > maxExpansionDepth) {
+    if (budget.left < 0 || stack.length > maxExpansionDepth) {
       host.problem(
         'cpp/expansion-limit',
         `macro "${token.text}" expands to more than this tool follows`,
@@ -156,6 +170,7 @@ function createExpander(host: ExpansionHost, outerDisabled: ReadonlySet<string>)
     }
     const elements = macro.parameters === undefined ? objectBody(macro) : called(macro, token);
     if (elements === undefined) return false;
+    spend(elements.length, token);
     push({ elements, position: 0, macro: macro.name });
     queued = { kind: paddingKind, source: token };
     return true;
@@ -170,9 +185,9 @@ function createExpander(host: ExpansionHost, outerDisabled: ReadonlySet<string>)
     }
     const given = argumentsOf(macro, name);
     if (given === undefined) return undefined;
-    const alone = argumentHost(host);
+    const alone = argumentHost({ ...host, budget });
     const expanded = given.map((it) => lazily(() => expandElements(alone, it, disabled)));
-    return replaceParameters(macro, given, expanded);
+    return replaceParameters(macro, given, expanded, budget);
   };
 
   /** 2 behind `defined`, 1 behind `defined (`: the name that comes is not expanded. */
@@ -190,7 +205,7 @@ function createExpander(host: ExpansionHost, outerDisabled: ReadonlySet<string>)
       const element = take();
       if (element === undefined || isPadding(element)) return element;
       if (isOperand(element)) return element;
-      produced++;
+      budget.left--;
       if (element.pastesNext) {
         pasteAll(element);
         continue;
@@ -294,9 +309,11 @@ function replaceParameters(
   macro: MacroDefinition,
   given: readonly (readonly PpToken[])[],
   expanded: readonly (() => readonly Element[])[],
+  budget: { readonly left: number },
 ): readonly Element[] {
   const out: Element[] = [];
   macro.body.forEach((it, i) => {
+    if (budget.left < 0 || out.length > maxExpansionTokens) return;
     const before: BodyToken | undefined = macro.body[i - 1];
     if (it.parameter === undefined) {
       if (isOmittedComma(macro, i, given)) return;

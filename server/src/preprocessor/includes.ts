@@ -1,5 +1,5 @@
 /** `#include`, `#include_next`, `#import` and dtc's `/include/`: finding the file and reading it in place. */
-import { maxIncludeDepth } from '../base/limits';
+import { maxIncludeDepth, maxIncludes } from '../base/limits';
 import type { TokenChunk, TokenRef } from '../lexer/token-chunk';
 import type { SourceFile } from '../lexer/source-file';
 import { TokenKind } from '../lexer/token-kind';
@@ -82,7 +82,13 @@ function enter(
   read: ReadFile,
 ): void {
   const depth = cursor.reading.depth + 1;
+  if (state.includes.length > maxIncludes) return;
   state.includes.push({ at, file: found.file.id });
+  if (state.includes.length > maxIncludes)
+    return fail(
+      'cpp/include-depth',
+      `more than ${maxIncludes} includes are not followed: does "${found.path}" include itself?`,
+    );
   if (depth >= maxIncludeDepth)
     return fail(
       'cpp/include-depth',

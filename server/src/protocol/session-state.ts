@@ -54,11 +54,28 @@ export function applyLoaded(state: SessionState, change: Change): void {
 
 /** The folders below which files may be read now, the workspace's first. */
 export function readableNow(state: Omit<SessionState, 'loader'>): readonly string[] {
-  const { configurations, documents, folders, schemaFolders, settings, trees } = state;
-  const sources = { configurations: [...configurations.values()], settings, trees };
+  const { client, configurations, documents, folders, schemaFolders, settings, trees } = state;
+  // An untrusted workspace's own folders hold all that its configurations may name: a link below them leads nowhere else.
+  const isInside = (path: string) => folders.some((folder) => isBelow(path, folder));
+  const sources = client.isTrusted
+    ? { configurations: [...configurations.values()], settings, trees }
+    : { configurations: [], settings, trees: treesOutside(trees, isInside) };
   // A file opened outside all folders may read what lies beside and below it.
   const loose = [...documents.keys()]
-    .filter((it) => isOnDisk(it) && !folders.some((folder) => isBelow(it, folder)))
+    .filter((it) => isOnDisk(it) && !isInside(it))
     .map(folderOf);
   return [...readableFolders([...folders, ...loose], sources), ...schemaFolders];
+}
+
+/** The trees with those of their folders that the workspace's own do not hold. */
+function treesOutside(
+  trees: ReadonlyMap<string, SourceTree>,
+  isInside: (path: string) => boolean,
+): ReadonlyMap<string, SourceTree> {
+  return new Map(
+    [...trees].map(([folder, tree]) => [
+      folder,
+      { ...tree, readable: tree.readable.filter((it) => !isInside(it)) },
+    ]),
+  );
 }

@@ -192,16 +192,20 @@ function bodyOf(at: Place): Span | undefined {
 
 /** How the body's first line is indented; one step deeper than the node when the body does not tell. */
 function innerIndent(text: string, from: number, to: number, outer: string): string {
-  const line = /\n([ \t]+)[^\s]/.exec(text.slice(from, to));
+  const line = /\n([ \t]+)[^\s]/.exec(text.slice(from, Math.min(to, from + farEnough)));
   const indent = line?.[1];
   if (indent !== undefined && indent.length > outer.length) return indent;
   return outer + indentStep(text, outer);
 }
 
 function indentStep(text: string, outer: string): string {
-  if (outer.includes('\t') || /^\t/m.test(text)) return '\t';
-  return /^( {2,8})\S/m.exec(text)?.[1] ?? '\t';
+  const start = text.slice(0, farEnough);
+  if (outer.includes('\t') || /^\t/m.test(start)) return '\t';
+  return /^( {2,8})\S/m.exec(start)?.[1] ?? '\t';
 }
+
+/** Code units in which a text shows how it is indented: it is asked for each of thousands of fixes. */
+const farEnough = 16_384;
 
 function indented(lines: string, indent: string, eol: string): string {
   return lines

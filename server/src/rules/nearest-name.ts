@@ -1,7 +1,11 @@
 /** Finds the name that somebody probably meant: the known one that takes the fewest slips of the finger. */
 
+/** Longer names are not compared: the work grows with the square of their length. */
+const longestName = 256;
+
 /** The closest of `known` to `name`, when it is close enough to be a misspelling; the first of equals. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > longestName) return undefined;
   const limit = name.length <= 3 ? 1 : name.length <= 8 ? 2 : 3;
   let best: string | undefined;
   let bestDistance = limit + 1;

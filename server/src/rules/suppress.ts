@@ -30,10 +30,9 @@ const pattern = /\bdts-chosen:\s*ignore\s+([^\n]*?)(?:\s+--|\s*\*\/|$)/m;
 
 /** Whether the source silences a finding of that rule at that offset. */
 export function isSuppressed(file: SourceFile, offset: number, code: string): boolean {
-  const suppressions = suppressionsOf(file);
-  if (suppressions.length === 0) return false;
+  if (suppressionsOf(file).length === 0) return false;
   const { line } = positionAt(linesOf(file), offset);
-  return suppressions.some((it) => silences(it, line, code));
+  return suppressionsAt(file, line).some((it) => silences(it, code));
 }
 
 /** The suppressions of a file, in order. */
@@ -67,12 +66,23 @@ function suppressionsIn(file: SourceFile, comment: string, start: number): reado
   }));
 }
 
-function silences(
-  { code: name, firstLine, lastLine }: Suppression,
-  line: number,
-  code: string,
-): boolean {
-  if (line < firstLine || line > lastLine) return false;
+/** The suppressions that hold on a line. */
+function suppressionsAt(file: SourceFile, line: number): readonly Suppression[] {
+  return suppressionsByLine(file).get(line) ?? [];
+}
+
+const suppressionsByLine = memo((file: SourceFile): ReadonlyMap<number, readonly Suppression[]> => {
+  const byLine = new Map<number, Suppression[]>();
+  for (const it of suppressionsOf(file))
+    for (let line = it.firstLine; line <= it.lastLine; line++) {
+      const here = byLine.get(line);
+      if (here === undefined) byLine.set(line, [it]);
+      else here.push(it);
+    }
+  return byLine;
+});
+
+function silences({ code: name }: Suppression, code: string): boolean {
   return name === code || (name.endsWith('/*') && code.startsWith(name.slice(0, -1)));
 }
 
@@ -86,14 +96,16 @@ export function suppressionHints(
   silenced: readonly { readonly code: string; readonly offset: number }[],
 ): readonly SuppressionHint[] {
   const lines = linesOf(file);
+  const used = new Set(
+    silenced.flatMap(({ code, offset }) =>
+      suppressionsAt(file, positionAt(lines, offset).line).filter((it) => silences(it, code)),
+    ),
+  );
   return suppressionsOf(file).flatMap((suppression): SuppressionHint[] => {
     const { code, range } = suppression;
     if (!isKnown(code))
       return [{ code: 'suppress/unknown-rule', range, message: `no rule is called "${code}"` }];
-    const isUsed = silenced.some((it) =>
-      silences(suppression, positionAt(lines, it.offset).line, it.code),
-    );
-    if (isUsed) return [];
+    if (used.has(suppression)) return [];
     return [
       {
         code: 'suppress/unused',

@@ -202,7 +202,7 @@ function remember(state: State, label: string, node: DraftNode): void {
 
 /** Remembers what was deleted from a node. */
 function record(parent: DraftNode | undefined, deletion: Deletion): void {
-  if (parent !== undefined) parent.deletions = [...parent.deletions, deletion];
+  if (parent !== undefined) (parent.deletions ??= []).push(deletion);
 }
 
 function dangle(state: State, reference: ReferenceSyntax): void {

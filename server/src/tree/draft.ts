@@ -16,7 +16,8 @@ export interface DraftNode {
   childByName: Map<string, DraftNode> | undefined;
   labels: readonly DraftLabel[];
   readonly definitions: NodeSyntax[];
-  deletions: readonly Deletion[];
+  /** Made with the first. */
+  deletions: Deletion[] | undefined;
   readonly at: Span;
   parent: DraftNode | undefined;
   isDeleted: boolean;
@@ -55,7 +56,7 @@ export function draftNode(name: string, at: Span): DraftNode {
     childByName: undefined,
     labels: none,
     definitions: [],
-    deletions: none,
+    deletions: undefined,
     at,
     parent: undefined,
     isDeleted: false,
@@ -130,7 +131,7 @@ export function deleteNode(node: DraftNode): void {
     next.isDeleted = true;
     for (const label of next.labels) label.isDeleted = true;
     for (const property of next.properties) deleteProperty(property);
-    pending.push(...next.children.filter((it) => !it.isDeleted));
+    for (const child of next.children) if (!child.isDeleted) pending.push(child);
   }
 }
 
@@ -160,7 +161,7 @@ export function finish(draft: DraftNode, path: string, problems: Problem[]): DtN
     properties,
     children,
     definitions: draft.definitions,
-    deletions: draft.deletions,
+    deletions: draft.deletions ?? none,
     wasLabelled: draft.labels.length > 0,
     isOmittable: draft.isOmittable,
     at: draft.at,

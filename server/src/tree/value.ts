@@ -65,7 +65,7 @@ export function cellsOf(tree: DeviceTree, property: DtProperty): readonly Cell[]
   const cells: Cell[] = [];
   for (const part of property.parts) {
     if (part.kind === 'cells' && part.bits === 32) {
-      cells.push(...wordCells(tree, part));
+      for (const cell of wordCells(tree, part)) cells.push(cell);
       continue;
     }
     const bytes = partBytes(tree, part);
@@ -95,11 +95,18 @@ export function stringsOf(
       const bytes = partBytes(tree, part);
       if (bytes === undefined || bytes.length === 0) continue;
       if (bytes[bytes.length - 1] !== 0) return undefined;
-      const text = String.fromCharCode(...bytes.subarray(0, bytes.length - 1));
-      for (const it of text.split('\0')) items.push({ text: it, at: part, isEmbedded: true });
+      for (const it of latin1Of(bytes.subarray(0, -1)).split('\0')) items.push({ text: it, at: part, isEmbedded: true });
     }
   }
   return items;
+}
+
+/** Bytes as code units; piece by piece, since a call takes only so many arguments. */
+function latin1Of(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 4096)
+    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+  return text;
 }
 
 /** The first string of a property, as `of_property_read_string` and its like give it. */

@@ -63,7 +63,9 @@ export function diagnosticsOf(facts: Facts, files: Files): readonly Diagnostic[]
     const file = files.file(diagnostic.file);
     const offset = diagnostic.range.start;
     if (file === undefined || !isSuppressed(file, offset, draft.code)) return [diagnostic];
-    silenced.set(file.id, [...(silenced.get(file.id) ?? []), { code: draft.code, offset }]);
+    const known = silenced.get(file.id) ?? [];
+    known.push({ code: draft.code, offset });
+    silenced.set(file.id, known);
     return [];
   });
   const hints = hintsOnSuppressions(context, silenced, files);

@@ -3,7 +3,7 @@
  * the source has one group of plain cells. Places of cells are worked out only for what is reported.
  */
 import type { Span } from '../../preprocessor/token-stream';
-import type { ReferenceSyntax } from '../../syntax/ast';
+import type { CellsPart, ReferenceSyntax } from '../../syntax/ast';
 import { cellSpan } from '../../syntax/cell-span';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
 import { cellsOf } from '../../tree/value';
@@ -29,7 +29,7 @@ export function cellValuesOf(tree: DeviceTree, property: DtProperty): CellValues
     return {
       length: values.length,
       value: (i) => (values[i] === undefined ? undefined : Number(values[i])),
-      reference: (i) => references.find((it) => it.index === i)?.reference,
+      reference: (i) => referenceAt(references, i),
       at: (i) => cellSpan(part, i),
     };
   }
@@ -42,6 +42,22 @@ export function cellValuesOf(tree: DeviceTree, property: DtProperty): CellValues
       at: (i) => cells[i]?.at ?? property.at,
     }
   );
+}
+
+/** The reference in a cell, if there is one; they stand in the order of their cells. */
+function referenceAt(
+  references: CellsPart['references'],
+  index: number,
+): ReferenceSyntax | undefined {
+  let low = 0;
+  let high = references.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((references[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  const found = references[low];
+  return found?.index === index ? found.reference : undefined;
 }
 
 /** The numbers of a property's cells, references as phandles; undefined as above. */

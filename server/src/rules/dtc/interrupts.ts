@@ -2,6 +2,7 @@
  * Interrupts find their controller: `interrupt-parent` of the node or of an ancestor, or the nearest ancestor that
  * is a controller or has an `interrupt-map` (dtc checks.c check_interrupts_property, check_interrupt_provider).
  */
+import { memo } from '../../base/memo';
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
 import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
 import { byteLengthOf, firstCell } from '../../tree/value';
@@ -146,7 +147,7 @@ function controllerByPhandle(
   if (!isInterruptProvider(controller))
     report({
       at: controller.at,
-      node: pathOf(tree, controller),
+      node: pathsOf(tree).get(controller) ?? '/',
       message: `"${controller.name}" is no interrupt controller, but ${at.path} names it as "interrupt-parent"`,
       related: [{ at: property.at, message: 'named here' }],
     });
@@ -157,11 +158,11 @@ function isInterruptProvider({ properties }: DtNode): boolean {
   return properties.has('interrupt-controller') || properties.has('interrupt-map');
 }
 
-/** The path of a node of the tree; "/" when it is not there. */
-function pathOf(tree: DeviceTree, node: DtNode): string {
-  for (const ref of walk(rootOf(tree))) if (ref.node === node) return ref.path;
-  return '/';
-}
+/** The paths of the nodes of a tree. */
+const pathsOf = memo(
+  (tree: DeviceTree): ReadonlyMap<DtNode, string> =>
+    new Map([...walk(rootOf(tree))].map((it) => [it.node, it.path])),
+);
 
 export const interruptProvider = defineRule({
   id: 'dtc/interrupt_provider',

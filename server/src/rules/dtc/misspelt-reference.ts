@@ -1,4 +1,5 @@
 /** What to say and propose when a reference names nothing. */
+import { memo } from '../../base/memo';
 import type { ReferenceSyntax } from '../../syntax/ast';
 import type { DeviceTree } from '../../tree/dt-node';
 import {
@@ -21,9 +22,23 @@ export interface Misspelling {
 /** Says what a reference lacks, and proposes the label or path that was probably meant. */
 export function misspelling(tree: DeviceTree, reference: ReferenceSyntax): Misspelling {
   return reference.form === 'label'
-    ? misspeltLabel(reference, nearestName(reference.text, labelsOf(tree).keys()))
+    ? misspeltLabel(reference, nearestLabel(tree, reference.text))
     : misspeltPath(tree, reference);
 }
+
+/** The label spelt most like it; the work for one tree is bounded, later references get no proposal. */
+function nearestLabel(tree: DeviceTree, name: string): string | undefined {
+  const nearest = nearestLabels(tree);
+  const labels = labelsOf(tree);
+  if (!nearest.has(name) && nearest.size * labels.size < mostComparisons)
+    nearest.set(name, nearestName(name, labels.keys()));
+  return nearest.get(name);
+}
+
+/** Comparisons of names for the sake of one tree. */
+const mostComparisons = 2_000_000;
+
+const nearestLabels = memo((_tree: DeviceTree) => new Map<string, string | undefined>());
 
 function misspeltLabel(reference: ReferenceSyntax, nearest: string | undefined): Misspelling {
   const hint =

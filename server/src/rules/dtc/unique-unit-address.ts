@@ -93,11 +93,14 @@ function findPairs(
     const unit = unitAddress(child.node.name) ?? '';
     if (unit === '') continue;
     const earlier = byAddress.get(unit) ?? [];
-    for (const it of earlier) report(finding(it, child, unit));
+    for (const it of earlier.slice(-mostTwins)) report(finding(it, child, unit));
     earlier.push(child);
     byAddress.set(unit, earlier);
   }
 }
+
+/** How many earlier nodes of the same address each node is paired with: all pairs of thousands would not fit in memory. */
+const mostTwins = 16;
 
 /** Quick: most siblings differ. */
 function hasRepeatedAddress(children: readonly NodeRef[]): boolean {
