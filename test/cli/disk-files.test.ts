@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -21,4 +21,11 @@ test('a file spelled in two ways is read once', () => {
   const file = files.file(join(folder, 'a.dtsi'));
   expect(file?.text).toBe('a;');
   expect(files.file(`${folder}/../${folder.split('/').pop() ?? ''}/a.dtsi`)).toBe(file);
+});
+
+test('a device is no file, neither as source nor as bytes', () => {
+  const path = join(folder, 'endless');
+  symlinkSync('/dev/zero', path);
+  expect(createDiskFiles().file(path)).toBeUndefined();
+  expect(createDiskFiles().bytes(path)).toBeUndefined();
 });

@@ -113,6 +113,13 @@ describe('includes', () => {
     ).toEqual(['cpp/include-depth']);
   });
 
+  test('that include themselves twice are stopped before they have doubled too often', () => {
+    const { codes } = expand('#include "loop.dtsi"', {
+      '/loop.dtsi': '#include "loop.dtsi"\n#include "loop.dtsi"\n',
+    });
+    expect(new Set(codes)).toEqual(new Set(['cpp/include-depth']));
+  });
+
   test('by dtc itself are not preprocessed', () => {
     expect(expand('#define A 1\n/include/ "raw.dtsi"', { '/raw.dtsi': 'A' }).text).toBe('A');
   });

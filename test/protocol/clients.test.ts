@@ -72,6 +72,18 @@ test('an untrusted workspace may not name folders to read', async () => {
   expect(found.map((it) => it.code)).toContain('cpp/include-not-found');
 });
 
+test('in an untrusted workspace a configured folder that is a link leads nowhere else', async () => {
+  const secret = folderWith({ 'soc.dtsi': soc });
+  const folder = folderWith({
+    '.dts-chosen.json': '{ "contexts": [{ "includePaths": ["link"] }] }',
+  });
+  symlinkSync(secret, join(folder, 'link'));
+  const client = await startServer(folder, { initializationOptions: { trusted: false } });
+  client.open(join(folder, 'a.dts'), includer);
+  const found = await client.published(join(folder, 'a.dts'));
+  expect(found.map((it) => it.code)).toContain('cpp/include-not-found');
+});
+
 test('nothing outside the workspace is read, by whatever way', async () => {
   const secret = folderWith({ 'secret.dtsi': '/ { secret { }; };\n' });
   const folder = folderWith({});

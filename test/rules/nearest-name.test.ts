@@ -18,3 +18,8 @@ test('proposes nothing that is too different', () => {
 test('proposes the closest of several', () => {
   expect(nearestName('uart1', ['uart22', 'uart2'])).toBe('uart2');
 });
+
+test('proposes nothing for a name that is too long to be compared', () => {
+  const name = 'n'.repeat(200_000);
+  expect(nearestName(`${name}a`, [`${name}b`])).toBeUndefined();
+});

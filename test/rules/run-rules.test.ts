@@ -115,3 +115,20 @@ test('the registry knows every rule that the folders hold', () => {
     .filter((it) => !known.has(it));
   expect(unknown).toEqual([]);
 });
+
+test('thousands of nodes at one unit address are not paired all with all', () => {
+  const nodes = Array.from({ length: 2000 }, (_, i) => `n${i}@1 { };`).join(' ');
+  const input = read(`/dts-v1/; / { #address-cells = <1>; #size-cells = <1>; ${nodes} };`);
+  const found = runRules(input, rules).filter((it) => it.code === 'dtc/unique_unit_address');
+  expect(new Set(found.map((it) => it.node)).size).toBe(1999);
+  expect(found.length).toBeLessThan(2000 * 17);
+});
+
+test('thousands of misspelt labels are each told, and a proposal is made as long as it is cheap', () => {
+  const nodes = Array.from({ length: 3000 }, (_, i) => `lab${i}: n${i} { p = <&lxb${i}>; };`);
+  const input = read(`/dts-v1/; / { ${nodes.join('\n')} };`);
+  const found = runRules(input, rules).filter((it) => it.code === 'dtc/phandle_references');
+  expect(found.length).toBe(3000);
+  expect(found[0]?.message).toContain('did you mean "lab0"');
+  expect(found[2999]?.message).not.toContain('did you mean');
+});

@@ -54,6 +54,12 @@ describe('of its suppressions a file learns', () => {
     expect(hints('// dts-chosen: ignore dtc/reg_format -- odd\nreg;', ['reg;'])).toEqual([]);
   });
 
+  test('that a comment over several lines silences each of them', () => {
+    const text = '/* dts-chosen: ignore dtc/reg_format\n * b\n */\nreg;\nc;';
+    expect(hints(text, ['reg;'])).toEqual([]);
+    expect(silences(text, 'c;')).toBe(false);
+  });
+
   test('which do nothing', () => {
     expect(hints('// dts-chosen: ignore dtc/reg_format\na;', [])).toEqual([
       'suppress/unused dtc/reg_format',

@@ -53,7 +53,11 @@ export function buildTree(input: BuildInput): BuiltTree | undefined {
   const tree = compose(syntaxes, { binaries });
   const all = [...problems, ...tree.problems];
   const isSound = !all.some((it) => it.severity === 'error');
-  return { tree, problems: isSound ? [...all, ...dtcErrors(tree)] : all, file: (id) => known.get(id) };
+  return {
+    tree,
+    problems: isSound ? [...all, ...dtcErrors(tree)] : all,
+    file: (id) => known.get(id),
+  };
 }
 
 function preprocessOne(

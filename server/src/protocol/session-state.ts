@@ -61,9 +61,7 @@ export function readableNow(state: Omit<SessionState, 'loader'>): readonly strin
     ? { configurations: [...configurations.values()], settings, trees }
     : { configurations: [], settings, trees: treesOutside(trees, isInside) };
   // A file opened outside all folders may read what lies beside and below it.
-  const loose = [...documents.keys()]
-    .filter((it) => isOnDisk(it) && !isInside(it))
-    .map(folderOf);
+  const loose = [...documents.keys()].filter((it) => isOnDisk(it) && !isInside(it)).map(folderOf);
   return [...readableFolders([...folders, ...loose], sources), ...schemaFolders];
 }
 

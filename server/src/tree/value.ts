@@ -95,7 +95,8 @@ export function stringsOf(
       const bytes = partBytes(tree, part);
       if (bytes === undefined || bytes.length === 0) continue;
       if (bytes[bytes.length - 1] !== 0) return undefined;
-      for (const it of latin1Of(bytes.subarray(0, -1)).split('\0')) items.push({ text: it, at: part, isEmbedded: true });
+      for (const it of latin1Of(bytes.subarray(0, -1)).split('\0'))
+        items.push({ text: it, at: part, isEmbedded: true });
     }
   }
   return items;
