@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { windowOf } from '../../server/src/preprocessor/token-sequence';
 import { spanText } from '../../server/src/preprocessor/token-stream';
 import { analyse } from '../analyse';
 
@@ -9,7 +10,8 @@ function expand(
   defines = new Map<string, string>(),
 ) {
   const { preprocessed } = analyse(dts, others, defines);
-  const { stream, problems } = preprocessed;
+  const { sequence, problems } = preprocessed;
+  const stream = windowOf(sequence, 0, sequence.length);
   return {
     text: spanText({ stream, from: 0, to: stream.length }),
     codes: problems.map((it) => it.code),
@@ -124,9 +126,12 @@ describe('includes', () => {
     expect(expand('#define A 1\n/include/ "raw.dtsi"', { '/raw.dtsi': 'A' }).text).toBe('A');
   });
 
-  test('name the paths that nobody has looked at yet', () => {
+  test('name the paths that were tried', () => {
     const { preprocessed } = analyse('#include "x.dtsi"');
-    expect(preprocessed.missing).toEqual([]);
+    expect([...preprocessed.asked]).toEqual([
+      ['/x.dtsi', undefined],
+      ['/include/x.dtsi', undefined],
+    ]);
   });
 });
 
