@@ -16,7 +16,7 @@ export function describeRun(run: Preprocessed, files: Files): readonly string[] 
     ...describeTokens(run.sequence, files),
     ...run.problems.map((it) => describeProblem(it, files)),
     `reads ${run.reads.join(' ')}`,
-    `asked ${[...run.asked.keys()].join(' ')}`,
+    `asked ${[...run.asked.keys()].sort().join(' ')}`,
     `includes ${run.includes.map((it) => it.file).join(' ')}`,
     `macros ${[...run.macros()]
       .map(([name, it]) => `${name}:${it.body.map((one) => one.token.text).join(' ')}`)
@@ -60,8 +60,10 @@ function describeStatements(
     const marks = `${it.isOdd === true ? ' odd' : ''}${(it.problems ?? []).length > 0 ? ' !' : ''}`;
     lines.push(`${indent}${it.kind}${marks} ${describePlace(it, files)} ${describeOwn(it)}`);
     if (it.kind !== 'node') continue;
-    const { width, hasProblems, oddities, hasBrace } = it;
-    lines.push(`${indent} ${width} ${String(hasProblems)} ${oddities} ${String(hasBrace)}`);
+    const { width, hasProblems, oddities, hasBrace, isTailOdd } = it;
+    lines.push(
+      `${indent} ${width} ${String(hasProblems)} ${oddities} ${String(hasBrace)} ${String(isTailOdd)}`,
+    );
     describeStatements(it.statements, `${indent}  `, files, lines);
   }
 }

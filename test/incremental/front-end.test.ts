@@ -120,4 +120,4 @@ test('preprocessing and parsing after edits is as from scratch', () => {
     }),
     { numRuns: Number(process.env['EDIT_SCRIPTS'] ?? 150) },
   );
-});
+}, 600_000);

@@ -7,7 +7,7 @@ import { TokenKind } from './token-kind';
 import type { FileId, TokenChunk } from './token-chunk';
 
 /** A chunk is closed at the first line end behind so many tokens. */
-const tokensPerChunk = 512;
+const tokensPerChunk = 8;
 /** How far a string may run on over line ends, in code units. */
 export const longestString = 20_000;
 

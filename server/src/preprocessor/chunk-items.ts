@@ -50,6 +50,11 @@ const directiveNames: ReadonlySet<string> = new Set([
   'unassert',
 ]);
 
+/** Whether a directive opens, turns or closes a conditional. */
+export function isConditional(name: string): boolean {
+  return name.startsWith('if') || name.startsWith('el') || name === 'endif';
+}
+
 /** The directives and `/include/`s of a chunk in order; everything between them is text. */
 export const chunkItems = memoInside((chunk: TokenChunk): readonly ChunkItem[] => {
   const items: ChunkItem[] = [];

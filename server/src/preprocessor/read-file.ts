@@ -22,17 +22,25 @@ export function readFile(state: State, reading: Reading, last?: FileVisit): File
   const cursor = createCursor(state, reading);
   const { chunks } = reading.file;
   const known = last && matchSteps(last, chunks);
+  /** Before the first thing that differs from the last run. */
+  const rewind = () => {
+    if (known && reading.depth === 0) state.rerun?.rewind(known.steps, known.index);
+  };
+  const passed = (step: Step) => {
+    rewind();
+    state.rerun?.noteDropped(step);
+  };
   const steps: Step[] = [];
   while (cursor.chunk < chunks.length) {
-    const step = known && stepAt(known, chunks, cursor.chunk, passedBy(state));
+    const step = known && stepAt(known, chunks, cursor.chunk, passed);
     if (known && step && mayKeep(state, step, cursor)) {
       steps.push(keep(state, known, step, cursor));
       continue;
     }
-    if (known && cursor.reading.depth === 0) state.rerun?.rewind(known.steps, known.index);
+    rewind();
     steps.push(readStep(state, cursor, step));
   }
-  if (known) passSteps(known, known.lastLength + 1, passedBy(state));
+  if (known) passSteps(known, known.lastLength + 1, passed);
   return { reading, steps, problems: openEnds(state, cursor), files: filesOf(reading, steps) };
 }
 
@@ -48,10 +56,6 @@ function createCursor(state: State, reading: Reading): Cursor {
     host: () => (made[0] ??= expansionHost(state, cursor, readFile)),
   };
   return cursor;
-}
-
-function passedBy(state: State): (step: Step) => void {
-  return (step) => state.rerun?.noteDropped(step);
 }
 
 function mayKeep(state: State, step: Step, { reading, chunk, condition }: Cursor): boolean {

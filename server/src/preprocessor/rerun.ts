@@ -3,7 +3,9 @@
  * must be made anew it is wound back to there, and from then on the run knows which names have another meaning than
  * they had at the same point of the last run. A step that concerns none of them is taken over.
  */
+import { memoInside } from '../base/memo';
 import type { FileId, TokenChunk } from '../lexer/token-chunk';
+import { chunkItems, isConditional } from './chunk-items';
 import type { MacroDefinition } from './macro';
 import type { Condition } from './reading';
 import { concerns, effectsOf, type Effect, type FileVisit, type Step } from './visit';
@@ -84,10 +86,15 @@ export function beginRerun(
 }
 
 /** A step without conditionals only asks whether text is read. */
-function isSameCondition({ entry, exit }: Step, condition: Condition | undefined): boolean {
+function isSameCondition({ entry, chunks }: Step, condition: Condition | undefined): boolean {
   if (entry === condition) return true;
-  return entry === exit && (entry?.isActive ?? true) === (condition?.isActive ?? true);
+  const isActive = (it: Condition | undefined) => it?.isActive ?? true;
+  return isActive(entry) === isActive(condition) && !chunks.some(hasConditionals);
 }
+
+const hasConditionals = memoInside((chunk: TokenChunk): boolean =>
+  chunkItems(chunk).some(({ name }) => isConditional(name)),
+);
 
 /** The steps of a file's last visit, matched with the chunks that the file has now. */
 export interface LastSteps {

@@ -67,7 +67,9 @@ export interface NodeSyntax extends Reported {
   readonly width: number;
   /** Something in it, or the node itself, has problems. */
   readonly hasProblems: boolean;
-  /** How many statements in it, the node itself included, are odd. */
+  /** Its end is odd; `isOdd` tells of its head. */
+  readonly isTailOdd?: true;
+  /** How many heads, ends and other statements in it, its own included, are odd. */
   readonly oddities: number;
 }
 

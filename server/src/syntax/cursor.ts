@@ -20,11 +20,13 @@ export interface Cursor {
   last: { readonly code: string; readonly from: number } | undefined;
   /** How much was said in all. */
   said: number;
+  /** The first token of the last statement that begins no deeper than the node around it. */
+  oddAt: number;
 }
 
 /** A cursor at the first token. */
 export function cursorOf(stream: TokenStream, balance: Balance): Cursor {
-  return { stream, balance, at: 0, problems: [], last: undefined, said: 0 };
+  return { stream, balance, at: 0, problems: [], last: undefined, said: 0, oddAt: -1 };
 }
 
 /** What was said since this was asked last; undefined when nothing was. */

@@ -29,7 +29,7 @@ export interface OpenNode {
   readonly problems?: readonly Problem[];
   /** Where the line of its first token begins, if that is the first of its line. */
   readonly column: number | undefined;
-  isOdd: boolean;
+  readonly isOdd: boolean;
 }
 
 /** What is known of a node at its `{`. */
@@ -50,11 +50,12 @@ export function innermost(bodies: readonly Body[]): Body {
 /** Adds a statement that has been read, with what was said about it. */
 export function addLeaf(cursor: Cursor, body: Body, statement: LeafStatement, isOdd = false): void {
   const problems = takeProblems(cursor);
-  if (problems === undefined && !isOdd) return addStatement(body, statement);
+  const isMarked = isOdd || cursor.oddAt === statement.from;
+  if (problems === undefined && !isMarked) return addStatement(body, statement);
   addStatement(body, {
     ...statement,
     ...(problems && { problems }),
-    ...(isOdd && { isOdd }),
+    ...(isMarked && { isOdd: true }),
   });
 }
 
@@ -92,7 +93,7 @@ export function openNode(cursor: Cursor, bodies: Body[], head: NodeHead, hasBrac
   }
   if (hasBrace) cursor.at++;
   const problems = takeProblems(cursor);
-  const isOdd = !hasBrace;
+  const isOdd = !hasBrace || cursor.oddAt === from;
   const open = { labels, target, isOmittable, head: spanFrom(cursor, from), hasBrace, column };
   bodies.push(newBody({ ...open, isOdd, ...(problems && { problems }) }));
 }
@@ -109,7 +110,7 @@ export function closeByColumn(
 ): void {
   for (let { open } = innermost(bodies); open !== undefined; { open } = innermost(bodies)) {
     if (column === undefined || open.column === undefined || column > open.column) return;
-    open.isOdd = true;
+    cursor.oddAt = at;
     if (cursor.balance !== 'open') return;
     const { problems } = cursor;
     cursor.problems = [];
@@ -131,16 +132,14 @@ export function closeNode(cursor: Cursor, bodies: Body[]): void {
     column !== open.column &&
     bodies.length > 1;
   if (isOdd && column < open.column && cursor.balance === 'open') {
-    open.isOdd = true;
     missingBrace(cursor, open, cursor.at);
-    return finishNode(cursor, bodies, undefined);
+    return finishNode(cursor, bodies, undefined, true);
   }
   if (isOdd && column > open.column && cursor.balance === 'closed')
     return surplusBrace(cursor, body, true);
-  if (isOdd) open.isOdd = true;
   const from = cursor.at++;
   expectSemicolon(cursor, '"}"');
-  finishNode(cursor, bodies, spanFrom(cursor, from));
+  finishNode(cursor, bodies, spanFrom(cursor, from), isOdd);
 }
 
 function surplusBrace(cursor: Cursor, body: Body, isOdd: boolean): void {
@@ -157,36 +156,48 @@ export function closeAtEnd(cursor: Cursor, bodies: Body[]): void {
   finishNode(cursor, bodies, undefined);
 }
 
+/** How messages name a node. */
+export function nameOf(target: NodeTarget): string {
+  return target.kind === 'root' ? '/' : target.text;
+}
+
 /** Says that a node ought to have ended before token `at`. */
 function missingBrace(cursor: Cursor, open: OpenNode, at: number): void {
   const { stream } = cursor;
-  const name = open.target.kind === 'root' ? '"/"' : `"${open.target.text}"`;
   const where = at >= stream.length ? 'before the end of the file' : 'here';
   report(
     cursor,
     'syntax/missing-brace',
-    `expected "};" of node ${name} ${where}`,
+    `expected "};" of node "${nameOf(open.target)}" ${where}`,
     at >= stream.length ? gapHere(cursor) : { stream, from: at, to: at },
     [{ at: openBraceOf(open), message: 'opened here' }],
   );
 }
 
-function finishNode(cursor: Cursor, bodies: Body[], tail: Span | undefined): void {
+function finishNode(
+  cursor: Cursor,
+  bodies: Body[],
+  tail: Span | undefined,
+  isTailOdd = false,
+): void {
   const body = bodies.pop();
   if (body?.open === undefined) return;
   const tailProblems = takeProblems(cursor);
-  addStatement(innermost(bodies), makeNode(body, body.open, tail, tailProblems));
+  const end = {
+    ...(tail && { tail }),
+    ...(tailProblems && { tailProblems }),
+    ...(isTailOdd && { isTailOdd }),
+  };
+  addStatement(innermost(bodies), makeNode(body, body.open, end));
 }
 
 /** A node of what has been read. */
 export function makeNode(
   body: Body,
   { labels, target, isOmittable, head, hasBrace, problems, isOdd }: OpenNode,
-  tail: Span | undefined,
-  tailProblems: readonly Problem[] | undefined,
+  end: Pick<NodeSyntax, 'tail' | 'tailProblems' | 'isTailOdd'>,
 ): NodeSyntax {
   const { statements, hasProblems, oddities, width } = body;
-  const ends = tail === undefined ? 0 : tailWidth({ tail });
   return {
     kind: 'node',
     labels,
@@ -195,12 +206,11 @@ export function makeNode(
     statements,
     head,
     hasBrace,
-    ...(tail && { tail }),
-    width: headWidth({ head }) + width + ends,
-    hasProblems: hasProblems || problems !== undefined || tailProblems !== undefined,
-    oddities: oddities + (isOdd ? 1 : 0),
+    ...end,
+    width: headWidth({ head }) + width + tailWidth(end),
+    hasProblems: hasProblems || problems !== undefined || end.tailProblems !== undefined,
+    oddities: oddities + (isOdd ? 1 : 0) + (end.isTailOdd ? 1 : 0),
     ...(problems && { problems }),
-    ...(tailProblems && { tailProblems }),
     ...(isOdd && { isOdd }),
   };
 }

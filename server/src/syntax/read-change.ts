@@ -4,13 +4,23 @@
  * same state: everything from there on was read from the same tokens in the same way, so it is adopted.
  */
 import { windowOf, type SequenceChange, type TokenSequence } from '../preprocessor/token-sequence';
+import type { Problem } from '../preprocessor/problem';
 import type { NodeSyntax, Statement } from './ast';
 import type { Balance } from './balance';
 import { columnOf } from './balance';
 import { cursorOf, type Cursor } from './cursor';
 import { isAtEnd, readOne } from './grammar';
 import { boundaryBefore, firstLevel, seekBoundary, type Level } from './last-boundaries';
-import { addStatement, innermost, makeNode, newBody, type Body } from './open-nodes';
+import {
+  addStatement,
+  innermost,
+  makeNode,
+  nameOf,
+  newBody,
+  type Body,
+  type OpenNode,
+} from './open-nodes';
+import { openBraceOf } from './statement-spans';
 
 /** The last version. */
 export interface LastParse {
@@ -66,7 +76,8 @@ function readWindow(
   const firstSame = sequence.length - change.behind;
   const isWhole = end === sequence.length;
   const isFlipped = balance !== last.balance;
-  if (isFlipped && bodies.some((it) => it.oddities > 0)) return undefined;
+  const isOdd = (it: Body) => it.oddities > 0 || it.open?.isOdd === true;
+  if (isFlipped && bodies.some(isOdd)) return undefined;
   for (;;) {
     const at = from + cursor.at;
     if (at >= firstSame && bodies.length <= kept.length + lookahead) {
@@ -123,7 +134,7 @@ function reopened({ node, statements, index }: Level): Body {
 function openAgain(node: NodeSyntax): NonNullable<Body['open']> {
   const { labels, target, isOmittable, head, hasBrace, problems } = node;
   const column = columnOf(head.stream, head.from);
-  const open = { labels, target, isOmittable, head, hasBrace, column, isOdd: !hasBrace };
+  const open = { labels, target, isOmittable, head, hasBrace, column, isOdd: node.isOdd === true };
   return problems === undefined ? open : { ...open, problems };
 }
 
@@ -138,12 +149,16 @@ function isSameState(cursor: Cursor, bodies: readonly Body[], kept: readonly Lev
   const last = body.statements[body.statements.length - 1];
   const isNewClean = last === undefined ? body.open?.problems === undefined : endsClean(last);
   if (!isClean || !isNewClean || body.hasNode !== hasNodeBefore(level)) return false;
-  return bodies.every(({ open }, i) => isSameColumn(open, kept[i]?.node));
+  return bodies.every(({ open }, i) => isSameHead(open, kept[i]?.node));
 }
 
-function isSameColumn(open: Body['open'], node: NodeSyntax | undefined): boolean {
+/** Whether a head says the same to what follows it: where its line begins, and its name to what is said at its end. */
+function isSameHead(open: Body['open'], node: NodeSyntax | undefined): boolean {
   if (open === undefined || node === undefined) return open === node;
-  return open.head === node.head || open.column === columnOf(node.head.stream, node.head.from);
+  if (open.head === node.head) return true;
+  const isNamed = node.tailProblems !== undefined;
+  if (isNamed && nameOf(open.target) !== nameOf(node.target)) return false;
+  return open.column === columnOf(node.head.stream, node.head.from);
 }
 
 function hasNodeBefore({ statements, index }: Level): boolean {
@@ -156,7 +171,7 @@ function hasNodeBefore({ statements, index }: Level): boolean {
 
 /** Whether what would be adopted of a body might read differently in another balance. */
 function hasOddRest({ node, statements, index }: Level): boolean {
-  if (node?.isOdd === true) return true;
+  if (node?.isTailOdd === true) return true;
   for (let i = index; i < statements.length; i++) {
     const it = statements[i];
     if (it?.kind === 'node' ? it.oddities > 0 : it?.isOdd === true) return true;
@@ -178,8 +193,24 @@ function adopted(bodies: Body[], kept: readonly Level[]): readonly Statement[] {
     const outer = bodies[depth - 1];
     if (outer === undefined || body.open === undefined || level.node === undefined)
       return body.statements;
-    if (level.node.isOdd) body.open.isOdd = true;
-    const { tail, tailProblems } = level.node;
-    addStatement(outer, makeNode(body, body.open, tail, tailProblems));
+    addStatement(outer, makeNode(body, body.open, endOfLast(body.open, level.node)));
   }
+}
+
+/** The end of a node as it was, with what was said there pointing at its `{` where that is now. */
+function endOfLast(
+  open: OpenNode,
+  { head, tail, tailProblems, isTailOdd }: NodeSyntax,
+): Pick<NodeSyntax, 'tail' | 'tailProblems' | 'isTailOdd'> {
+  const told = open.head === head ? tailProblems : tailProblems?.map((it) => retold(it, open));
+  return {
+    ...(tail && { tail }),
+    ...(told && { tailProblems: told }),
+    ...(isTailOdd && { isTailOdd }),
+  };
+}
+
+function retold(problem: Problem, open: OpenNode): Problem {
+  if (problem.related === undefined) return problem;
+  return { ...problem, related: problem.related.map((it) => ({ ...it, at: openBraceOf(open) })) };
 }
