@@ -19,10 +19,13 @@ export interface TokenChunk {
   readonly text: string;
   readonly kinds: Uint8Array;
   /** Where each token ends, in code units from the chunk's start. */
-  readonly ends: Uint32Array;
+  readonly ends: TokenEnds;
   /** Set for a token that no file spells (`__LINE__`, `#x`, `a##b`): where the user can look instead. */
   readonly madeAt?: TokenRef;
 }
+
+/** Narrow unless the chunk is huge. */
+export type TokenEnds = Uint16Array | Uint32Array;
 
 export interface TokenRef {
   readonly chunk: TokenChunk;

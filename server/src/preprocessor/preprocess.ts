@@ -10,6 +10,7 @@ import {
   type FileId,
   type TokenChunk,
 } from '../lexer/token-chunk';
+import { hasOpenComment } from '../lexer/open-ends';
 import { sourceFile } from '../lexer/source-file';
 import { TokenKind } from '../lexer/token-kind';
 import { chunkItems, significantText, type ChunkItem } from './chunk-items';
@@ -353,16 +354,13 @@ function reportOpenEnds(state: State, cursor: Cursor): void {
   for (const { name, at } of cursor.conditions)
     report(state, cursor, 'cpp/unterminated-condition', `unterminated #${name}: add #endif`, at);
   const { chunks } = cursor.reading.file;
-  const chunk = chunks[chunks.length - 1];
-  const index = (chunk?.kinds.length ?? 0) - 1;
-  if (chunk === undefined || chunk.kinds[index] !== TokenKind.blockComment) return;
-  const text = tokenText(chunk, index);
-  if (text.length >= 4 && text.endsWith('*/')) return;
+  const chunk = chunks.find(hasOpenComment);
+  if (chunk === undefined) return;
   report(
     state,
     cursor,
     'cpp/unterminated-comment',
-    'unterminated comment: everything below it is lost, add */',
-    { chunk, index },
+    'unterminated comment: cpp loses everything below it, add */',
+    { chunk, index: chunk.kinds.indexOf(TokenKind.openComment) },
   );
 }
