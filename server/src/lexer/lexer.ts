@@ -45,7 +45,7 @@ export function lexUntil(
     const kind = packed & 0x3f;
     at = endOf(packed);
     addToken(draft, kind, at);
-    if (kind !== TokenKind.newline || draft.dtsInclude === 'keyword') continue;
+    if (kind !== TokenKind.newline || draft.awaitsName) continue;
     endLine(draft);
     if (isEnd(at, draft.count)) break;
   }
@@ -71,8 +71,10 @@ interface Draft {
   enoughAt: number;
   /** The first `#` of the line, or -1. */
   hashAt: number;
-  /** `/include/` on the line: `keyword` until the name, which may stand on a later line. */
-  dtsInclude: 'none' | 'keyword' | 'named';
+  /** Behind `/include/`: the name may stand on a later line. */
+  awaitsName: boolean;
+  /** The line holds an `/include/` and what follows it. */
+  hasDtsInclude: boolean;
 }
 
 function draftChunk(file: FileId, text: string, start: number): Draft {
@@ -88,7 +90,8 @@ function draftChunk(file: FileId, text: string, start: number): Draft {
     lineAt: 0,
     enoughAt: 0,
     hashAt: -1,
-    dtsInclude: 'none',
+    awaitsName: false,
+    hasDtsInclude: false,
   };
 }
 
@@ -100,8 +103,11 @@ function addToken(draft: Draft, kind: number, end: number): void {
   }
   draft.kinds[at] = kind;
   draft.ends[at] = end;
-  if (kind === TokenKind.slash && isDtsInclude(draft, at)) draft.dtsInclude = 'keyword';
-  else if (draft.dtsInclude === 'keyword' && !isTrivia(kind)) draft.dtsInclude = 'named';
+  if (draft.awaitsName && !isTrivia(kind)) {
+    draft.awaitsName = false;
+    draft.hasDtsInclude = true;
+  }
+  if (kind === TokenKind.slash) draft.awaitsName ||= isDtsInclude(draft, at);
   else if (kind === TokenKind.hash && draft.hashAt < 0) draft.hashAt = at;
 }
 
@@ -111,7 +117,7 @@ function grown<A extends Uint8Array | Uint32Array>(from: A, to: A): A {
 }
 
 function endLine(draft: Draft): void {
-  if (draft.dtsInclude === 'named' || isIncludeLine(draft)) {
+  if (draft.hasDtsInclude || isIncludeLine(draft)) {
     close(draft, draft.lineAt);
     close(draft, draft.count);
   } else if (draft.count >= tokensPerChunk) {
@@ -120,7 +126,7 @@ function endLine(draft: Draft): void {
   }
   draft.lineAt = draft.count;
   draft.hashAt = -1;
-  draft.dtsInclude = 'none';
+  draft.hasDtsInclude = false;
 }
 
 /** Makes a chunk of the first tokens; the others stay. */
