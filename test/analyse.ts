@@ -29,11 +29,10 @@ export function analyse(
   const preprocessed = preprocess({
     root,
     file,
-    isAbsent: () => true,
     includePaths: ['/include'],
     defines,
   });
-  const parsed = parse(preprocessed.stream);
+  const parsed = parse(preprocessed.sequence);
   const tree = compose([parsed.syntax], { binaries: new Map() });
   return {
     file,

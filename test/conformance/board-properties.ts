@@ -73,14 +73,13 @@ function failuresOf(name: string): readonly string[] {
 }
 
 function treeOf(file: SourceFile): DeviceTree {
-  const { stream } = preprocess({
+  const { sequence } = preprocess({
     root: file,
     file: disk.file,
-    isAbsent: () => true,
     includePaths,
     defines: new Map(),
   });
-  return compose([parse(stream).syntax], { binaries: new Map() });
+  return compose([parse(sequence).syntax], { binaries: new Map() });
 }
 
 const pieces = [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tokenText } from '../../server/src/lexer/token-chunk';
 import { locate } from '../../server/src/preprocessor/locate';
+import { tokenSpan, windowOf } from '../../server/src/preprocessor/token-sequence';
 import { spanText } from '../../server/src/preprocessor/token-stream';
 import { analyse } from '../analyse';
 
@@ -11,7 +12,8 @@ function expand(
   defines = new Map<string, string>(),
 ) {
   const { preprocessed } = analyse(dts, others, defines);
-  const { stream, problems } = preprocessed;
+  const { sequence, problems } = preprocessed;
+  const stream = windowOf(sequence, 0, sequence.length);
   return {
     text: spanText({ stream, from: 0, to: stream.length }),
     codes: problems.map((it) => it.code),
@@ -126,9 +128,12 @@ describe('includes', () => {
     expect(expand('#define A 1\n/include/ "raw.dtsi"', { '/raw.dtsi': 'A' }).text).toBe('A');
   });
 
-  test('name the paths that nobody has looked at yet', () => {
+  test('name the paths that were tried', () => {
     const { preprocessed } = analyse('#include "x.dtsi"');
-    expect(preprocessed.missing).toEqual([]);
+    expect([...preprocessed.asked]).toEqual([
+      ['/x.dtsi', undefined],
+      ['/include/x.dtsi', undefined],
+    ]);
   });
 });
 
@@ -162,9 +167,9 @@ test('a token of an argument is found in its own line when a macro use runs over
   const lines = '1\n'.repeat(1000);
   const dts = `#define M(a) a\nM(\n${lines}2)\n`;
   const { file, preprocessed } = analyse(`/dts-v1/;\n${dts}`);
-  const { stream } = preprocessed;
-  const at = { stream, from: stream.length - 1, to: stream.length };
-  const found = locate(at, (id) => file(id));
+  const { sequence } = preprocessed;
+  const at = tokenSpan(sequence, sequence.length - 1);
+  const found = at && locate(at, (id) => file(id));
   const text = file('/board.dts')?.text ?? '';
   expect(found?.range.start).toBe(text.indexOf('2)'));
 });

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sourceFile } from '../../server/src/lexer/source-file';
 import { fileId } from '../../server/src/lexer/token-chunk';
-import type { Span } from '../../server/src/preprocessor/token-stream';
 import type { Statement } from '../../server/src/syntax/ast';
 import { parseFile } from '../../server/src/syntax/file-tree';
+import { headWidth, tailWidth, widthOf } from '../../server/src/syntax/statement-spans';
 import { printTree } from '../../server/src/tree/print-tree';
 import { writeDtb } from '../../server/src/tree/write-dtb';
 import { analyse } from '../analyse';
@@ -89,26 +89,24 @@ test('every character of any text is in exactly one token', () => {
   );
 });
 
-/** Statements lie one behind the other inside what holds them. */
-function checkNesting(outer: Span, statements: readonly Statement[]): void {
-  let at = outer.from;
-  for (const statement of statements) {
-    expect(statement.from).toBeGreaterThanOrEqual(at);
-    expect(statement.to).toBeLessThanOrEqual(outer.to);
-    expect(statement.to).toBeGreaterThan(statement.from);
-    at = statement.to;
-    if (statement.kind === 'node') checkNesting(statement.body, statement.statements);
+/** Statements lie one behind the other, and every token is in one of them. */
+function checkNesting(width: number, statements: readonly Statement[]): void {
+  let sum = 0;
+  for (const it of statements) {
+    expect(widthOf(it)).toBeGreaterThan(0);
+    sum += widthOf(it);
+    if (it.kind === 'node') checkNesting(it.width - headWidth(it) - tailWidth(it), it.statements);
   }
+  expect(sum).toBe(width);
 }
 
 test('any text gives a tree that covers its tokens, and the whole path survives it', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const { syntax } = parseFile(sourceFile(fileId('/x.dts'), text));
-      checkNesting(syntax, syntax.statements);
-      expect(syntax.to).toBe(syntax.stream.length);
+      checkNesting(syntax.sequence.length, syntax.statements);
       const { tree, parsed } = analyse(text, { '/x': 'a;' });
-      checkNesting(parsed.syntax, parsed.syntax.statements);
+      checkNesting(parsed.syntax.sequence.length, parsed.syntax.statements);
       printTree(tree);
       writeDtb(tree, { symbols: true });
     }),
@@ -131,7 +129,7 @@ test('any truncation, deletion or insertion in a real board is survived', () => 
           text.slice(0, at) + inserted + text.slice(at + length),
         ]) {
           const { tree, parsed } = analyse(broken, others);
-          checkNesting(parsed.syntax, parsed.syntax.statements);
+          checkNesting(parsed.syntax.sequence.length, parsed.syntax.statements);
           writeDtb(tree, { symbols: false });
         }
       },

@@ -53,7 +53,7 @@ describe('broken text', () => {
   });
 
   test('with a missing brace says where the node was opened', () => {
-    expect(problemsOf('/dts-v1/;\n/ {\n\tn {\n\t\ta;\n};')).toEqual(['5:3 syntax/missing-brace']);
+    expect(problemsOf('/dts-v1/;\n/ {\n\tn {\n\t\ta;\n};')).toEqual(['4:5 syntax/missing-brace']);
   });
 
   test('names an unknown macro as such', () => {

@@ -54,7 +54,7 @@ export function openBoards(
       const context = contextOfRoot(found.sources(), source.id);
       for (const overlay of context.overlays)
         if (file(overlay) === undefined) throw trouble(`cannot read overlay ${overlay}`);
-      return analyse(readContext(context, library), library);
+      return analyse(readContext(context, library), library).analysis;
     },
   };
 }

@@ -42,7 +42,7 @@ export function buildTree(input: BuildInput): BuiltTree | undefined {
     const file = i === 0 ? root : input.files.file(resolve(path));
     if (file === undefined) continue;
     const run = preprocessOne(input, file, known);
-    const parsed = parse(run.stream);
+    const parsed = parse(run.sequence);
     syntaxes.push(parsed.syntax);
     problems.push(
       ...withoutConsequences([...run.problems, ...parsed.problems]),
@@ -76,7 +76,6 @@ function preprocessOne(
       if (file !== undefined) known.set(file.id, file);
       return file;
     },
-    isAbsent: () => true,
   });
 }
 

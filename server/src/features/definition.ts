@@ -66,7 +66,7 @@ function includeLinks(
 function macroLinks(snapshot: Snapshot, position: Position): readonly DefinitionLink[] | undefined {
   const { token, analysis, syntax } = position;
   if (token?.kind !== TokenKind.identifier) return undefined;
-  const isUse = macroUseAt(syntax.stream, token) !== undefined;
+  const isUse = macroUseAt(syntax.sequence, token) !== undefined;
   const isInDirective = directiveAt(position.file, token.start) !== undefined;
   if (!isUse && !isInDirective && position.isActive) return undefined;
   const macros = macrosNamed(snapshot, analysis, textOf(token));

@@ -9,7 +9,7 @@ import { parseFile } from '../syntax/file-tree';
 import type { NodeSyntax, PropertySyntax, Statement } from '../syntax/ast';
 import type { TextRange } from '../text/text-range';
 import type { Snapshot } from '../workspace/snapshot';
-import { fileRange } from './file-ranges';
+import { fileRange, statementRange } from './file-ranges';
 
 export interface DocumentSymbol {
   /** `/`, `module@40200000`, `&uart0`, `reg`. */
@@ -66,12 +66,12 @@ function valueText({ stream, from, to }: Span): string {
 
 function symbol(
   file: SourceFile,
-  whole: Span,
+  whole: Statement,
   name: Span,
   facts: Pick<DocumentSymbol, 'name' | 'kind' | 'detail'>,
   children: readonly DocumentSymbol[],
 ): readonly DocumentSymbol[] {
-  const range = fileRange(file, whole);
+  const range = statementRange(file, whole);
   const selection = fileRange(file, name);
   if (range === undefined || selection === undefined) return children;
   const isInside = range.start <= selection.start && selection.end <= range.end;

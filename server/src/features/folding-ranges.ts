@@ -16,7 +16,8 @@ import type { Statement } from '../syntax/ast';
 import { positionAt } from '../text/line-index';
 import type { TextRange } from '../text/text-range';
 import type { Snapshot } from '../workspace/snapshot';
-import { fileRange } from './file-ranges';
+import { openBraceOf } from '../syntax/statement-spans';
+import { fileRange, statementRange } from './file-ranges';
 import { lineEnd } from './file-tokens';
 
 export interface FoldingRange {
@@ -37,13 +38,14 @@ function statementFolds(file: SourceFile, statements: readonly Statement[]): Fol
   const folds: FoldingRange[] = [];
   const pending = [...statements];
   for (let it = pending.pop(); it !== undefined; it = pending.pop()) {
-    const range = it.kind === 'node' || it.kind === 'property' ? fileRange(file, it) : undefined;
+    const range =
+      it.kind === 'node' || it.kind === 'property' ? statementRange(file, it) : undefined;
     if (range === undefined) continue;
     if (it.kind === 'node') {
       for (const inner of it.statements) pending.push(inner);
-      const brace = fileRange(file, { ...it.body, from: it.body.from - 1, to: it.body.from });
+      const brace = fileRange(file, openBraceOf(it));
       const start = brace?.start ?? range.start;
-      folds.push(...fold(file, start, it.isClosed ? lineBefore(file, range.end) : range.end));
+      folds.push(...fold(file, start, it.tail ? lineBefore(file, range.end) : range.end));
     } else folds.push(...fold(file, range.start, range.end));
   }
   return folds;

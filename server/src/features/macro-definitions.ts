@@ -41,9 +41,9 @@ export function macrosNamed(
 
 /** The definitions of a context by name, each list in order. */
 export const definitionsByName = memo(
-  ({ definitions }: Preprocessed): ReadonlyMap<string, readonly MacroDefinition[]> => {
+  (preprocessed: Preprocessed): ReadonlyMap<string, readonly MacroDefinition[]> => {
     const byName = new Map<string, MacroDefinition[]>();
-    for (const it of definitions) {
+    for (const it of preprocessed.definitions()) {
       const known = byName.get(it.name);
       if (known === undefined) byName.set(it.name, [it]);
       else known.push(it);

@@ -6,7 +6,7 @@
 import type { SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
 import { isTrivia, TokenKind } from '../lexer/token-kind';
-import type { TokenStream } from '../preprocessor/token-stream';
+import type { TokenSequence } from '../preprocessor/token-sequence';
 import { parseFile } from '../syntax/file-tree';
 import type { FileSyntax, NodeSyntax } from '../syntax/ast';
 import type { NodeRef } from '../tree/node-ref';
@@ -69,8 +69,8 @@ function activePosition(
 ): Position | undefined {
   const probe = probeToken(analysis, file, offset, token);
   for (const syntax of [analysis.syntax, ...analysis.overlays]) {
-    if (probe !== undefined && placeOf(syntax.stream, probe) === undefined) continue;
-    const gap = gapAt(syntax.stream, file, offset);
+    if (probe !== undefined && placeOf(syntax.sequence, probe) === undefined) continue;
+    const gap = gapAt(syntax.sequence, file, offset);
     if (gap === undefined) continue;
     const place = { analysis, syntax, gap, isActive: true };
     return positionOf(file, offset, token, place);
@@ -85,7 +85,7 @@ function inactivePosition(
   token: FileToken | undefined,
 ): Position {
   const { syntax } = parseFile(file);
-  const gap = gapAt(syntax.stream, file, offset) ?? 0;
+  const gap = gapAt(syntax.sequence, file, offset) ?? 0;
   return positionOf(file, offset, token, { analysis, syntax, gap, isActive: false });
 }
 
@@ -97,7 +97,7 @@ function positionOf(
 ): Position {
   const { analysis, syntax, gap, isActive } = place;
   const isWord = token !== undefined && !isTrivia(token.kind);
-  const index = isWord ? placeOf(syntax.stream, token) : undefined;
+  const index = isWord ? placeOf(syntax.sequence, token) : undefined;
   const blocks = enclosingNodes(syntax, gap);
   const block = blocks[blocks.length - 1];
   const node = block && (nodeOfBlock(analysis.tree, block) ?? nodeByNames(analysis.tree, blocks));
@@ -146,6 +146,6 @@ function isNothing({ preprocessed }: Analysis, token: FileToken): boolean {
   );
 }
 
-function placeOf(stream: TokenStream, token: FileToken): number | undefined {
-  return streamIndexOf(stream, token) ?? macroUseAround(stream, token)?.expansion.from;
+function placeOf(sequence: TokenSequence, token: FileToken): number | undefined {
+  return streamIndexOf(sequence, token) ?? macroUseAround(sequence, token)?.start;
 }

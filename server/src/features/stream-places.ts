@@ -1,43 +1,57 @@
 /**
- * From tokens of files to places of a stream. One token can come into a stream several times (a file included twice,
- * a macro body used twice) or not at all (inactive text, directives); the first time it is read from a file counts
- * before the times a macro made it.
+ * From tokens of files to places among the tokens of a context. One token can come in several times (a file included
+ * twice, a macro body used twice) or not at all (inactive text, directives); the first time it is read from a file
+ * counts before the times a macro made it. A place is the index among all tokens.
  */
 import { memo } from '../base/memo';
 import type { SourceFile } from '../lexer/source-file';
 import type { TokenChunk, TokenRef } from '../lexer/token-chunk';
+import type { Piece, TokenSequence } from '../preprocessor/token-sequence';
 import type { Frame, MacroFrame, Span, TokenStream } from '../preprocessor/token-stream';
 import { significantAfter, significantBefore, type FileToken } from './file-tokens';
 
-/** A stretch of stream tokens that stem from one chunk by one frame, in the chunk's order. */
+/** A stretch of a piece's tokens that stem from one chunk by one frame, in the chunk's order. */
 interface Run {
+  readonly chunk: TokenChunk;
   readonly from: number;
   readonly to: number;
   readonly frame: Frame;
 }
 
-/** The first place of a token in the stream, or undefined when the stream does not hold it. */
-export function streamIndexOf(stream: TokenStream, ref: TokenRef): number | undefined {
+/** A piece with its place among all tokens. */
+interface PlacedPiece {
+  readonly piece: Piece;
+  readonly start: number;
+}
+
+/** The first place of a token in the sequence, or undefined when it is not there. */
+export function streamIndexOf(sequence: TokenSequence, ref: TokenRef): number | undefined {
   let made: number | undefined;
-  for (const run of runsOf(stream).get(ref.chunk) ?? []) {
-    const at = indexInRun(stream, run, ref.index);
-    if (at === undefined) continue;
-    if (run.frame.kind === 'file') return at;
-    made ??= at;
+  for (const { piece, start } of piecesByChunk(sequence).get(ref.chunk) ?? []) {
+    for (const run of runsOf(piece)) {
+      const at = run.chunk === ref.chunk ? indexInRun(piece.stream, run, ref.index) : undefined;
+      if (at === undefined) continue;
+      if (run.frame.kind === 'file') return start + at - piece.from;
+      made ??= start + at - piece.from;
+    }
   }
   return made;
 }
 
 /**
- * The place between two stream tokens where text typed at `offset` would go: the index of the token behind it.
- * Undefined when no token of the file is in the stream.
+ * The place between two tokens where text typed at `offset` would go: the index of the token behind it. Undefined when
+ * no token of the file is in the sequence.
  */
-export function gapAt(stream: TokenStream, file: SourceFile, offset: number): number | undefined {
-  const before = lastInStream(stream, file, offset);
+export function gapAt(
+  sequence: TokenSequence,
+  file: SourceFile,
+  offset: number,
+): number | undefined {
+  const before = lastInStream(sequence, file, offset);
   if (before !== undefined) return before + 1;
   let token = significantAfter(file, offset);
   for (let steps = 0; token !== undefined && steps < longestSearch; steps++) {
-    const at = streamIndexOf(stream, token);
+    const at = streamIndexOf(sequence, token);
     if (at !== undefined) return at;
     token = significantAfter(file, token.end);
   }
@@ -48,34 +62,41 @@ export function gapAt(stream: TokenStream, file: SourceFile, offset: number): nu
 export interface MacroUse {
   readonly frame: MacroFrame;
   readonly expansion: Span;
+  /** The place of its first token. */
+  readonly start: number;
 }
 
 /** The outermost macro use whose name is this token, or undefined. */
-export function macroUseAt(stream: TokenStream, ref: TokenRef): MacroUse | undefined {
-  return macroUses(stream)
-    .get(ref.chunk)
-    ?.find(({ frame }) => frame.first.index === ref.index);
+export function macroUseAt(sequence: TokenSequence, ref: TokenRef): MacroUse | undefined {
+  return usesIn(sequence, ref.chunk).find(
+    ({ frame: { first } }) => first.chunk === ref.chunk && first.index === ref.index,
+  );
 }
 
 /** The outermost macro use whose tokens, name to closing parenthesis, hold this token, or undefined. */
-export function macroUseAround(stream: TokenStream, ref: TokenRef): MacroUse | undefined {
-  return macroUses(stream)
-    .get(ref.chunk)
-    ?.find(
-      ({ frame: { first, last } }) =>
-        first.index <= ref.index && last.chunk === ref.chunk && ref.index <= last.index,
-    );
+export function macroUseAround(sequence: TokenSequence, ref: TokenRef): MacroUse | undefined {
+  return usesIn(sequence, ref.chunk).find(
+    ({ frame: { first, last } }) =>
+      first.chunk === ref.chunk &&
+      first.index <= ref.index &&
+      last.chunk === ref.chunk &&
+      ref.index <= last.index,
+  );
 }
 
-/** How many tokens are tried on the way to one that the stream holds. */
+/** How many tokens are tried on the way to one that the sequence holds. */
 const longestSearch = 20_000;
 
-function lastInStream(stream: TokenStream, file: SourceFile, offset: number): number | undefined {
+function lastInStream(
+  sequence: TokenSequence,
+  file: SourceFile,
+  offset: number,
+): number | undefined {
   let token: FileToken | undefined = significantBefore(file, offset);
   for (let steps = 0; token !== undefined && steps < longestSearch; steps++) {
-    const use = macroUseAround(stream, token);
-    if (use !== undefined) return use.expansion.to - 1;
-    const at = streamIndexOf(stream, token);
+    const use = macroUseAround(sequence, token);
+    if (use !== undefined) return use.start + use.expansion.to - use.expansion.from - 1;
+    const at = streamIndexOf(sequence, token);
     if (at !== undefined) return at;
     token = significantBefore(file, token.start);
   }
@@ -93,42 +114,67 @@ function indexInRun(stream: TokenStream, run: Run, index: number): number | unde
   return stream.indexes[low] === index ? low : undefined;
 }
 
-const runsOf = memo((stream: TokenStream): ReadonlyMap<TokenChunk, readonly Run[]> => {
-  const runs = new Map<TokenChunk, Run[]>();
-  for (let from = 0; from < stream.length;) {
-    const piece = stream.pieces[from] ?? 0;
+/** The pieces with tokens of each chunk, or with uses of macros that stand in it. */
+const piecesByChunk = memo(
+  ({ pieces, starts }: TokenSequence): ReadonlyMap<TokenChunk, readonly PlacedPiece[]> => {
+    const byChunk = new Map<TokenChunk, PlacedPiece[]>();
+    pieces.forEach((piece, i) => {
+      const placed = { piece, start: starts[i] ?? 0 };
+      for (const chunk of chunksOf(piece)) {
+        const known = byChunk.get(chunk);
+        if (known === undefined) byChunk.set(chunk, [placed]);
+        else known.push(placed);
+      }
+    });
+    return byChunk;
+  },
+);
+
+const chunksOf = memo((piece: Piece): ReadonlySet<TokenChunk> => {
+  const chunks = new Set<TokenChunk>();
+  for (const { chunk, frame } of runsOf(piece)) {
+    chunks.add(chunk);
+    if (frame.kind === 'macro') chunks.add(frame.first.chunk);
+  }
+  return chunks;
+});
+
+const runsOf = memo(({ stream, from: first, to: end }: Piece): readonly Run[] => {
+  const runs: Run[] = [];
+  for (let from = first; from < end;) {
+    const at = stream.pieces[from] ?? 0;
     let to = from + 1;
     while (
-      to < stream.length &&
-      stream.pieces[to] === piece &&
+      to < end &&
+      stream.pieces[to] === at &&
       (stream.indexes[to] ?? 0) > (stream.indexes[to - 1] ?? 0)
     )
       to++;
-    const chunk = stream.chunks[piece];
-    const frame = stream.frames[piece];
-    if (chunk !== undefined && frame !== undefined) {
-      const known = runs.get(chunk);
-      if (known === undefined) runs.set(chunk, [{ from, to, frame }]);
-      else known.push({ from, to, frame });
-    }
+    const chunk = stream.chunks[at];
+    const frame = stream.frames[at];
+    if (chunk !== undefined && frame !== undefined) runs.push({ chunk, from, to, frame });
     from = to;
   }
   return runs;
 });
 
-const macroUses = memo((stream: TokenStream): ReadonlyMap<TokenChunk, readonly MacroUse[]> => {
-  const uses = new Map<TokenChunk, MacroUse[]>();
-  for (let from = 0; from < stream.length;) {
-    const frame = stream.frames[stream.pieces[from] ?? 0];
-    let to = from + 1;
-    while (to < stream.length && stream.frames[stream.pieces[to] ?? 0] === frame) to++;
-    if (frame?.kind === 'macro') {
-      const use = { frame, expansion: { stream, from, to } };
-      const known = uses.get(frame.first.chunk);
-      if (known === undefined) uses.set(frame.first.chunk, [use]);
-      else known.push(use);
+function usesIn(sequence: TokenSequence, chunk: TokenChunk): readonly MacroUse[] {
+  const pieces = piecesByChunk(sequence).get(chunk) ?? [];
+  return pieces.flatMap(({ piece, start }) =>
+    macroUses(piece).map((it) => ({ ...it, start: start + it.expansion.from - piece.from })),
+  );
+}
+
+const macroUses = memo(
+  ({ stream, from: first, to: end }: Piece): readonly Omit<MacroUse, 'start'>[] => {
+    const uses: Omit<MacroUse, 'start'>[] = [];
+    for (let from = first; from < end;) {
+      const frame = stream.frames[stream.pieces[from] ?? 0];
+      let to = from + 1;
+      while (to < end && stream.frames[stream.pieces[to] ?? 0] === frame) to++;
+      if (frame?.kind === 'macro') uses.push({ frame, expansion: { stream, from, to } });
+      from = to;
     }
-    from = to;
-  }
-  return uses;
-});
+    return uses;
+  },
+);

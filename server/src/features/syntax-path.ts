@@ -10,24 +10,51 @@ import type {
   ValuePart,
   ValueSyntax,
 } from '../syntax/ast';
+import { headOf, headWidth, tailWidth, widthOf } from '../syntax/statement-spans';
 
-export type AnySyntax =
-  | FileSyntax
-  | Statement
-  | LabelSyntax
-  | NodeTarget
-  | NameSyntax
-  | ValueSyntax
-  | ValuePart
-  | ReferenceSyntax;
+export type AnySyntax = FileSyntax | Statement | Inside;
 
-/** The syntax that holds token `index`, outermost (the file) first. */
+/** The parts of statements. */
+type Inside = LabelSyntax | NodeTarget | NameSyntax | ValueSyntax | ValuePart | ReferenceSyntax;
+
+/** The syntax that holds token `index`, counted among all tokens, outermost (the file) first. */
 export function syntaxPath(syntax: FileSyntax, index: number): readonly AnySyntax[] {
   const path: AnySyntax[] = [syntax];
-  let at: AnySyntax | undefined = syntax;
-  while (at !== undefined) {
-    at = childrenOfSyntax(at).find((it) => it.from <= index && index < it.to);
-    if (at !== undefined) path.push(at);
+  let { statements } = syntax;
+  let start = 0;
+  for (;;) {
+    const found = statementAt(statements, start, index);
+    if (found === undefined) return path;
+    const { statement } = found;
+    path.push(statement);
+    const head = headOf(statement);
+    const at = head.from + index - found.start;
+    if (statement.kind === 'node' && at >= head.to) {
+      ({ statements } = statement);
+      start = found.start + headWidth(statement);
+    } else return [...path, ...insideOf(statement, at)];
+  }
+}
+
+function statementAt(statements: readonly Statement[], from: number, index: number) {
+  let start = from;
+  for (const statement of statements) {
+    const width = widthOf(statement);
+    if (index < start) return undefined;
+    if (index < start + width) return { statement, start };
+    start += width;
+  }
+  return undefined;
+}
+
+/** What of a statement's own syntax holds token `at` of its stream, outermost first. */
+function insideOf(statement: Statement, at: number): readonly Inside[] {
+  const path: Inside[] = [];
+  const holder = (parts: readonly Inside[]) => parts.find((it) => it.from <= at && at < it.to);
+  let inside = holder(partsOf(statement));
+  while (inside !== undefined) {
+    path.push(inside);
+    inside = holder(partsOf(inside));
   }
   return path;
 }
@@ -36,12 +63,26 @@ export function syntaxPath(syntax: FileSyntax, index: number): readonly AnySynta
 export function enclosingNodes(syntax: FileSyntax, gap: number): readonly NodeSyntax[] {
   const path: NodeSyntax[] = [];
   let statements: readonly Statement[] | undefined = syntax.statements;
+  let start = 0;
   while (statements !== undefined) {
-    const inside: NodeSyntax | undefined = statements.find(
-      (it): it is NodeSyntax =>
-        it.kind === 'node' && it.body.from <= gap && gap <= (it.isClosed ? it.body.to : it.to),
-    );
-    if (inside !== undefined) path.push(inside);
+    let inside: NodeSyntax | undefined;
+    for (const it of statements) {
+      const width = widthOf(it);
+      if (
+        it.kind === 'node' &&
+        start + headWidth(it) <= gap &&
+        gap <= start + width - tailWidth(it)
+      ) {
+        inside = it;
+        break;
+      }
+      start += width;
+      if (start > gap) break;
+    }
+    if (inside !== undefined) {
+      path.push(inside);
+      start += headWidth(inside);
+    }
     statements = inside?.statements;
   }
   return path;
@@ -67,11 +108,15 @@ export function referencesIn(syntax: FileSyntax): readonly ReferenceSyntax[] {
 }
 
 function childrenOfSyntax(syntax: AnySyntax): readonly AnySyntax[] {
+  if (syntax.kind === 'file') return syntax.statements;
+  return syntax.kind === 'node' ? [...partsOf(syntax), ...syntax.statements] : partsOf(syntax);
+}
+
+/** What a statement consists of, apart from statements. */
+function partsOf(syntax: Exclude<AnySyntax, FileSyntax>): readonly Inside[] {
   switch (syntax.kind) {
-    case 'file':
-      return syntax.statements;
     case 'node':
-      return [...syntax.labels, syntax.target, ...syntax.statements];
+      return [...syntax.labels, syntax.target];
     case 'property':
       return [...syntax.labels, syntax.name, ...(syntax.value ? [syntax.value] : [])];
     case 'value':

@@ -42,25 +42,26 @@ export function obeyConditional(
   item: ChunkItem,
   host: ExpansionHost,
 ): boolean {
-  const { conditions } = cursor;
-  const top = conditions[conditions.length - 1];
+  const top = cursor.condition;
   const at = refAt(chunk, item.from);
   const open = (isTrue: () => boolean) => {
-    const outer = isActive(cursor);
-    const taken = outer && isTrue();
-    conditions.push({ isActive: taken, isDone: taken || !outer, at, name: item.name });
+    const isRead = isActive(cursor);
+    const isTaken = isRead && isTrue();
+    const isDone = isTaken || !isRead;
+    const { name } = item;
+    cursor.condition = { isActive: isTaken, isDone, hasElse: false, at, name, outer: top };
   };
   const branch = (isTrue: () => boolean) => {
     if (top === undefined)
       return report(state, cursor, 'cpp/stray-directive', `#${item.name} without #if`, at);
-    if (top.elseAt !== undefined) {
+    if (top.hasElse) {
       report(state, cursor, 'cpp/stray-directive', `#${item.name} after #else`, at);
-      top.isActive = false;
+      cursor.condition = { ...top, isActive: false };
       return;
     }
-    top.isActive = !top.isDone && isTrue();
-    if (top.isActive) top.isDone = true;
-    if (item.name === 'else') top.elseAt = at;
+    const isTaken = !top.isDone && isTrue();
+    const hasElse = item.name === 'else';
+    cursor.condition = { ...top, isActive: isTaken, isDone: top.isDone || isTaken, hasElse };
   };
   const isDefined = () => {
     const name = macroName(state, cursor, chunk, item);
@@ -89,8 +90,8 @@ export function obeyConditional(
       branch(() => true);
       return true;
     case 'endif':
-      if (conditions.pop() === undefined)
-        report(state, cursor, 'cpp/stray-directive', '#endif without #if', at);
+      if (top === undefined) report(state, cursor, 'cpp/stray-directive', '#endif without #if', at);
+      cursor.condition = top?.outer;
       return true;
   }
   return false;
@@ -148,6 +149,6 @@ function isFound(state: State, cursor: Cursor, operand: readonly PpToken[]): boo
   const name = headerName(operand);
   return (
     name !== undefined &&
-    findInclude(state.input, state.missing, name, cursor.reading.path) !== undefined
+    findInclude(state.input, state.step.asked, name, cursor.reading.path) !== undefined
   );
 }

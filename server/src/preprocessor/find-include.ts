@@ -8,8 +8,6 @@ import { folderOf, joinPath } from '../text/path';
 export interface IncludeSearch {
   /** The file that a path names, as far as loaded. */
   readonly file: (path: string) => SourceFile | undefined;
-  /** The path is known to name no file. */
-  readonly isAbsent: (path: string) => boolean;
   /** Folders, absolute, in order. */
   readonly includePaths: readonly string[];
 }
@@ -21,12 +19,12 @@ export interface FoundInclude {
 }
 
 /**
- * Finds a file; undefined when no candidate is loaded. Candidates that are neither loaded nor known to be absent
- * are added to `missing`. `after` starts the search behind that include path (`#include_next`).
+ * Finds a file; undefined when no candidate is loaded. Every path that is tried is added to `asked`. `after` starts
+ * the search behind that include path (`#include_next`).
  */
 export function findInclude(
   search: IncludeSearch,
-  missing: Set<string>,
+  asked: string[],
   header: { readonly name: string; readonly isQuoted: boolean },
   includer: string,
   after?: string,
@@ -34,8 +32,8 @@ export function findInclude(
   for (const folder of foldersFor(search, header.isQuoted, includer, after)) {
     const path = joinPath(folder, header.name);
     const file = search.file(path);
+    asked.push(path);
     if (file !== undefined) return { file, path };
-    if (!search.isAbsent(path)) missing.add(path);
   }
   return undefined;
 }

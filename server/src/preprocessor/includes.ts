@@ -10,10 +10,13 @@ import { findInclude } from './find-include';
 import { headerName } from './header-name';
 import { ppTokenAt, type PpToken } from './pp-token';
 import { refAt, report, type Cursor, type Reading, type State } from './reading';
+import { flushText } from './step-text';
 import type { FileFrame } from './token-stream';
+import { onlyOnce, setMacro } from './set-macro';
+import { onceName, type FileVisit, type Part } from './visit';
 
-/** Reads a file at this point of the run. */
-export type ReadFile = (state: State, reading: Reading) => void;
+/** Reads a file at this point of the run, or takes over what it yielded last. */
+export type ReadFile = (state: State, reading: Reading, last: FileVisit | undefined) => FileVisit;
 
 /** Obeys `#include` and its relatives. */
 export function obeyInclude(
@@ -36,14 +39,14 @@ export function obeyInclude(
     return fail('cpp/include-syntax', `#${item.name} expects "FILENAME" or <FILENAME>`);
   if (header.name === '') return fail('cpp/include-syntax', `empty filename in #${item.name}`);
   const after = item.name === 'include_next' ? folderOf(cursor.reading.path) : undefined;
-  const found = findInclude(state.input, state.missing, header, cursor.reading.path, after);
+  const found = findInclude(state.input, state.step.asked, header, cursor.reading.path, after);
   if (found === undefined)
     return fail(
       'cpp/include-not-found',
       `cannot find "${header.name}" beside this file or in the include paths`,
     );
-  if (state.once.has(found.file.id)) return;
-  if (item.name === 'import') state.once.add(found.file.id);
+  if (state.macros.has(onceName(found.file.id))) return;
+  if (item.name === 'import') setMacro(state, onceName(found.file.id), onlyOnce);
   enter(state, cursor, found, refAt(chunk, first), false, fail, read);
 }
 
@@ -62,8 +65,8 @@ export function obeyDtsInclude(
     report(state, cursor, code, message, at);
   };
   const found =
-    findInclude(state.input, state.missing, { name, isQuoted: true }, from) ??
-    findInclude(state.input, state.missing, { name, isQuoted: true }, state.input.root.id);
+    findInclude(state.input, state.step.asked, { name, isQuoted: true }, from) ??
+    findInclude(state.input, state.step.asked, { name, isQuoted: true }, state.input.root.id);
   if (found === undefined)
     return fail(
       'cpp/include-not-found',
@@ -82,19 +85,40 @@ function enter(
   read: ReadFile,
 ): void {
   const depth = cursor.reading.depth + 1;
-  if (state.includes.length > maxIncludes) return;
-  state.includes.push({ at, file: found.file.id });
-  if (state.includes.length > maxIncludes)
+  if (state.includes > maxIncludes) return;
+  if (++state.includes > maxIncludes) {
+    state.isVolatile = true;
     return fail(
       'cpp/include-depth',
       `more than ${maxIncludes} includes are not followed: does "${found.path}" include itself?`,
     );
+  }
   if (depth >= maxIncludeDepth)
     return fail(
       'cpp/include-depth',
       `includes are nested deeper than ${maxIncludeDepth}: does "${found.path}" include itself?`,
     );
+  flushText(state);
+  const { step } = state;
   const parent = cursor.reading.frame;
   const frame: FileFrame = { kind: 'file', file: found.file.id, includedAt: at, parent };
-  read(state, { file: found.file, path: found.path, frame, depth, isDtsInclude });
+  const reading = { file: found.file, path: found.path, frame, depth, isDtsInclude };
+  const last = lastVisit(step.known, reading);
+  const visit = read(state, last ? { ...reading, frame: last.reading.frame } : reading, last);
+  state.step = step;
+  step.from = state.builder.length;
+  step.parts.push({ kind: 'file', include: { at, file: found.file.id }, visit });
+}
+
+/** What the same include brought in when the step was made last. */
+function lastVisit(known: readonly Part[], { frame, path }: Reading): FileVisit | undefined {
+  for (const part of known) {
+    if (part.kind !== 'file') continue;
+    const { reading } = part.visit;
+    const { at } = part.include;
+    const isSamePlace = at.chunk === frame.includedAt?.chunk && at.index === frame.includedAt.index;
+    if (isSamePlace && reading.path === path && reading.file.id === frame.file)
+      return reading.frame.parent === frame.parent ? part.visit : undefined;
+  }
+  return undefined;
 }

@@ -5,7 +5,7 @@
 import { rangeInChunk, type FileId, type TokenRef } from '../lexer/token-chunk';
 import { ordinalOf, startOfChunk, type SourceFile } from '../lexer/source-file';
 import type { TextRange } from '../text/text-range';
-import type { FilePlace, Place } from './problem';
+import type { FilePlace, Place, Stretch } from './problem';
 import { streamFrame, streamRef, type Frame, type Span } from './token-stream';
 
 export interface Location {
@@ -26,11 +26,25 @@ type Files = (file: FileId) => SourceFile | undefined;
 
 /** The place in its file; undefined when the file is gone or has changed since. */
 export function locate(place: Place, files: Files): Located | undefined {
-  return isSpan(place) ? locateSpan(place, files) : locateFilePlace(place, files);
+  if (isSpan(place)) return locateSpan(place, files);
+  return isStretch(place) ? locateStretch(place, files) : locateFilePlace(place, files);
 }
 
 export function isSpan(place: Place): place is Span {
   return 'stream' in place;
+}
+
+export function isStretch(place: Place): place is Stretch {
+  return 'head' in place;
+}
+
+function locateStretch({ head, tail }: Stretch, files: Files): Located | undefined {
+  const first = locateSpan(head, files);
+  const last = tail && locateSpan(tail, files);
+  if (first === undefined || last === undefined) return first;
+  const isOneFile = first.file === last.file && first.range.start <= last.range.end;
+  const range = isOneFile ? { start: first.range.start, end: last.range.end } : first.range;
+  return { ...first, range, isVerbatim: isOneFile && first.isVerbatim && last.isVerbatim };
 }
 
 function locateSpan(span: Span, files: Files): Located | undefined {

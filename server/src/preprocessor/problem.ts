@@ -10,7 +10,13 @@ export interface FilePlace {
   readonly frame: Frame;
 }
 
-export type Place = Span | FilePlace;
+/** A stretch too long for one stream: from the first token of its head to the last of its tail, or of its head. */
+export interface Stretch {
+  readonly head: Span;
+  readonly tail?: Span;
+}
+
+export type Place = Span | Stretch | FilePlace;
 
 export interface RelatedPlace {
   readonly at: Place;

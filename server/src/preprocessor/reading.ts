@@ -10,10 +10,11 @@ import { positionAt } from '../text/line-index';
 import type { ExpansionHost } from './expand-macro';
 import type { IncludeSearch } from './find-include';
 import type { MacroDefinition } from './macro';
-import type { Problem } from './problem';
+import type { Rerun } from './rerun';
 import { preprocessorCodes } from './problem-codes';
 import type { StreamBuilder } from './stream-builder';
 import type { FileFrame } from './token-stream';
+import type { StepDraft } from './visit';
 
 export interface PreprocessInput extends IncludeSearch {
   readonly root: SourceFile;
@@ -33,14 +34,18 @@ export interface ResolvedInclude {
 export interface State {
   readonly input: PreprocessInput;
   readonly builder: StreamBuilder;
+  /** What is defined now; see `onceName` for files that are read once. */
   readonly macros: Map<string, MacroDefinition>;
-  readonly definitions: MacroDefinition[];
-  readonly problems: Problem[];
-  readonly reads: Set<FileId>;
-  readonly missing: Set<string>;
-  readonly once: Set<FileId>;
-  readonly includes: ResolvedInclude[];
+  /** The step being made: whatever is read, defined or wrong is written down there. */
+  step: StepDraft;
+  /** `#include`s and `/include/`s followed. */
+  includes: number;
+  /** How often `__COUNTER__` was asked. */
   counter: number;
+  /** What is known of the last run; absent in a first one. */
+  readonly rerun?: Rerun;
+  /** What was read depends on more than text and macros: lines counted, numbers drawn, bounds reached. */
+  isVolatile: boolean;
 }
 
 /** One file being read. */
@@ -61,27 +66,30 @@ export interface Cursor {
   at: number;
   /** The chunk's next directive. */
   item: number;
-  readonly conditions: Condition[];
+  /** The innermost open conditional. */
+  condition: Condition | undefined;
   /** What `#line` made of the numbering: added to each line, and the file's name. */
   lineShift: number;
   name?: string;
-  /** Made once per file. */
-  host?: ExpansionHost;
+  /** What expansion may ask of the file; made once. */
+  readonly host: () => ExpansionHost;
 }
 
+/** An open `#if` at one of its branches; a new branch makes a new record. */
 export interface Condition {
   /** Text is read now. */
-  isActive: boolean;
+  readonly isActive: boolean;
   /** A branch has been taken, or the whole is inside skipped text. */
-  isDone: boolean;
-  elseAt?: TokenRef;
+  readonly isDone: boolean;
+  readonly hasElse: boolean;
   readonly at: TokenRef;
   readonly name: string;
+  readonly outer: Condition | undefined;
 }
 
 /** Whether text at the cursor is read rather than skipped. */
 export function isActive(cursor: Cursor): boolean {
-  return cursor.conditions[cursor.conditions.length - 1]?.isActive ?? true;
+  return cursor.condition?.isActive ?? true;
 }
 
 /** The token right before the cursor. */
@@ -112,10 +120,6 @@ export function report(
   last = first,
 ): void {
   const severity = preprocessorCodes[code]?.severity ?? 'error';
-  state.problems.push({
-    code,
-    severity,
-    message,
-    at: { first, last, frame: cursor.reading.frame },
-  });
+  const at = { first, last, frame: cursor.reading.frame };
+  state.step.parts.push({ kind: 'problem', problem: { code, severity, message, at } });
 }

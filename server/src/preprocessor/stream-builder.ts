@@ -3,6 +3,7 @@ import { maxTokens } from '../base/limits';
 import { lineStart, significantTokens, spaceBefore, type TokenChunk } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
 import { isPadding, ppTokenAt, wouldPaste, type Element, type PpToken } from './pp-token';
+import { bracesIn, type Piece } from './token-sequence';
 import type { FileFrame, Frame, MacroFrame, TokenStream } from './token-stream';
 
 export interface StreamBuilder {
@@ -11,17 +12,28 @@ export interface StreamBuilder {
   /** Adds an element of a macro's expansion, with blanks where GCC would print them. */
   add(element: Element, frame: MacroFrame, startsLine: boolean): void;
   readonly isFull: boolean;
+  /** Tokens so far. */
+  readonly length: number;
+  /** Begins at the start of a line: what came before has no bearing on blanks. */
+  startLine(): void;
+  /** The stream; empty until `build`. */
+  readonly stream: TokenStream;
+  /** The tokens so far as a piece of the stream. */
+  piece(from: number): Piece;
+  /** Completes the stream and gives it. */
   build(): TokenStream;
 }
 
-export function createStreamBuilder(): StreamBuilder {
-  let kinds = new Uint8Array(4096);
-  let flags = new Uint8Array(4096);
-  let pieces = new Uint32Array(4096);
-  let indexes = new Uint32Array(4096);
+/** A builder with room for some tokens; it grows as needed. */
+export function createStreamBuilder(room = 4096): StreamBuilder {
+  let kinds = new Uint8Array(room);
+  let flags = new Uint8Array(room);
+  let pieces = new Uint32Array(room);
+  let indexes = new Uint32Array(room);
   let length = 0;
   const chunks: TokenChunk[] = [];
   const frames: Frame[] = [];
+  const stream = { length: 0, kinds, flags, pieces, indexes, chunks, frames };
   /** GCC's printer (c-family/c-ppoutput.cc scan_translation_unit): what may force a blank before the next token. */
   let mustAvoidPaste = false;
   let source: PpToken | undefined;
@@ -103,15 +115,25 @@ export function createStreamBuilder(): StreamBuilder {
     get isFull() {
       return length > maxTokens;
     },
-    build: () => ({
-      length,
-      kinds: kinds.slice(0, length),
-      flags: flags.slice(0, length),
-      pieces: pieces.slice(0, length),
-      indexes: indexes.slice(0, length),
-      chunks,
-      frames,
-    }),
+    get length() {
+      return length;
+    },
+    startLine: () => {
+      mustAvoidPaste = false;
+      source = undefined;
+      previous = undefined;
+      lastCopied = undefined;
+    },
+    stream,
+    piece: (from) => ({ stream, from, to: length, braces: bracesIn(kinds, from, length) }),
+    build: () => {
+      stream.length = length;
+      stream.kinds = kinds.slice(0, length);
+      stream.flags = flags.slice(0, length);
+      stream.pieces = pieces.slice(0, length);
+      stream.indexes = indexes.slice(0, length);
+      return stream;
+    },
   };
 }
 

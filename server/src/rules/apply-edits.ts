@@ -4,9 +4,8 @@
  */
 import type { FileId } from '../lexer/token-chunk';
 import type { SourceFile } from '../lexer/source-file';
-import { isSpan, locate, type Located } from '../preprocessor/locate';
+import { isStretch, locate, type Located } from '../preprocessor/locate';
 import type { Place } from '../preprocessor/problem';
-import type { Span } from '../preprocessor/token-stream';
 import type { TextEdit } from '../text/text-range';
 import type { Fix, SourceEdit } from './fix';
 
@@ -147,10 +146,10 @@ function insertionAfter(text: string, start: number, end: number, lines: string)
 type NodeInsertion = Extract<SourceEdit, { kind: 'insert-in-node' }>;
 
 function insertionInNode(edit: NodeInsertion, files: Files): FileEdit | undefined {
-  const body = bodyOf(edit.at);
-  if (body === undefined) return undefined;
-  const open = verbatim({ ...body, from: body.from - 1, to: body.from }, files);
-  const close = verbatim({ ...body, from: body.to, to: body.to + 1 }, files);
+  const { at } = edit;
+  if (!isStretch(at) || at.tail === undefined) return undefined;
+  const open = verbatim({ ...at.head, from: at.head.to - 1 }, files);
+  const close = verbatim({ ...at.tail, to: at.tail.from + 1 }, files);
   if (open === undefined || close === undefined) return undefined;
   if (open.located.file !== close.located.file) return undefined;
   const { file } = open.located;
@@ -181,13 +180,6 @@ function insertionBetween(text: string, from: number, to: number, edit: NodeInse
   return isOneLine || !isBlank(text.slice(lineStart, to))
     ? { range: { start: to, end: to }, newText: `${inline} ` }
     : { range: { start: lineStart, end: lineStart }, newText: lines + eol };
-}
-
-/** The tokens between a node's braces, when the place is a closed node. */
-function bodyOf(at: Place): Span | undefined {
-  if (!isSpan(at)) return undefined;
-  const node: Span & { readonly body?: Span; readonly isClosed?: boolean } = at;
-  return node.isClosed === true ? node.body : undefined;
 }
 
 /** How the body's first line is indented; one step deeper than the node when the body does not tell. */

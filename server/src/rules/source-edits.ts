@@ -28,6 +28,6 @@ export function replaceValue(property: DtProperty, value: string): SourceEdit | 
 
 /** Writes new properties (lines of `text`) first into a node, where it was first defined. */
 export function insertProperties(node: DtNode, text: string): SourceEdit | undefined {
-  const definition = node.definitions.find((it) => it.isClosed);
+  const definition = node.definitions.find((it) => it.tail !== undefined);
   return definition && { kind: 'insert-in-node', at: definition, where: 'start', text };
 }

@@ -3,11 +3,15 @@
  * stretch of tokens that it covers. Syntax carries no meaning: labels are not resolved, macros are already
  * expanded, and what could not be parsed stays as an `ErrorSyntax` so that no token is lost.
  */
+import type { Problem } from '../preprocessor/problem';
+import type { TokenSequence } from '../preprocessor/token-sequence';
 import type { Span } from '../preprocessor/token-stream';
 
-export interface FileSyntax extends Span {
+export interface FileSyntax {
   readonly kind: 'file';
   readonly statements: readonly Statement[];
+  /** All tokens of the file; those of its statements, one after the other. */
+  readonly sequence: TokenSequence;
 }
 
 export type Statement =
@@ -20,14 +24,24 @@ export type Statement =
   | OmitNodeSyntax
   | ErrorSyntax;
 
+/** Every statement but a node: its tokens lie in one stream, one after the other. */
+export type LeafStatement = Exclude<Statement, NodeSyntax>;
+
+/** What the parser had to say about a statement; absent where it had nothing to say. */
+export interface Reported {
+  readonly problems?: readonly Problem[];
+  /** Were the braces of the file in another balance, the statement might have ended elsewhere (see `balance.ts`). */
+  readonly isOdd?: true;
+}
+
 /** `/dts-v1/;` or `/plugin/;` */
-export interface VersionSyntax extends Span {
+export interface VersionSyntax extends Span, Reported {
   readonly kind: 'version';
   readonly isPlugin: boolean;
 }
 
 /** `/memreserve/ address size;` in bytes. */
-export interface MemReserveSyntax extends Span {
+export interface MemReserveSyntax extends Span, Reported {
   readonly kind: 'memreserve';
   readonly labels: readonly LabelSyntax[];
   readonly address: bigint;
@@ -35,17 +49,26 @@ export interface MemReserveSyntax extends Span {
 }
 
 /** `[labels] name { … };`, `/ { … };` or `[label] &reference { … };` */
-export interface NodeSyntax extends Span {
+export interface NodeSyntax extends Reported {
   readonly kind: 'node';
   readonly labels: readonly LabelSyntax[];
   readonly target: NodeTarget;
   /** `/omit-if-no-ref/` stands before it. */
   readonly isOmittable: boolean;
   readonly statements: readonly Statement[];
-  /** The tokens between the braces, without them. */
-  readonly body: Span;
-  /** The `}` is there. */
-  readonly isClosed: boolean;
+  /** Its first tokens, from the labels to the `{`, which is missing unless `hasBrace`. */
+  readonly head: Span;
+  readonly hasBrace: boolean;
+  /** The `}` and its `;`; absent when the node is not closed. */
+  readonly tail?: Span;
+  /** What was wrong behind the statements; `problems` is what was wrong in the head. */
+  readonly tailProblems?: readonly Problem[];
+  /** How many tokens it has in all. */
+  readonly width: number;
+  /** Something in it, or the node itself, has problems. */
+  readonly hasProblems: boolean;
+  /** How many statements in it, the node itself included, are odd. */
+  readonly oddities: number;
 }
 
 export type NodeTarget = ({ readonly kind: 'root' } & Span) | NameSyntax | ReferenceSyntax;
@@ -70,7 +93,7 @@ export interface ReferenceSyntax extends Span {
   readonly text: string;
 }
 
-export interface PropertySyntax extends Span {
+export interface PropertySyntax extends Span, Reported {
   readonly kind: 'property';
   readonly labels: readonly LabelSyntax[];
   readonly name: NameSyntax;
@@ -136,24 +159,24 @@ export interface IncbinPart extends Span {
 }
 
 /** `/delete-node/ name;` or `/delete-node/ &reference;` */
-export interface DeleteNodeSyntax extends Span {
+export interface DeleteNodeSyntax extends Span, Reported {
   readonly kind: 'delete-node';
   readonly target: NameSyntax | ReferenceSyntax;
 }
 
 /** `/delete-property/ name;` */
-export interface DeletePropertySyntax extends Span {
+export interface DeletePropertySyntax extends Span, Reported {
   readonly kind: 'delete-property';
   readonly target: NameSyntax;
 }
 
 /** `/omit-if-no-ref/ &reference;` */
-export interface OmitNodeSyntax extends Span {
+export interface OmitNodeSyntax extends Span, Reported {
   readonly kind: 'omit-node';
   readonly target: ReferenceSyntax;
 }
 
 /** Tokens that fit no rule; the problem that goes with them says why. */
-export interface ErrorSyntax extends Span {
+export interface ErrorSyntax extends Span, Reported {
   readonly kind: 'error';
 }

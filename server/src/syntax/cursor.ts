@@ -7,11 +7,32 @@ import { spaceBefore } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
 import type { Problem, RelatedPlace } from '../preprocessor/problem';
 import { streamText, type Span, type TokenStream } from '../preprocessor/token-stream';
+import type { Balance } from './balance';
 
 export interface Cursor {
   readonly stream: TokenStream;
-  readonly problems: Problem[];
+  /** How the braces of the whole file stand. */
+  readonly balance: Balance;
   at: number;
+  /** What was said since the last statement. */
+  problems: Problem[];
+  /** What was said last, and of which token. */
+  last: { readonly code: string; readonly from: number } | undefined;
+  /** How much was said in all. */
+  said: number;
+}
+
+/** A cursor at the first token. */
+export function cursorOf(stream: TokenStream, balance: Balance): Cursor {
+  return { stream, balance, at: 0, problems: [], last: undefined, said: 0 };
+}
+
+/** What was said since this was asked last; undefined when nothing was. */
+export function takeProblems(cursor: Cursor): readonly Problem[] | undefined {
+  const { problems } = cursor;
+  if (problems.length === 0) return undefined;
+  cursor.problems = [];
+  return problems;
 }
 
 /** The kind of the token at the cursor, or `ahead` tokens further. */
@@ -54,17 +75,15 @@ export function report(
   at: Span,
   related?: readonly RelatedPlace[],
 ): void {
-  const last = cursor.problems[cursor.problems.length - 1];
-  if (last !== undefined && 'stream' in last.at && last.at.from === at.from && last.code === code)
-    return;
-  if (cursor.problems.length > maxSyntaxProblems) return;
-  if (cursor.problems.length === maxSyntaxProblems) {
-    const limit = `more than ${maxSyntaxProblems} syntax problems: the others are not shown`;
-    cursor.problems.push({ code: 'syntax/problem-limit', severity: 'error', message: limit, at });
-    return;
-  }
+  const { last } = cursor;
+  if (last?.from === at.from && last.code === code) return;
+  cursor.last = { code, from: at.from };
+  if (cursor.said++ > mostSaid) return;
   cursor.problems.push({ code, severity: 'error', message, at, ...(related && { related }) });
 }
+
+/** More problems than this are not even remembered: nobody will see them (see `maxSyntaxProblems`). */
+const mostSaid = 20 * maxSyntaxProblems;
 
 /** How a message names the token at the cursor. */
 export function describeHere(cursor: Cursor): string {

@@ -4,8 +4,8 @@ import type { LabelSyntax } from './ast';
 import { describeHere, kindAt, report, spanFrom, spanHere, type Cursor } from './cursor';
 import { readPrimary } from './expression';
 import { readName, readReference, skipKeyword, startsName } from './names';
-import type { Body } from './open-nodes';
-import { expectSemicolon, skipStatement } from './recovery';
+import { addLeaf, skip, type Body } from './open-nodes';
+import { expectSemicolon } from './recovery';
 
 export function readMemReserve(
   cursor: Cursor,
@@ -16,9 +16,9 @@ export function readMemReserve(
   skipKeyword(cursor);
   const address = readPrimary(cursor);
   const size = address === undefined ? undefined : readPrimary(cursor);
-  if (address === undefined || size === undefined) return skipStatement(cursor, body, from);
+  if (address === undefined || size === undefined) return skip(cursor, body, from);
   expectSemicolon(cursor, 'the size');
-  body.statements.push({
+  addLeaf(cursor, body, {
     kind: 'memreserve',
     labels,
     address: BigInt(address),
@@ -40,7 +40,7 @@ export function readDeleteNode(cursor: Cursor, body: Body, isTop: boolean, from:
         `expected the ${isTop ? '&reference' : 'name'} of a node, found ${describeHere(cursor)}`,
         spanHere(cursor),
       );
-    return skipStatement(cursor, body, from);
+    return skip(cursor, body, from);
   }
   if (isTop !== isReference) {
     const message = isTop
@@ -49,8 +49,7 @@ export function readDeleteNode(cursor: Cursor, body: Body, isTop: boolean, from:
     report(cursor, 'syntax/misplaced', message, target);
   }
   expectSemicolon(cursor, 'the node to delete');
-  body.hasNode = true;
-  body.statements.push({ kind: 'delete-node', target, ...spanFrom(cursor, from) });
+  addLeaf(cursor, body, { kind: 'delete-node', target, ...spanFrom(cursor, from) });
 }
 
 export function readDeleteProperty(cursor: Cursor, body: Body, isTop: boolean, from: number): void {
@@ -62,13 +61,13 @@ export function readDeleteProperty(cursor: Cursor, body: Body, isTop: boolean, f
       `expected the name of a property, found ${describeHere(cursor)}`,
       spanHere(cursor),
     );
-    return skipStatement(cursor, body, from);
+    return skip(cursor, body, from);
   }
   const target = readName(cursor);
   if (isTop) report(cursor, 'syntax/misplaced', '/delete-property/ belongs inside a node', target);
   else if (body.hasNode) reportPropertyAfterNode(cursor, from);
   expectSemicolon(cursor, 'the property to delete');
-  body.statements.push({ kind: 'delete-property', target, ...spanFrom(cursor, from) });
+  addLeaf(cursor, body, { kind: 'delete-property', target, ...spanFrom(cursor, from) });
 }
 
 export function reportPropertyAfterNode(cursor: Cursor, from: number): void {

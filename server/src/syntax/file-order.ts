@@ -2,17 +2,17 @@
  * What dtc asks of a whole file: headers first and in agreement, then `/memreserve/`s, then the tree, which begins
  * with `/ { };` (dtc dt-parser.y sourcefile). Only a root file is asked this; an included one is part of another.
  */
-import type { Problem } from '../preprocessor/problem';
-import type { Span } from '../preprocessor/token-stream';
+import type { Place, Problem } from '../preprocessor/problem';
 import type { FileSyntax, Statement } from './ast';
+import { endOfFile, firstTokenOf } from './statement-spans';
 
 /** The problems of a file's order, in source order. */
 export function checkFileOrder(file: FileSyntax): readonly Problem[] {
   const problems: Problem[] = [];
-  const report = (code: string, message: string, at: Span) => {
+  const report = (code: string, message: string, at: Place) => {
     problems.push({ code, severity: 'error', message, at });
   };
-  const first: Span = { stream: file.stream, from: 0, to: Math.min(1, file.to) };
+  const first = firstTokenOf(file);
   const { statements } = file;
   if (statements[0]?.kind !== 'version' || statements[0].isPlugin)
     report('syntax/missing-version', 'expected /dts-v1/; at the start of the file', first);
@@ -33,7 +33,11 @@ export function checkFileOrder(file: FileSyntax): readonly Problem[] {
   }
   const isBroken = statements.some((it) => it.kind === 'error');
   if (!hasTree && !isBroken)
-    report('syntax/no-tree', 'expected "/ { … };": a devicetree needs a root node', endOf(file));
+    report(
+      'syntax/no-tree',
+      'expected "/ { … };": a devicetree needs a root node',
+      endOfFile(file),
+    );
   return problems;
 }
 
@@ -47,17 +51,13 @@ export function hasVersion(file: FileSyntax): boolean {
   return file.statements.some((it) => it.kind === 'version' && !it.isPlugin);
 }
 
-function endOf(file: FileSyntax): Span {
-  return { stream: file.stream, from: file.to, to: file.to };
-}
-
 /** Each `/dts-v1/;` may be followed by one `/plugin/;`; repeats must say the same. */
 function checkHeaders(
   statements: readonly Statement[],
-  report: (code: string, message: string, at: Span) => void,
+  report: (code: string, message: string, at: Place) => void,
 ): void {
   let isHeader = true;
-  const headers: { isPlugin: boolean; readonly at: Span }[] = [];
+  const headers: { isPlugin: boolean; readonly at: Place }[] = [];
   statements.forEach((statement, i) => {
     if (statement.kind !== 'version') {
       isHeader = false;

@@ -7,6 +7,7 @@ import { significantTokens } from '../lexer/token-chunk';
 import type { SourceFile } from '../lexer/source-file';
 import { chunkItems } from '../preprocessor/chunk-items';
 import { createStreamBuilder } from '../preprocessor/stream-builder';
+import { pieceOf, sequenceOf } from '../preprocessor/token-sequence';
 import type { FileFrame } from '../preprocessor/token-stream';
 import { parse, type Parse } from './parser';
 
@@ -22,5 +23,6 @@ export const parseFile = memo((file: SourceFile): Parse => {
     }
     builder.copy(chunk, from, significantTokens(chunk).indexes.length, frame);
   }
-  return parse(builder.build());
+  const stream = builder.build();
+  return parse(sequenceOf(stream.length > 0 ? [pieceOf(stream, 0, stream.length)] : []));
 });

@@ -1,95 +1,206 @@
 /** Nodes whose `}` has not been read yet: a list instead of recursion, so that depth costs no stack. */
 import { maxNodeDepth } from '../base/limits';
+import type { Problem } from '../preprocessor/problem';
 import type { Span } from '../preprocessor/token-stream';
-import type { LabelSyntax, NodeSyntax, NodeTarget, Statement } from './ast';
-import { gapHere, report, spanFrom, spanHere, type Cursor } from './cursor';
+import type { LabelSyntax, LeafStatement, NodeSyntax, NodeTarget, Statement } from './ast';
+import { columnOf } from './balance';
+import { gapHere, report, spanFrom, takeProblems, type Cursor } from './cursor';
 import { expectSemicolon, skipStatement } from './recovery';
+import { headWidth, openBraceOf, tailWidth, widthOf } from './statement-spans';
 
 /** A node whose `}` has not been read yet; the first one is the file itself. */
 export interface Body {
   readonly statements: Statement[];
+  /** Tokens of the statements. */
+  width: number;
   /** A subnode has been read: dtc takes no property behind it. */
   hasNode: boolean;
+  hasProblems: boolean;
+  oddities: number;
   readonly open?: OpenNode;
 }
 
 export interface OpenNode {
-  readonly from: number;
   readonly labels: readonly LabelSyntax[];
   readonly target: NodeTarget;
   readonly isOmittable: boolean;
-  readonly bodyFrom: number;
-  readonly brace: Span;
+  readonly head: Span;
+  readonly hasBrace: boolean;
+  readonly problems?: readonly Problem[];
+  /** Where the line of its first token begins, if that is the first of its line. */
+  readonly column: number | undefined;
+  isOdd: boolean;
+}
+
+/** What is known of a node at its `{`. */
+export interface NodeHead extends Pick<OpenNode, 'labels' | 'target' | 'isOmittable'> {
+  /** The first token. */
+  readonly from: number;
+}
+
+export function newBody(open?: OpenNode): Body {
+  const body = { statements: [], width: 0, hasNode: false, hasProblems: false, oddities: 0 };
+  return open === undefined ? body : { ...body, open };
 }
 
 export function innermost(bodies: readonly Body[]): Body {
-  return bodies[bodies.length - 1] ?? { statements: [], hasNode: false };
+  return bodies[bodies.length - 1] ?? newBody();
 }
 
-export function openNode(
-  cursor: Cursor,
-  bodies: Body[],
-  head: Pick<OpenNode, 'from' | 'labels' | 'target' | 'isOmittable'>,
-): void {
-  const brace = spanHere(cursor);
+/** Adds a statement that has been read, with what was said about it. */
+export function addLeaf(cursor: Cursor, body: Body, statement: LeafStatement, isOdd = false): void {
+  const problems = takeProblems(cursor);
+  if (problems === undefined && !isOdd) return addStatement(body, statement);
+  addStatement(body, {
+    ...statement,
+    ...(problems && { problems }),
+    ...(isOdd && { isOdd }),
+  });
+}
+
+/** Adds a whole statement. */
+export function addStatement(body: Body, statement: Statement): void {
+  body.statements.push(statement);
+  body.width += widthOf(statement);
+  if (statement.kind === 'node') {
+    body.oddities += statement.oddities;
+    if (statement.hasProblems) body.hasProblems = true;
+  } else {
+    if (statement.isOdd) body.oddities++;
+    if (statement.problems !== undefined) body.hasProblems = true;
+  }
+  if (statement.kind === 'node' || statement.kind === 'delete-node') body.hasNode = true;
+}
+
+/** Skips to the next statement; what was skipped stays as an error. */
+export function skip(cursor: Cursor, body: Body, from = cursor.at, isOdd = false): void {
+  skipStatement(cursor, from);
+  addLeaf(cursor, body, { kind: 'error', ...spanFrom(cursor, from) }, isOdd);
+}
+
+/** Begins a node at its `{`, or where the `{` is missing. */
+export function openNode(cursor: Cursor, bodies: Body[], head: NodeHead, hasBrace = true): void {
+  const { from, labels, target, isOmittable } = head;
+  const column = columnOf(cursor.stream, from);
+  closeByColumn(cursor, bodies, column, from);
   innermost(bodies).hasNode = true;
   if (bodies.length > maxNodeDepth) {
-    report(
-      cursor,
-      'syntax/nesting-limit',
-      `nodes nested deeper than ${maxNodeDepth} are not followed`,
-      brace,
-    );
-    return skipStatement(cursor, innermost(bodies), head.from);
+    const brace = { stream: cursor.stream, from: cursor.at, to: cursor.at + 1 };
+    const message = `nodes nested deeper than ${maxNodeDepth} are not followed`;
+    report(cursor, 'syntax/nesting-limit', message, brace);
+    return skip(cursor, innermost(bodies), from);
   }
-  cursor.at++;
-  bodies.push({ statements: [], hasNode: false, open: { ...head, bodyFrom: cursor.at, brace } });
+  if (hasBrace) cursor.at++;
+  const problems = takeProblems(cursor);
+  const isOdd = !hasBrace;
+  const open = { labels, target, isOmittable, head: spanFrom(cursor, from), hasBrace, column };
+  bodies.push(newBody({ ...open, isOdd, ...(problems && { problems }) }));
 }
 
-export function closeNode(cursor: Cursor, bodies: Body[]): void {
-  const from = cursor.at;
-  if (bodies.length === 1) {
-    report(cursor, 'syntax/unexpected-token', 'this "}" closes nothing', spanHere(cursor));
-    return skipStatement(cursor, innermost(bodies));
-  }
-  cursor.at++;
-  expectSemicolon(cursor, '"}"');
-  finishNode(cursor, bodies, from, true);
-}
-
-export function closeAtEnd(cursor: Cursor, bodies: Body[]): void {
-  const { open } = innermost(bodies);
-  if (open !== undefined) {
-    const at = open.target.kind === 'root' ? '"/"' : `"${open.target.text}"`;
-    report(
-      cursor,
-      'syntax/missing-brace',
-      `expected "};" of node ${at} before the end of the file`,
-      gapHere(cursor),
-      [{ at: open.brace, message: 'opened here' }],
-    );
-  }
-  finishNode(cursor, bodies, cursor.at, false);
-}
-
-export function finishNode(
+/**
+ * A node that begins no deeper than the one around it: when some `}` is missing it is the one of the node around. `at`
+ * is the first token of the new node.
+ */
+export function closeByColumn(
   cursor: Cursor,
   bodies: Body[],
-  bodyTo: number,
-  isClosed: boolean,
+  column: number | undefined,
+  at: number,
 ): void {
+  for (let { open } = innermost(bodies); open !== undefined; { open } = innermost(bodies)) {
+    if (column === undefined || open.column === undefined || column > open.column) return;
+    open.isOdd = true;
+    if (cursor.balance !== 'open') return;
+    const { problems } = cursor;
+    cursor.problems = [];
+    missingBrace(cursor, open, at);
+    finishNode(cursor, bodies, undefined);
+    cursor.problems = problems;
+  }
+}
+
+/** Reads `};`. */
+export function closeNode(cursor: Cursor, bodies: Body[]): void {
+  const body = innermost(bodies);
+  const { open } = body;
+  if (open === undefined) return surplusBrace(cursor, body, false);
+  const column = columnOf(cursor.stream, cursor.at);
+  const isOdd =
+    column !== undefined &&
+    open.column !== undefined &&
+    column !== open.column &&
+    bodies.length > 1;
+  if (isOdd && column < open.column && cursor.balance === 'open') {
+    open.isOdd = true;
+    missingBrace(cursor, open, cursor.at);
+    return finishNode(cursor, bodies, undefined);
+  }
+  if (isOdd && column > open.column && cursor.balance === 'closed')
+    return surplusBrace(cursor, body, true);
+  if (isOdd) open.isOdd = true;
+  const from = cursor.at++;
+  expectSemicolon(cursor, '"}"');
+  finishNode(cursor, bodies, spanFrom(cursor, from));
+}
+
+function surplusBrace(cursor: Cursor, body: Body, isOdd: boolean): void {
+  const from = cursor.at;
+  const at = { stream: cursor.stream, from, to: from + 1 };
+  report(cursor, 'syntax/unexpected-token', 'this "}" closes nothing', at);
+  skip(cursor, body, from, isOdd);
+}
+
+/** The end of the file closes what is open. */
+export function closeAtEnd(cursor: Cursor, bodies: Body[]): void {
+  const { open } = innermost(bodies);
+  if (open !== undefined) missingBrace(cursor, open, cursor.at);
+  finishNode(cursor, bodies, undefined);
+}
+
+/** Says that a node ought to have ended before token `at`. */
+function missingBrace(cursor: Cursor, open: OpenNode, at: number): void {
+  const { stream } = cursor;
+  const name = open.target.kind === 'root' ? '"/"' : `"${open.target.text}"`;
+  const where = at >= stream.length ? 'before the end of the file' : 'here';
+  report(
+    cursor,
+    'syntax/missing-brace',
+    `expected "};" of node ${name} ${where}`,
+    at >= stream.length ? gapHere(cursor) : { stream, from: at, to: at },
+    [{ at: openBraceOf(open), message: 'opened here' }],
+  );
+}
+
+function finishNode(cursor: Cursor, bodies: Body[], tail: Span | undefined): void {
   const body = bodies.pop();
   if (body?.open === undefined) return;
-  const { from, labels, target, isOmittable, bodyFrom } = body.open;
-  const node: NodeSyntax = {
+  const tailProblems = takeProblems(cursor);
+  addStatement(innermost(bodies), makeNode(body, body.open, tail, tailProblems));
+}
+
+/** A node of what has been read. */
+export function makeNode(
+  body: Body,
+  { labels, target, isOmittable, head, hasBrace, problems, isOdd }: OpenNode,
+  tail: Span | undefined,
+  tailProblems: readonly Problem[] | undefined,
+): NodeSyntax {
+  const { statements, hasProblems, oddities, width } = body;
+  const ends = tail === undefined ? 0 : tailWidth({ tail });
+  return {
     kind: 'node',
     labels,
     target,
     isOmittable,
-    statements: body.statements,
-    body: { stream: cursor.stream, from: bodyFrom, to: bodyTo },
-    isClosed,
-    ...spanFrom(cursor, from),
+    statements,
+    head,
+    hasBrace,
+    ...(tail && { tail }),
+    width: headWidth({ head }) + width + ends,
+    hasProblems: hasProblems || problems !== undefined || tailProblems !== undefined,
+    oddities: oddities + (isOdd ? 1 : 0),
+    ...(problems && { problems }),
+    ...(tailProblems && { tailProblems }),
+    ...(isOdd && { isOdd }),
   };
-  innermost(bodies).statements.push(node);
 }

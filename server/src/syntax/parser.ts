@@ -1,338 +1,63 @@
 /**
- * From a token stream to syntax, never failing: one function per statement of dtc's grammar (dt-parser.y), open
- * nodes on a list of their own so that nesting costs no stack. Recovery is three words: report once, skip to the
- * next statement, go on. What was skipped becomes an `ErrorSyntax`, so every token belongs to something.
+ * From the tokens of a context to syntax and problems. After an edit only the statements around it are read again, all
+ * others are the same objects; the result is what parsing everything would give.
  */
-import { TokenKind } from '../lexer/token-kind';
+import { maxSyntaxProblems } from '../base/limits';
 import type { Problem } from '../preprocessor/problem';
-import type { TokenStream } from '../preprocessor/token-stream';
-import type { FileSyntax, LabelSyntax, NameSyntax, NodeTarget } from './ast';
-import {
-  describeHere,
-  gapHere,
-  kindAt,
-  report,
-  spanFrom,
-  spanHere,
-  touches,
-  type Cursor,
-} from './cursor';
-import {
-  readDeleteNode,
-  readDeleteProperty,
-  readMemReserve,
-  reportPropertyAfterNode,
-} from './directives';
-import { keywordHere, readLabels, readName, readReference, skipKeyword, startsName } from './names';
-import { closeAtEnd, closeNode, innermost, openNode, type Body } from './open-nodes';
-import { expectSemicolon, isStatementEnd, skipStatement, startsLine } from './recovery';
-import { readValue } from './value';
+import { changeBetween, windowOf, type TokenSequence } from '../preprocessor/token-sequence';
+import type { FileSyntax, Statement } from './ast';
+import { balanceOf, type Balance } from './balance';
+import { cursorOf } from './cursor';
+import { readAll } from './grammar';
+import { newBody } from './open-nodes';
+import { readChange } from './read-change';
 
 export interface Parse {
   readonly syntax: FileSyntax;
   readonly problems: readonly Problem[];
+  readonly balance: Balance;
 }
 
-/** Parses a stream. The result covers every token of it. */
-export function parse(stream: TokenStream): Parse {
-  const cursor: Cursor = { stream, problems: [], at: 0 };
-  const bodies: Body[] = [{ statements: [], hasNode: false }];
-  while (cursor.at < stream.length || bodies.length > 1) {
-    const before = cursor.at;
-    step(cursor, bodies);
-    if (cursor.at === before && cursor.at < stream.length) skipStatement(cursor, innermost(bodies));
-  }
-  const statements = bodies[0]?.statements ?? [];
-  return {
-    syntax: { kind: 'file', statements, stream, from: 0, to: stream.length },
-    problems: cursor.problems,
-  };
+/** Parses a sequence; from what the last version of it gave, where there is one. */
+export function parse(sequence: TokenSequence, last?: Parse): Parse {
+  const balance = balanceOf(sequence);
+  const change = last && changeBetween(last.syntax.sequence, sequence);
+  if (last !== undefined && change === undefined) return last;
+  const again = last && change && readChange(last, sequence, balance, change);
+  const statements = again ?? readAnew(sequence, balance);
+  const syntax: FileSyntax = { kind: 'file', statements, sequence };
+  return { syntax, balance, problems: problemsIn(statements) };
 }
 
-/** Reads one statement, or the end of a node. */
-function step(cursor: Cursor, bodies: Body[]): void {
-  const body = innermost(bodies);
-  const kind = kindAt(cursor);
-  if (kind === TokenKind.end) return closeAtEnd(cursor, bodies);
-  if (kind === TokenKind.closeBrace) return closeNode(cursor, bodies);
-  const isTop = bodies.length === 1;
-  const from = cursor.at;
-  const keyword = keywordHere(cursor);
-  const labels = readLabels(cursor);
-  const inner = labels.length > 0 ? keywordHere(cursor) : keyword;
-  if (inner !== undefined) return readKeyword(cursor, bodies, inner, labels, from);
-  if (kindAt(cursor) === TokenKind.slash && isTop) return readRoot(cursor, bodies, labels, from);
-  if (kindAt(cursor) === TokenKind.ampersand)
-    return readReferenceNode(cursor, bodies, labels, from);
-  if (startsName(cursor)) return readNamed(cursor, bodies, labels, from, false);
-  if (kindAt(cursor) === TokenKind.semicolon) {
-    report(
-      cursor,
-      'syntax/unexpected-token',
-      'there is nothing before this ";": remove it',
-      spanHere(cursor),
-    );
-    cursor.at++;
-    body.statements.push({ kind: 'error', ...spanFrom(cursor, from) });
-    return;
-  }
-  const expected = isTop
-    ? 'expected "/ {", "&label {" or a directive'
-    : 'expected a property, a node or "}"';
-  report(
-    cursor,
-    'syntax/unexpected-token',
-    `${expected}, found ${describeHere(cursor)}`,
-    spanHere(cursor),
-  );
-  skipStatement(cursor, body, from);
+function readAnew(sequence: TokenSequence, balance: Balance): readonly Statement[] {
+  const bodies = [newBody()];
+  readAll(cursorOf(windowOf(sequence, 0, sequence.length), balance), bodies);
+  return bodies[0]?.statements ?? [];
 }
 
-function readKeyword(
-  cursor: Cursor,
-  bodies: Body[],
-  keyword: string,
-  labels: readonly LabelSyntax[],
-  from: number,
-): void {
-  const isTop = bodies.length === 1;
-  const body = innermost(bodies);
-  switch (keyword) {
-    case 'dts-v1':
-    case 'plugin':
-      if (!isTop || labels.length > 0) return misplaced(cursor, body, keyword, from);
-      skipKeyword(cursor);
-      expectSemicolon(cursor, `/${keyword}/`);
-      body.statements.push({
-        kind: 'version',
-        isPlugin: keyword === 'plugin',
-        ...spanFrom(cursor, from),
-      });
-      return;
-    case 'memreserve':
-      if (!isTop) return misplaced(cursor, body, keyword, from);
-      return readMemReserve(cursor, body, labels, from);
-    case 'delete-node':
-      return readDeleteNode(cursor, body, isTop, from);
-    case 'delete-property':
-      return readDeleteProperty(cursor, body, isTop, from);
-    case 'omit-if-no-ref':
-      return readOmit(cursor, bodies, labels, from);
-    default:
-      return misplaced(cursor, body, keyword, from);
-  }
-}
-
-function misplaced(cursor: Cursor, body: Body, keyword: string, from: number): void {
-  const known = ['dts-v1', 'plugin', 'memreserve', 'bits', 'incbin', 'include'].includes(keyword);
-  const message = known
-    ? `/${keyword}/ does not belong here`
-    : `dtc knows no directive /${keyword}/`;
-  const at = cursor.at;
-  skipKeyword(cursor);
-  report(
-    cursor,
-    known ? 'syntax/misplaced' : 'syntax/unexpected-token',
+/** All problems in source order, up to a limit. */
+function problemsIn(statements: readonly Statement[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  collect(statements, problems);
+  const surplus = problems[maxSyntaxProblems];
+  if (surplus === undefined) return problems;
+  const message = `more than ${maxSyntaxProblems} syntax problems: the others are not shown`;
+  const limit = {
+    code: 'syntax/problem-limit',
+    severity: 'error',
     message,
-    spanFrom(cursor, at),
-  );
-  skipStatement(cursor, body, from);
+    at: surplus.at,
+  } as const;
+  return [...problems.slice(0, maxSyntaxProblems), limit];
 }
 
-function readOmit(
-  cursor: Cursor,
-  bodies: Body[],
-  labels: readonly LabelSyntax[],
-  from: number,
-): void {
-  skipKeyword(cursor);
-  const isTop = bodies.length === 1;
-  if (isTop && kindAt(cursor) === TokenKind.ampersand) {
-    const target = readReference(cursor);
-    if (target === undefined) return skipStatement(cursor, innermost(bodies), from);
-    expectSemicolon(cursor, 'the reference');
-    innermost(bodies).statements.push({ kind: 'omit-node', target, ...spanFrom(cursor, from) });
-    return;
+/** Depth is bounded by `maxNodeDepth`. */
+function collect(statements: readonly Statement[], problems: Problem[]): void {
+  for (const it of statements) {
+    if (it.kind === 'node' && !it.hasProblems) continue;
+    if (it.problems !== undefined) for (const one of it.problems) problems.push(one);
+    if (it.kind !== 'node') continue;
+    collect(it.statements, problems);
+    if (it.tailProblems !== undefined) for (const one of it.tailProblems) problems.push(one);
   }
-  const all = [...labels, ...readLabels(cursor)];
-  if (!isTop && startsName(cursor)) return readNamed(cursor, bodies, all, from, true);
-  report(
-    cursor,
-    'syntax/missing-value',
-    `expected ${isTop ? 'a &reference' : 'a node'} behind /omit-if-no-ref/, found ${describeHere(cursor)}`,
-    spanHere(cursor),
-  );
-  skipStatement(cursor, innermost(bodies), from);
-}
-
-function readRoot(
-  cursor: Cursor,
-  bodies: Body[],
-  labels: readonly LabelSyntax[],
-  from: number,
-): void {
-  const target: NodeTarget = { kind: 'root', ...spanHere(cursor) };
-  cursor.at++;
-  const [label] = labels;
-  if (label !== undefined)
-    report(
-      cursor,
-      'syntax/misplaced',
-      `dtc takes no label on "/ {": write ${label.name}: &{/} { … };`,
-      label,
-    );
-  if (kindAt(cursor) === TokenKind.openBrace)
-    return openNode(cursor, bodies, { from, labels, target, isOmittable: false });
-  report(
-    cursor,
-    'syntax/unexpected-token',
-    `expected "{" behind "/", found ${describeHere(cursor)}`,
-    spanHere(cursor),
-  );
-  skipStatement(cursor, innermost(bodies), from);
-}
-
-function readReferenceNode(
-  cursor: Cursor,
-  bodies: Body[],
-  labels: readonly LabelSyntax[],
-  from: number,
-): void {
-  const body = innermost(bodies);
-  if (labels[1] !== undefined)
-    report(cursor, 'syntax/misplaced', 'dtc takes only one label before a reference', labels[1]);
-  const target = readReference(cursor);
-  if (target === undefined) return skipStatement(cursor, body, from);
-  if (bodies.length > 1)
-    report(
-      cursor,
-      'syntax/misplaced',
-      'a node by reference stands outside all nodes: close the one around it first',
-      target,
-    );
-  if (kindAt(cursor) === TokenKind.openBrace)
-    return openNode(cursor, bodies, { from, labels, target, isOmittable: false });
-  report(
-    cursor,
-    'syntax/unexpected-token',
-    `expected "{" behind the reference, found ${describeHere(cursor)}`,
-    spanHere(cursor),
-  );
-  skipStatement(cursor, body, from);
-}
-
-/** A node or a property: what follows the name decides. */
-function readNamed(
-  cursor: Cursor,
-  bodies: Body[],
-  labels: readonly LabelSyntax[],
-  from: number,
-  isOmittable: boolean,
-): void {
-  const isTop = bodies.length === 1;
-  const body = innermost(bodies);
-  const name = readWholeName(cursor);
-  const kind = kindAt(cursor);
-  if (kind === TokenKind.openBrace) {
-    if (isTop)
-      report(
-        cursor,
-        'syntax/misplaced',
-        `"${name.text}" is no top-level node: write it inside "/ { … };" or as &label`,
-        name,
-      );
-    return openNode(cursor, bodies, { from, labels, target: name, isOmittable });
-  }
-  if (isOmittable)
-    report(cursor, 'syntax/misplaced', '/omit-if-no-ref/ applies to nodes only', name);
-  if (isTop) {
-    report(cursor, 'syntax/misplaced', `"${name.text}" stands outside all nodes`, name);
-    return skipStatement(cursor, body, from);
-  }
-  if (kind === TokenKind.equals) return readProperty(cursor, body, labels, name, from);
-  if (
-    kind === TokenKind.semicolon ||
-    startsLine(cursor) ||
-    kind === TokenKind.closeBrace ||
-    kind === TokenKind.end
-  ) {
-    if (body.hasNode) reportPropertyAfterNode(cursor, from);
-    expectSemicolon(cursor, `"${name.text}"`);
-    return pushProperty(cursor, body, labels, name, from);
-  }
-  if (kind === TokenKind.openParen && touches(cursor)) {
-    report(cursor, 'syntax/undefined-macro', `no macro "${name.text}" is defined here`, name);
-    return skipStatement(cursor, body, from);
-  }
-  report(
-    cursor,
-    'syntax/unexpected-token',
-    `expected "=", ";" or "{" behind "${name.text}", found ${describeHere(cursor)}`,
-    spanHere(cursor),
-  );
-  skipStatement(cursor, body, from);
-}
-
-/** A name, also when blanks tear its unit address off: `serial @4000 {` can only mean one thing. */
-function readWholeName(cursor: Cursor): NameSyntax {
-  const name = readName(cursor);
-  if (kindAt(cursor) !== TokenKind.at || startsLine(cursor)) return name;
-  const from = cursor.at;
-  const rest = readName(cursor);
-  if (kindAt(cursor) !== TokenKind.openBrace) {
-    cursor.at = from;
-    return name;
-  }
-  const text = name.text + rest.text;
-  report(cursor, 'syntax/unexpected-token', `a node name holds no blanks: write "${text}"`, rest);
-  return { kind: 'name', text, ...spanFrom(cursor, name.from) };
-}
-
-function pushProperty(
-  cursor: Cursor,
-  body: Body,
-  labels: readonly LabelSyntax[],
-  name: NameSyntax,
-  from: number,
-): void {
-  body.statements.push({ kind: 'property', labels, name, ...spanFrom(cursor, from) });
-}
-
-function readProperty(
-  cursor: Cursor,
-  body: Body,
-  labels: readonly LabelSyntax[],
-  name: NameSyntax,
-  from: number,
-): void {
-  if (body.hasNode) reportPropertyAfterNode(cursor, from);
-  cursor.at++;
-  const value = readValue(cursor);
-  endProperty(cursor, value.parts.length > 0);
-  body.statements.push({ kind: 'property', labels, name, value, ...spanFrom(cursor, from) });
-}
-
-/** The `;` of a property. Without it, only what is left of the line is dropped. */
-function endProperty(cursor: Cursor, hasValue: boolean): void {
-  if (kindAt(cursor) === TokenKind.semicolon) {
-    cursor.at++;
-    return;
-  }
-  if (hasValue) {
-    const canGoOn =
-      startsLine(cursor) ||
-      kindAt(cursor) === TokenKind.closeBrace ||
-      kindAt(cursor) === TokenKind.end;
-    if (canGoOn)
-      report(cursor, 'syntax/missing-semicolon', 'expected ";" behind the value', gapHere(cursor));
-    else
-      report(
-        cursor,
-        'syntax/unexpected-token',
-        `expected "," or ";" behind the value, found ${describeHere(cursor)}`,
-        spanHere(cursor),
-      );
-  }
-  while (!isStatementEnd(cursor)) cursor.at++;
-  if (kindAt(cursor) === TokenKind.semicolon) cursor.at++;
 }

@@ -1,8 +1,7 @@
-/** Recovery in three words: say it once, skip to the next statement, go on. What was skipped is kept as an `ErrorSyntax`. */
+/** Recovery in three words: say it once, skip to the next statement, go on. The caller keeps what was skipped as an `ErrorSyntax`. */
 import { lineStart } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
-import type { Statement } from './ast';
-import { gapHere, kindAt, report, spanFrom, type Cursor } from './cursor';
+import { gapHere, kindAt, report, type Cursor } from './cursor';
 import { keywordHere, startsLabel, startsName } from './names';
 
 /** Takes the `;`; when it is missing says so right behind what it should follow. */
@@ -16,11 +15,7 @@ export function expectSemicolon(cursor: Cursor, behind: string): boolean {
 }
 
 /** Recovery: skips to the next statement of this node, stepping over whole `{ … }` blocks. */
-export function skipStatement(
-  cursor: Cursor,
-  body: { readonly statements: Statement[] },
-  from = cursor.at,
-): void {
+export function skipStatement(cursor: Cursor, from: number): void {
   if (cursor.at === from && kindAt(cursor) !== TokenKind.openBrace) cursor.at++;
   for (let depth = 0; ;) {
     const kind = kindAt(cursor);
@@ -35,7 +30,6 @@ export function skipStatement(
     } else if (depth === 0 && isStatementEnd(cursor)) break;
     cursor.at++;
   }
-  body.statements.push({ kind: 'error', ...spanFrom(cursor, from) });
 }
 /** Where a broken statement surely ends: at its `;`, before a brace, or before a line that starts a statement. */
 export function isStatementEnd(cursor: Cursor): boolean {

@@ -14,6 +14,7 @@ import type {
   ValuePart,
 } from '../syntax/ast';
 import { hasVersion, isPlugin } from '../syntax/file-order';
+import { emptySpan, firstTokenOf } from '../syntax/statement-spans';
 import type { Deletion, DeviceTree } from './dt-node';
 import {
   appendChild,
@@ -39,7 +40,7 @@ export interface ComposeOptions {
 export function compose(files: readonly FileSyntax[], options: ComposeOptions): DeviceTree {
   const [base, ...overlays] = files;
   const isOverlay = base !== undefined && isPlugin(base);
-  const rootAt: Span = firstRoot(base) ?? base ?? emptySpan;
+  const rootAt: Span = firstRoot(base) ?? (base && firstTokenOf(base)) ?? emptySpan;
   const state: State = {
     root: draftNode('', rootAt),
     labels: new Map(),
@@ -81,20 +82,6 @@ interface State {
   readonly isOverlay: boolean;
   hasRoot: boolean;
 }
-
-const emptySpan: Span = {
-  stream: {
-    length: 0,
-    kinds: new Uint8Array(),
-    flags: new Uint8Array(),
-    pieces: new Uint32Array(),
-    indexes: new Uint32Array(),
-    chunks: [],
-    frames: [],
-  },
-  from: 0,
-  to: 0,
-};
 
 function firstRoot(file: FileSyntax | undefined): Span | undefined {
   const node = file?.statements.find((it) => it.kind === 'node' && it.target.kind === 'root');

@@ -3,6 +3,7 @@
  * their inputs, so that an edit costs what it touches; whether a whole analysis still holds is told by the files that
  * it asked for.
  */
+import { memo } from '../base/memo';
 import type { Catalogue } from '../bindings/catalogue';
 import { sourceFile, type SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
@@ -13,7 +14,7 @@ import type { Problem } from '../preprocessor/problem';
 import type { FileSyntax } from '../syntax/ast';
 import { withoutConsequences } from '../syntax/consequences';
 import { checkFileOrder } from '../syntax/file-order';
-import { parse } from '../syntax/parser';
+import { parse, type Parse } from '../syntax/parser';
 import { compose } from '../tree/compose';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
@@ -39,21 +40,28 @@ export interface Reading {
 }
 
 /** Preprocesses the root of a context (empty as long as it is not loaded) and those of its overlays that are loaded. */
-export function readContext(context: Context, library: Library): Reading {
+export function readContext(context: Context, library: Library, last?: Reading): Reading {
   const asked = new Map<string, SourceFile | undefined>();
   const file = (path: string) => {
     const found = library.file(path);
     asked.set(path, found);
     return found;
   };
-  const read = (root: SourceFile) => {
+  const read = (root: SourceFile, before: Preprocessed | undefined) => {
     const { includePaths, defines } = context;
-    return preprocess({ root, file, isAbsent: library.isAbsent, includePaths, defines });
+    const input = { root, file: library.file, includePaths, defines };
+    const run = preprocess(input, before);
+    for (const [path, found] of run.asked) asked.set(path, found);
+    return run;
   };
-  const root = read(file(context.root) ?? sourceFile(context.root, ''));
+  const rootFile = file(context.root) ?? emptyRoot(context);
+  const root = read(rootFile, last?.root);
   const overlays = context.overlays.map(file).filter((it) => it !== undefined);
-  return { context, root, overlays: overlays.map(read), asked };
+  return { context, root, overlays: overlays.map((it, i) => read(it, last?.overlays[i])), asked };
 }
+
+/** Stands for a root that is not loaded. */
+const emptyRoot = memo((context: Context) => sourceFile(context.root, ''));
 
 /** Whether reading again would read the same. */
 export function isStillRead(reading: Reading, library: Library): boolean {
@@ -70,10 +78,12 @@ export function missingFrom(reading: Reading, library: Library): readonly string
 }
 
 /** Everything about a context, its findings when they are asked for. */
-export function analyse(reading: Reading, library: Library): Analysis {
+export function analyse(reading: Reading, library: Library, last?: AnalysisWork): AnalysisWork {
   const { context } = reading;
-  const root = readSource(context.root, reading.root);
-  const overlays = reading.overlays.map((it) => readSource(it.reads[0] ?? context.root, it));
+  const root = readSource(context.root, reading.root, last?.sources[0]);
+  const overlays = reading.overlays.map((it, i) =>
+    readSource(it.reads[0] ?? context.root, it, last?.sources[i + 1]),
+  );
   const sources = [root, ...overlays];
   const syntaxes = sources.map((it) => it.syntax);
   const binaries = binariesOf(context, syntaxes, (path) => {
@@ -99,31 +109,40 @@ export function analyse(reading: Reading, library: Library): Analysis {
       ? problems.filter((it) => !mayComeFromElsewhere(it))
       : problems,
   };
-  return {
+  const analysis = {
     ...facts,
     preprocessed: reading.root,
-    stream: reading.root.stream,
     syntax: root.syntax,
     overlays: overlays.map((it) => it.syntax),
     missing: missingFrom(reading, library),
     missingBinaries: binaries.missing,
     diagnostics: once(() => diagnosticsOf(facts, library)),
   };
+  return { analysis, sources };
+}
+
+/** An analysis and what the next one of the same context may take over. */
+export interface AnalysisWork {
+  readonly analysis: Analysis;
+  /** The root, then the overlays. */
+  readonly sources: readonly Source[];
 }
 
 interface Source {
+  readonly parsed: Parse;
   readonly syntax: FileSyntax;
   readonly isPartial: boolean;
   readonly problems: readonly Problem[];
 }
 
 /** One of the sources of a context, with its own problems. What is there only in part may begin anyhow. */
-function readSource(file: FileId, preprocessed: Preprocessed): Source {
-  const { problems, syntax } = parse(preprocessed.stream);
+function readSource(file: FileId, preprocessed: Preprocessed, last?: Source): Source {
+  const parsed = parse(preprocessed.sequence, last?.parsed);
+  const { problems, syntax } = parsed;
   const partial = isPartial(file, syntax, preprocessed.problems);
   const order = partial ? [] : checkFileOrder(syntax);
   const own = withoutConsequences([...preprocessed.problems, ...problems]);
-  return { syntax, isPartial: partial, problems: [...own, ...order] };
+  return { parsed, syntax, isPartial: partial, problems: [...own, ...order] };
 }
 
 function once(compute: () => readonly Diagnostic[]): () => readonly Diagnostic[] {

@@ -9,7 +9,6 @@ import type { PlatformModel } from '../model/platform';
 import type { Target } from '../model/target';
 import type { Preprocessed } from '../preprocessor/preprocess';
 import type { Problem } from '../preprocessor/problem';
-import type { TokenStream } from '../preprocessor/token-stream';
 import type { Fix } from '../rules/fix';
 import type { Severity } from '../text/severity';
 import type { TextRange } from '../text/text-range';
@@ -37,8 +36,6 @@ export interface Analysis {
   readonly context: Context;
   /** What the preprocessor made of the root: macros, and which include found which file. */
   readonly preprocessed: Preprocessed;
-  /** What dtc would read. */
-  readonly stream: TokenStream;
   readonly syntax: FileSyntax;
   /** The overlays of the context, in order. */
   readonly overlays: readonly FileSyntax[];

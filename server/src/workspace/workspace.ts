@@ -13,6 +13,7 @@ import {
   isStillRead,
   missingFrom,
   readContext,
+  type AnalysisWork,
   type Library,
   type Reading,
 } from './analysis';
@@ -31,7 +32,7 @@ export interface Workspace {
 
 /** An empty workspace: no files, no folders, no settings. */
 export function createWorkspace(): Workspace {
-  const work: Work = { readings: new Map(), analyses: new WeakMap() };
+  const work: Work = new Map();
   const state = emptyState();
   const cell = { state, snapshot: makeSnapshot(state, work) };
   return {
@@ -67,17 +68,20 @@ function emptyState(): State {
 }
 
 /** The latest work for the contexts that were asked for last, whichever snapshot did; oldest first. */
-interface Work {
-  readonly readings: Map<Context, Reading>;
-  readonly analyses: WeakMap<Reading, AnalysisWork>;
+type Work = Map<Context, ContextWork>;
+
+interface ContextWork {
+  readonly reading: Reading;
+  /** The latest analysis: of this reading, or of one before it. */
+  done?: Done;
 }
 
 /** How many contexts are kept ready. */
 const keptContexts = 16;
 
 /** An analysis holds as long as its binaries and schemas are those of the state. */
-interface AnalysisWork {
-  readonly analysis: Analysis;
+interface Done extends AnalysisWork {
+  readonly reading: Reading;
   readonly binaries: State['binaries'];
   readonly absent: State['absent'];
   readonly schemas: State['schemas'];
@@ -176,7 +180,7 @@ function makeSnapshot(state: State, work: Work): Snapshot {
       analyses.set(context, found);
       return found;
     },
-    missing: (context) => missingFrom(readingIn(work, context, library), library),
+    missing: (context) => missingFrom(readingIn(work, context, library).reading, library),
     get catalogue() {
       return library.catalogue;
     },
@@ -191,36 +195,40 @@ function findFile(state: State, path: string): SourceFile | undefined {
   return state.files.get(fileId(normalisePath(path)));
 }
 
-function readingIn(work: Work, context: Context, library: Library): Reading {
-  const { readings } = work;
-  const last = readings.get(context);
-  const isKept = last !== undefined && isStillRead(last, library);
-  const reading = isKept ? last : readContext(context, library);
-  readings.delete(context);
-  readings.set(context, reading);
-  for (const oldest of readings.keys()) {
-    if (readings.size <= keptContexts) break;
-    readings.delete(oldest);
+function readingIn(work: Work, context: Context, library: Library): ContextWork {
+  const last = work.get(context);
+  const isKept = last !== undefined && isStillRead(last.reading, library);
+  const now = isKept ? last : readAgain(context, library, last);
+  work.delete(context);
+  work.set(context, now);
+  for (const oldest of work.keys()) {
+    if (work.size <= keptContexts) break;
+    work.delete(oldest);
   }
-  return reading;
+  return now;
+}
+
+function readAgain(context: Context, library: Library, last: ContextWork | undefined): ContextWork {
+  const reading = readContext(context, library, last?.reading);
+  return last?.done === undefined ? { reading } : { reading, done: last.done };
 }
 
 function analysisIn(state: State, work: Work, context: Context, library: Library): Analysis {
-  const reading = readingIn(work, context, library);
-  const last = work.analyses.get(reading);
+  const now = readingIn(work, context, library);
+  const { reading, done: last } = now;
   const missing = missingFrom(reading, library);
-  if (last !== undefined && last.schemas === state.schemas && hasSameBinaries(last, state))
+  const isSame = last?.reading === reading && last.schemas === state.schemas;
+  if (isSame && hasSameBinaries(last, state))
     return missing.length === last.analysis.missing.length
       ? last.analysis
       : { ...last.analysis, missing };
-  const analysis = analyse(reading, library);
   const { binaries, absent, schemas } = state;
-  work.analyses.set(reading, { analysis, binaries, absent, schemas });
-  return analysis;
+  now.done = { ...analyse(reading, library, last), reading, binaries, absent, schemas };
+  return now.done.analysis;
 }
 
 /** Files of `/incbin/` are few: any new one is taken as if it were used. */
-function hasSameBinaries(last: AnalysisWork, state: State): boolean {
+function hasSameBinaries(last: Done, state: State): boolean {
   const isComplete = last.analysis.missingBinaries.length === 0;
   return last.binaries === state.binaries && (isComplete || last.absent === state.absent);
 }

@@ -67,7 +67,7 @@ function includeHover({ snapshot, position }: About): Hover | undefined {
 function macroHover({ snapshot, position }: About): Hover | undefined {
   const { token, analysis, syntax } = position;
   if (token?.kind !== TokenKind.identifier) return undefined;
-  const use = macroUseAt(syntax.stream, token);
+  const use = macroUseAt(syntax.sequence, token);
   const isInDirective = directiveAt(position.file, token.start) !== undefined;
   if (use === undefined && !isInDirective) return undefined;
   return madeOf(describeMacro(snapshot, analysis, textOf(token), use), token);

@@ -2,8 +2,10 @@
 import type { FileId } from '../../lexer/token-chunk';
 import { linesOf, type SourceFile } from '../../lexer/source-file';
 import { locate } from '../../preprocessor/locate';
+import type { Place } from '../../preprocessor/problem';
 import type { Span } from '../../preprocessor/token-stream';
 import type { NodeSyntax, Statement } from '../../syntax/ast';
+import { closeBraceOf, openBraceOf } from '../../syntax/statement-spans';
 import type { TextRange } from '../../text/text-range';
 import { positionAt } from '../../text/line-index';
 import { fileName } from '../../text/path';
@@ -42,18 +44,13 @@ export function writtenBlock(syntax: NodeSyntax, files: Files): WrittenBlock | R
     return { refusal: 'the file that writes it is not open' };
   const place = `${fileName(file.id)}:${positionAt(linesOf(file), found.range.start).line + 1}`;
   if (!found.isVerbatim) return { refusal: `a macro writes part of it (${place})` };
-  if (!syntax.isClosed) return { refusal: `its closing brace is missing (${place})` };
+  const close = closeBraceOf(syntax);
+  if (close === undefined) return { refusal: `its closing brace is missing (${place})` };
   if (crossesFiles(syntax, file.id))
     return { refusal: `an included file writes part of it (${place})` };
-  const open = verbatimRange(
-    { ...syntax.body, from: syntax.body.from - 1, to: syntax.body.from },
-    files,
-  );
-  const close = verbatimRange(
-    { ...syntax.body, from: syntax.body.to, to: syntax.body.to + 1 },
-    files,
-  );
-  if (open === undefined || close === undefined)
+  const openRange = verbatimRange(openBraceOf(syntax), files);
+  const closeRange = verbatimRange(close, files);
+  if (openRange === undefined || closeRange === undefined)
     return { refusal: `a macro writes its braces (${place})` };
   const statements: WrittenStatement[] = [];
   for (const it of syntax.statements) {
@@ -67,19 +64,25 @@ export function writtenBlock(syntax: NodeSyntax, files: Files): WrittenBlock | R
     file,
     range: found.range,
     extent: statementExtent(file, found.range),
-    body: { start: open.end, end: close.start },
+    body: { start: openRange.end, end: closeRange.start },
     statements,
   };
 }
 
 /** Where a span is spelled, when one file spells it in one stretch. */
-export function verbatimRange(span: Span, files: Files): TextRange | undefined {
-  const found = locate(span, files);
+export function verbatimRange(place: Place, files: Files): TextRange | undefined {
+  const found = locate(place, files);
   return found?.isVerbatim === true ? found.range : undefined;
 }
 
 /** Whether tokens of another file lie between the first and the last. */
-function crossesFiles({ stream, from, to }: Span, file: FileId): boolean {
+function crossesFiles(statement: Statement, file: FileId): boolean {
+  const spans = statement.kind === 'node' ? [statement.head, statement.tail] : [statement];
+  if (spans.some((it) => it !== undefined && isElsewhere(it, file))) return true;
+  return statement.kind === 'node' && statement.statements.some((it) => crossesFiles(it, file));
+}
+
+function isElsewhere({ stream, from, to }: Span, file: FileId): boolean {
   for (let at = from; at < to; at++) {
     const frame = stream.frames[stream.pieces[at] ?? 0];
     const owner = frame?.kind === 'macro' ? frame.parent : frame;

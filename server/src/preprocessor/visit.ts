@@ -1,0 +1,146 @@
+/**
+ * What the preprocessor did with a file, step by step, so that an edit repeats only the steps that it touches. A step
+ * begins where a chunk begins and ends where another one begins, with everything included on the way. It may be taken
+ * over as it is when it would see the same chunks, the same macros and the same open conditional.
+ */
+import { memoInside } from '../base/memo';
+import { significantTokens, type FileId, type TokenChunk } from '../lexer/token-chunk';
+import type { MacroDefinition } from './macro';
+import type { Problem } from './problem';
+import type { Condition, Reading, ResolvedInclude } from './reading';
+import type { Piece } from './token-sequence';
+
+/** One file being read once. */
+export interface FileVisit {
+  readonly reading: Reading;
+  readonly steps: readonly Step[];
+  /** What the end of the file leaves open. */
+  readonly problems: readonly Problem[];
+  /** The files of the visit and of all visits inside it. */
+  readonly files: ReadonlySet<FileId>;
+}
+
+export interface Step {
+  /** The chunks that were read, then those that were only looked at. */
+  readonly chunks: readonly TokenChunk[];
+  /** How many of them were read. */
+  readonly count: number;
+  /** The end of the file was seen. */
+  readonly isLast: boolean;
+  /** The innermost open conditional before and after. */
+  readonly entry: Condition | undefined;
+  readonly exit: Condition | undefined;
+  readonly parts: readonly Part[];
+  /** The paths that includes tried. */
+  readonly asked: readonly string[];
+  /** The macros that were expanded or asked for. */
+  readonly used: ReadonlySet<MacroDefinition>;
+  /** It defines something, or a file inside does. */
+  readonly hasEffects: boolean;
+}
+
+/** What a step yields, in order. */
+export type Part =
+  | { readonly kind: 'text'; readonly piece: Piece }
+  | { readonly kind: 'file'; readonly include: ResolvedInclude; readonly visit: FileVisit }
+  | Effect
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** A macro that is defined, or undefined again. */
+export interface Effect {
+  readonly kind: 'effect';
+  readonly name: string;
+  readonly before: MacroDefinition | undefined;
+  readonly after: MacroDefinition | undefined;
+}
+
+/** A step while it is made. */
+export interface StepDraft {
+  readonly parts: Part[];
+  readonly asked: string[];
+  readonly used: Set<MacroDefinition>;
+  /** What includes brought in when the step was made last. */
+  readonly known: readonly Part[];
+  /** The first token of the stream that is in no piece yet. */
+  from: number;
+  /** The chunk behind the last one that was looked at. */
+  end: number;
+  isLast: boolean;
+}
+
+/** A step before anything is read: `from` is the stream's length, `end` the step's first chunk. */
+export function stepDraft(from: number, end: number, known: readonly Part[] = []): StepDraft {
+  return { parts: [], asked: [], used: new Set(), known, from, end, isLast: false };
+}
+
+/** Whether a step or a file inside it defines anything. */
+export function hasEffects(parts: readonly Part[]): boolean {
+  return parts.some(
+    (it) =>
+      it.kind === 'effect' || (it.kind === 'file' && it.visit.steps.some((one) => one.hasEffects)),
+  );
+}
+
+/** All parts of a visit in order, those of the files inside it in their places. */
+export function eachPart(visit: FileVisit, look: (part: Exclude<Part, Effect>) => void): void {
+  for (const { parts } of visit.steps)
+    for (const part of parts) {
+      if (part.kind === 'effect') continue;
+      look(part);
+      if (part.kind === 'file') eachPart(part.visit, look);
+    }
+  for (const problem of visit.problems) look({ kind: 'problem', problem });
+}
+
+/** All definitions in order, those of the files inside in their places. */
+export function eachEffect(visit: FileVisit, look: (effect: Effect) => void): void {
+  for (const step of visit.steps) effectsOf(step, look);
+}
+
+/** The definitions of one step in order. */
+export function effectsOf(step: Step, look: (effect: Effect) => void): void {
+  if (!step.hasEffects) return;
+  for (const part of step.parts) {
+    if (part.kind === 'effect') look(part);
+    else if (part.kind === 'file') eachEffect(part.visit, look);
+  }
+}
+
+/** Every path that the includes of a visit tried, in order. */
+export function eachAsked(visit: FileVisit, look: (path: string) => void): void {
+  for (const { asked, parts } of visit.steps) {
+    for (const path of asked) look(path);
+    for (const part of parts) if (part.kind === 'file') eachAsked(part.visit, look);
+  }
+}
+
+/** Whether what a step yields may depend on, or change, the macro of that name. */
+export function concerns(step: Step, name: string): boolean {
+  if (isOnceName(name)) return step.asked.length > 0;
+  if (step.chunks.some((it) => namesIn(it).has(name))) return true;
+  for (const macro of step.used) if (mentions(macro, name)) return true;
+  return step.parts.some(
+    (it) =>
+      (it.kind === 'effect' && it.name === name) ||
+      (it.kind === 'file' && it.visit.steps.some((one) => concerns(one, name))),
+  );
+}
+
+const namesIn = memoInside(
+  (chunk: TokenChunk): ReadonlySet<string> =>
+    new Set(significantTokens(chunk).names.filter((it) => it !== undefined)),
+);
+
+/** A body that glues tokens may make any name. */
+function mentions({ name, body }: MacroDefinition, other: string): boolean {
+  return name === other || body.some((it) => it.pastesNext === true || it.token.text === other);
+}
+
+/** The name under which the table of macros remembers that a file is read only once; no macro has a blank in it. */
+export function onceName(file: FileId): string {
+  return `once ${file}`;
+}
+
+export function isOnceName(name: string): boolean {
+  return name.startsWith('once ');
+}
