@@ -62,6 +62,31 @@ describe('lex', () => {
     expect(tokensOf('a\ufeff')).toEqual(['identifier:a', 'other:\ufeff']);
   });
 
+  test('ends a comment that is closed nowhere with its line', () => {
+    expect(tokensOf('a; /* half \\\n of it\nb; /* too */ c;')).toEqual([
+      'identifier:a',
+      'semicolon:;',
+      'identifier:c',
+      'semicolon:;',
+    ]);
+    expect(tokensOf('b; /*/ c\nd')).toEqual(['identifier:b', 'semicolon:;', 'identifier:d']);
+  });
+
+  test('makes the line of an include a chunk of its own', () => {
+    const chunksOf = (text: string) => lex(fileId('/x.dts'), text).map((it) => it.text);
+    const parts = [
+      'a = "one\ntwo";\n',
+      '#include "a.h" /* of\ntwo lines */\n',
+      '/* b */ # /* c */ include <b.h>\n',
+      '#if 1\n',
+      '#import "c.h"\n',
+      'b; /include/ /* d */\n\n\t"d.dtsi"\n',
+      '#define include 1\n#address-cells = <1>;\n#\ninclude "x"\n/ include / "x"\n',
+      '/\\\ninclude/ "e.dtsi"',
+    ];
+    expect(chunksOf(parts.join(''))).toEqual(parts);
+  });
+
   test('keeps a directive line in one chunk however long the file is', () => {
     const text = 'a = <1>;\n'.repeat(2000);
     const chunks = lex(fileId('/x.dts'), text);

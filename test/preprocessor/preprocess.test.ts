@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { windowOf } from '../../server/src/preprocessor/token-sequence';
+import { tokenText } from '../../server/src/lexer/token-chunk';
+import { locate } from '../../server/src/preprocessor/locate';
+import { tokenSpan, windowOf } from '../../server/src/preprocessor/token-sequence';
 import { spanText } from '../../server/src/preprocessor/token-stream';
 import { analyse } from '../analyse';
 
@@ -138,4 +140,36 @@ describe('includes', () => {
 test('a macro nested in its own arguments is cut off before it fills the memory', () => {
   const use = `${'D('.repeat(28)}1${')'.repeat(28)}`;
   expect(expand(`#define D(x) x x\n${use}`).codes).toContain('cpp/expansion-limit');
+});
+
+describe('an unterminated comment', () => {
+  const open = 'a\n/* half\nb\n/* more\nc\n';
+
+  test('is reported once, where the first begins, and the lines below are read', () => {
+    const { codes, text } = expand(open);
+    expect(text.trim().split(/\s+/)).toEqual(['a', 'b', 'c']);
+    expect(codes).toEqual(['cpp/unterminated-comment']);
+    const { problems } = analyse(`/dts-v1/;\n${open}`);
+    const [found] = problems.filter((it) => it.code === 'cpp/unterminated-comment');
+    expect(
+      found && 'first' in found.at && tokenText(found.at.first.chunk, found.at.first.index),
+    ).toBe('/* half');
+  });
+
+  test('is reported in skipped text and in an included file too', () => {
+    expect(expand('#if 0\n/* half\n#endif\na').codes).toEqual(['cpp/unterminated-comment']);
+    const inFile = expand('#include "x.dtsi"\na', { '/x.dtsi': '/* half' });
+    expect(inFile).toEqual({ text: 'a', codes: ['cpp/unterminated-comment'] });
+  });
+});
+
+test('a token of an argument is found in its own line when a macro use runs over many', () => {
+  const lines = '1\n'.repeat(1000);
+  const dts = `#define M(a) a\nM(\n${lines}2)\n`;
+  const { file, preprocessed } = analyse(`/dts-v1/;\n${dts}`);
+  const { sequence } = preprocessed;
+  const at = tokenSpan(sequence, sequence.length - 1);
+  const found = at && locate(at, (id) => file(id));
+  const text = file('/board.dts')?.text ?? '';
+  expect(found?.range.start).toBe(text.indexOf('2)'));
 });

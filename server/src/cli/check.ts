@@ -2,7 +2,7 @@
  * `dts-chosen check`: the findings of files and folders. A finding in a shared include file is printed once, however
  * many roots lead to it.
  */
-import { linesOf, type SourceFile } from '../lexer/source-file';
+import { linesOf, textBetween, type SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
 import { textEditsOf } from '../rules/apply-edits';
 import { positionsOf } from '../text/line-index';
@@ -129,7 +129,7 @@ function placeOf(source: SourceFile | undefined, file: string, at: TextRange): R
   }
   const lines = linesOf(source);
   const range = positionsOf(lines, at);
-  const from = lines.starts[range.start.line] ?? 0;
-  const to = lines.starts[range.start.line + 1] ?? source.text.length;
-  return { file, range, line: source.text.slice(from, to).trimEnd() };
+  const { line } = range.start;
+  const text = textBetween(source, lines.lineStart(line), lines.lineStart(line + 1));
+  return { file, range, line: text.trimEnd() };
 }

@@ -1,5 +1,5 @@
 /** Where the syntax of one file lies in its text: for streams that hold tokens of that file only, as `parseFile` makes. */
-import { chunkStarts, type SourceFile } from '../lexer/source-file';
+import { startOfChunk, type SourceFile } from '../lexer/source-file';
 import { streamRange, type Span } from '../preprocessor/token-stream';
 import type { Statement } from '../syntax/ast';
 import { endOf, headOf } from '../syntax/statement-spans';
@@ -15,10 +15,9 @@ export function statementRange(file: SourceFile, statement: Statement): TextRang
 /** The text of a span, in code units from the file's start; undefined for an empty span. */
 export function fileRange(file: SourceFile, { stream, from, to }: Span): TextRange | undefined {
   if (to <= from) return undefined;
-  const starts = chunkStarts(file);
   const baseOf = (at: number) => {
     const chunk = stream.chunks[stream.pieces[at] ?? 0];
-    return chunk && starts.get(chunk);
+    return chunk && startOfChunk(file, chunk);
   };
   const first = baseOf(from);
   const last = baseOf(to - 1);

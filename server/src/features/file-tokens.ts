@@ -2,7 +2,13 @@
  * Walking the tokens of one file by offset. It knows spelling only: no macros, no includes, no syntax, so it answers
  * in half-typed and in inactive text alike. Every offset of the file lies in exactly one token.
  */
-import { chunkStarts, linesOf, type SourceFile } from '../lexer/source-file';
+import {
+  linesOf,
+  ordinalAt,
+  startOfChunk,
+  textBetween,
+  type SourceFile,
+} from '../lexer/source-file';
 import {
   rangeInChunk,
   significantTokens,
@@ -25,12 +31,12 @@ export interface FileToken extends TokenRef {
 
 /** The token that holds the character at `offset`; at the end of the file the last one; undefined in an empty file. */
 export function tokenAt(file: SourceFile, offset: number): FileToken | undefined {
-  const inside = Math.min(offset, file.text.length - 1);
+  const inside = Math.min(offset, file.length - 1);
   if (inside < 0) return undefined;
-  const chunkAt = lastChunkAt(file, inside);
+  const chunkAt = ordinalAt(file, inside);
   const chunk = file.chunks[chunkAt];
   if (chunk === undefined) return undefined;
-  const local = inside - (chunkStarts(file).get(chunk) ?? 0);
+  const local = inside - (file.starts[chunkAt] ?? 0);
   let low = 0;
   let high = chunk.ends.length - 1;
   while (low < high) {
@@ -59,7 +65,7 @@ export function significantBefore(file: SourceFile, offset: number): FileToken |
 
 /** The first token that is not blank or a comment and starts at or behind `offset`. */
 export function significantAfter(file: SourceFile, offset: number): FileToken | undefined {
-  if (offset >= file.text.length) return undefined;
+  if (offset >= file.length) return undefined;
   let token = tokenAt(file, offset);
   if (token !== undefined && token.start < offset) token = nextToken(file, token);
   while (token !== undefined && isTrivia(token.kind)) token = nextToken(file, token);
@@ -106,7 +112,7 @@ export function directiveAt(file: SourceFile, offset: number): Directive | undef
   const found = token && directiveOf(file, token);
   if (found === undefined || offset <= found.range.end) return found;
   if (found.kind === 'dts-include') return undefined;
-  return file.text.slice(found.range.end, offset).includes('\n') ? undefined : found;
+  return textBetween(file, found.range.end, offset).includes('\n') ? undefined : found;
 }
 
 /** The directive that a token is part of, or undefined. */
@@ -117,7 +123,7 @@ export function directiveOf(file: SourceFile, token: TokenRef): Directive | unde
       (indexes[from] ?? Infinity) <= token.index && token.index <= (indexes[to - 1] ?? -1),
   );
   if (item === undefined) return undefined;
-  const base = chunkStarts(file).get(token.chunk) ?? 0;
+  const base = startOfChunk(file, token.chunk) ?? 0;
   const start = base + rangeInChunk(token.chunk, indexes[item.from] ?? 0).start;
   const end = base + rangeInChunk(token.chunk, indexes[item.to - 1] ?? 0).end;
   return { ...item, chunk: token.chunk, range: { start, end } };
@@ -126,9 +132,8 @@ export function directiveOf(file: SourceFile, token: TokenRef): Directive | unde
 /** Where the text of a line ends, before its line end. */
 export function lineEnd(file: SourceFile, line: number): number {
   const lines = linesOf(file);
-  let end = lines.starts[line + 1] ?? lines.length;
-  while (end > (lines.starts[line] ?? 0) && /[\r\n]/.test(file.text[end - 1] ?? '')) end--;
-  return end;
+  const start = lines.lineStart(line);
+  return start + textBetween(file, start, lines.lineStart(line + 1)).replace(/[\r\n]+$/, '').length;
 }
 
 function weight(kind: number): number {
@@ -140,21 +145,8 @@ function weight(kind: number): number {
 function fileToken(file: SourceFile, chunkAt: number, index: number): FileToken | undefined {
   const chunk = file.chunks[chunkAt];
   if (chunk === undefined) return undefined;
-  const base = chunkStarts(file).get(chunk) ?? 0;
+  const base = file.starts[chunkAt] ?? 0;
   const range = rangeInChunk(chunk, index);
   const kind = chunk.kinds[index] ?? TokenKind.other;
   return { chunk, chunkAt, index, kind, start: base + range.start, end: base + range.end };
-}
-
-function lastChunkAt(file: SourceFile, offset: number): number {
-  const starts = chunkStarts(file);
-  const startOf = (chunk: TokenChunk | undefined) => (chunk && starts.get(chunk)) ?? 0;
-  let low = 0;
-  let high = file.chunks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (startOf(file.chunks[middle]) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

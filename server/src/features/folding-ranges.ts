@@ -2,7 +2,7 @@
  * What can be folded in one file: blocks, values over several lines, comments, conditional text and runs of includes.
  * A fold begins on the line that stays visible and ends on the last line that goes, so closing braces stay.
  */
-import { chunkStarts, linesOf, type SourceFile } from '../lexer/source-file';
+import { linesOf, type SourceFile } from '../lexer/source-file';
 import {
   rangeInChunk,
   significantTokens,
@@ -112,9 +112,8 @@ interface Piece {
 
 /** What matters for folding, in order; text between two other pieces is named once. */
 function* piecesOf(file: SourceFile): Generator<Piece> {
-  const starts = chunkStarts(file);
-  for (const chunk of file.chunks) {
-    const base = starts.get(chunk) ?? 0;
+  for (const [ordinal, chunk] of file.chunks.entries()) {
+    const base = file.starts[ordinal] ?? 0;
     const items = itemsByToken(chunk);
     let isText = false;
     let isLineStart = true;

@@ -2,7 +2,6 @@
  * Which file an `#include` or `/include/` names: what the preprocessor found, and in text that it does not read what it
  * would find. Only files that the snapshot knows are found.
  */
-import { chunkStarts } from '../lexer/source-file';
 import {
   fileId,
   rangeInChunk,
@@ -27,12 +26,11 @@ export interface IncludeTarget {
 export function includesIn(snapshot: Snapshot, id: FileId): readonly IncludeTarget[] {
   const file = snapshot.file(id);
   if (file === undefined) return [];
-  const starts = chunkStarts(file);
   const [context] = snapshot.contextsOf(id);
   const resolved = context ? snapshot.analysis(context).preprocessed.includes : [];
-  return file.chunks.flatMap((chunk) =>
+  return file.chunks.flatMap((chunk, ordinal) =>
     chunkItems(chunk).flatMap((item) => {
-      const found = namedBy(chunk, item, starts.get(chunk) ?? 0);
+      const found = namedBy(chunk, item, file.starts[ordinal] ?? 0);
       if (found === undefined) return [];
       const { indexes } = significantTokens(chunk);
       const isHere = ({ at }: (typeof resolved)[number]) =>

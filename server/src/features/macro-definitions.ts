@@ -3,7 +3,7 @@
  * several times has several: which one is in force at a use is the preprocessor's affair.
  */
 import { memo } from '../base/memo';
-import { linesOf, type SourceFile } from '../lexer/source-file';
+import { linesOf, textBetween, type SourceFile } from '../lexer/source-file';
 import type { FileId, TokenRef } from '../lexer/token-chunk';
 import type { MacroDefinition } from '../preprocessor/macro';
 import { locationOf } from '../preprocessor/locate';
@@ -57,7 +57,8 @@ function macroText(file: SourceFile, macro: MacroDefinition, at: TokenRef): read
   const directive = directiveOf(file, at)?.range;
   if (name === undefined || directive === undefined) return [];
   const { parameters } = macro;
-  const bodyStart = parameters ? file.text.indexOf(')', name.end) + 1 : name.end;
+  const behind = textBetween(file, name.end, directive.end);
+  const body = parameters ? behind.slice(behind.indexOf(')') + 1) : behind;
   const comment = commentOf(file, directive);
   return [
     {
@@ -65,7 +66,7 @@ function macroText(file: SourceFile, macro: MacroDefinition, at: TokenRef): read
       file: file.id,
       range: directive,
       nameRange: name,
-      body: file.text.slice(Math.min(bodyStart, directive.end), directive.end).trim(),
+      body: body.trim(),
       ...(parameters && { parameters }),
       ...(comment !== undefined && { comment }),
     },
@@ -74,9 +75,10 @@ function macroText(file: SourceFile, macro: MacroDefinition, at: TokenRef): read
 
 function commentOf(file: SourceFile, { start, end }: TextRange): string | undefined {
   const lines = linesOf(file);
-  const behind = file.text.slice(end, lineEnd(file, positionAt(lines, end).line));
+  const behind = textBetween(file, end, lineEnd(file, positionAt(lines, end).line));
   const { line } = positionAt(lines, start);
-  const above = line > 0 ? file.text.slice(lines.starts[line - 1], lineEnd(file, line - 1)) : '';
+  const above =
+    line > 0 ? textBetween(file, lines.lineStart(line - 1), lineEnd(file, line - 1)) : '';
   const found = /^\s*(?:\/\/+(.*)|\/\*+(.*?)\*\/\s*)$/;
   const match = found.exec(behind) ?? found.exec(above);
   const text = (match?.[1] ?? match?.[2])?.trim();

@@ -1,98 +1,152 @@
 /**
  * A file after one edit: the chunks around the edit are cut anew, all others stay the same objects. The tokens are
- * those of a file made of the new text; only where chunks begin may differ.
+ * those of a file made of the new text; only where chunks begin may differ. Nothing here takes longer in a longer file,
+ * but for copying the list of chunks.
  */
-import { memo } from '../base/memo';
 import type { TextEdit } from '../text/text-range';
-import { lex, longestString } from './lexer';
-import type { SourceFile } from './source-file';
-import type { TokenChunk } from './token-chunk';
+import { lexUntil, tokensPerChunk } from './lexer';
+import { endOf, longestString, nextToken, type Scan } from './next-token';
+import { hasCommentEnd, hasOpenComment, hasOpenString } from './open-ends';
+import { ordinalAt, textBetween, withChunks, type SourceFile } from './source-file';
+import { rangeInChunk, type TokenChunk } from './token-chunk';
 import { TokenKind } from './token-kind';
 
 /** Applies an edit, given in offsets of the file's text. Offsets beyond the text are clamped. */
-export function editSourceFile(file: SourceFile, { range, newText }: TextEdit): SourceFile {
-  const from = Math.max(0, Math.min(range.start, file.text.length));
-  const to = Math.max(from, Math.min(range.end, file.text.length));
-  const text = file.text.slice(0, from) + newText + file.text.slice(to);
-  const { chunks, id } = file;
-  const first = firstChunk(chunks, from);
-  const grown = text.length - file.text.length;
-  let last = chunkAt(chunks, Math.max(from, to - 1));
-  for (let more = 1; ; more *= 2) {
-    const end = last.start + (chunks[last.index]?.text.length ?? 0) + grown;
-    const isRest = last.index >= chunks.length - 1;
-    const slice = detached(text.slice(first.start, isRest ? undefined : end));
-    const fresh = lex(id, slice).filter((it) => it.text !== '');
-    if (isRest || isComplete(fresh, slice.length)) {
-      const all = [...chunks.slice(0, first.index), ...fresh, ...chunks.slice(last.index + 1)];
-      return { id, text, chunks: all.length > 0 ? all : lex(id, '') };
-    }
-    last = moved(chunks, last, more);
+export function editSourceFile(file: SourceFile, edit: TextEdit): SourceFile {
+  const start = Math.max(0, Math.min(edit.range.start, file.length));
+  const end = Math.max(start, Math.min(edit.range.end, file.length));
+  const damage = damageOf(file, { range: { start, end }, newText: edit.newText });
+  for (let ahead = 2; ; ahead *= 4) {
+    const edited = cutAnew(file, damage, ahead);
+    if (edited !== undefined) return edited;
   }
 }
 
-/** A copy of a piece of text: JavaScript engines may keep the whole text alive for the sake of a piece. */
-function detached(piece: string): string {
-  return ` ${piece}`.slice(1);
+interface Damage {
+  readonly edit: TextEdit;
+  /** The chunks that hold the edit, the last one included. */
+  readonly first: number;
+  readonly last: number;
+  /** Chunks before them with a string or a comment that may now find its end in the edit, in order. */
+  readonly open: readonly number[];
 }
 
-interface ChunkPlace {
-  readonly index: number;
-  /** Its first code unit. */
-  readonly start: number;
+function damageOf(file: SourceFile, edit: TextEdit): Damage {
+  const { start, end } = edit.range;
+  const place = ordinalAt(file, start);
+  const last = ordinalAt(file, Math.max(start, end - 1));
+  const isAfterCr = start === file.starts[place] && file.chunks[place - 1]?.text.endsWith('\r');
+  const first = isAfterCr === true ? place - 1 : place;
+  return { edit, first, last, open: openBefore(file, edit, first) };
 }
 
-/** The chunk that holds an offset; the last one for the end of the text. */
-function chunkAt(chunks: readonly TokenChunk[], offset: number): ChunkPlace {
-  let start = 0;
-  for (const [index, chunk] of chunks.entries()) {
-    const end = start + chunk.text.length;
-    if (offset < end || index === chunks.length - 1) return { index, start };
-    start = end;
+function openBefore(file: SourceFile, { newText, range }: TextEdit, first: number): number[] {
+  const { chunks, starts } = file;
+  const open: number[] = [];
+  for (let i = first - 1; i >= 0; i--) {
+    const chunk = chunks[i];
+    if (chunk === undefined || (starts[i + 1] ?? 0) + longestString <= range.start) break;
+    if (hasOpenString(chunk)) open.push(i);
   }
-  return { index: 0, start: 0 };
-}
-
-/** The chunk where cutting must begin: an unclosed string before the edit may now find its quote behind it. */
-function firstChunk(chunks: readonly TokenChunk[], offset: number): ChunkPlace {
-  const place = chunkAt(chunks, offset);
-  let first = place;
-  let { start } = place;
-  for (let index = place.index - 1; index >= 0; index--) {
-    const chunk = chunks[index];
-    if (chunk === undefined || start < offset - longestString) break;
-    start -= chunk.text.length;
-    if (hasUnclosedString(chunk)) first = { index, start };
+  const before = textBetween(file, range.start - 1, range.start);
+  const behind = textBetween(file, range.end, range.end + 1);
+  if ((before + newText + behind).includes('*/')) {
+    const comment = chunks.findIndex((it) => hasOpenComment(it));
+    if (comment >= 0 && comment < first) open.push(comment);
   }
-  return first;
+  return open.sort((a, b) => a - b);
 }
 
-function moved(
-  chunks: readonly TokenChunk[],
-  { index, start }: ChunkPlace,
-  by: number,
-): ChunkPlace {
-  const to = Math.min(index + by, chunks.length - 1);
-  let at = start;
-  for (let i = index; i < to; i++) at += chunks[i]?.text.length ?? 0;
-  return { index: to, start: at };
+/** The text from the first chunk that may change to some chunks behind the edit, as it is after the edit. */
+interface Window {
+  readonly scan: Scan;
+  /** Its first chunk; offsets count from there. */
+  readonly from: number;
+  /** Behind its last chunk. */
+  readonly to: number;
+  /** By how much the text behind the edit has moved, seen from the window's start. */
+  readonly shift: number;
 }
 
-/** Whether the tokens of a slice are final, whatever follows it. */
-function isComplete(chunks: readonly TokenChunk[], length: number): boolean {
-  const last = chunks[chunks.length - 1];
-  if (last === undefined) return true;
-  if (last.kinds[last.kinds.length - 1] !== TokenKind.newline) return false;
-  let start = 0;
-  for (const chunk of chunks) {
-    const unclosed = hasUnclosedString(chunk);
-    start += chunk.text.length;
-    if (unclosed && length - start < longestString) return false;
+function windowOf(file: SourceFile, { edit, first, last, open }: Damage, ahead: number): Window {
+  const { chunks, starts } = file;
+  const from = Math.min(first, open[0] ?? first);
+  const to = Math.min(last + 1 + ahead, chunks.length);
+  const base = starts[from] ?? 0;
+  const { start, end } = edit.range;
+  const text =
+    textBetween(file, base, start) + edit.newText + textBetween(file, end, starts[to] ?? 0);
+  let closes: boolean | undefined;
+  const scan: Scan = {
+    text,
+    isFileStart: from === 0,
+    isFileEnd: to === chunks.length,
+    closesBehind: () => (closes ??= chunks.some((it, i) => i >= to && hasCommentEnd(it))),
+    noCloseFrom: Infinity,
+    isUnsure: false,
+  };
+  return { scan, from, to, shift: edit.newText.length - (end - start) - base };
+}
+
+/** The edited file, or undefined when that takes looking at more chunks behind the edit. */
+function cutAnew(file: SourceFile, damage: Damage, ahead: number): SourceFile | undefined {
+  const { from, scan, shift, to } = windowOf(file, damage, ahead);
+  const { starts } = file;
+  const base = starts[from] ?? 0;
+  const first = damage.open.find((it) => isOther(file, it, scan, base)) ?? damage.first;
+  let next = damage.last + 1;
+  const isEnd = (at: number, count: number) => {
+    while ((starts[next] ?? Infinity) + shift < at) next++;
+    const isEnough = count === 0 || count >= tokensPerChunk / 2;
+    return isEnough && next < to && (starts[next] ?? 0) + shift === at;
+  };
+  const start = (starts[first] ?? 0) - base;
+  const isNothingLeft = first > 0 && isEnd(start, 0);
+  const cut = isNothingLeft ? { chunks: [], end: start } : lexUntil(file.id, scan, start, isEnd);
+  const isWhole = cut.end === scan.text.length;
+  if (scan.isUnsure || (isWhole && !scan.isFileEnd)) return undefined;
+  return replaced(file, first, isWhole ? to : next, cut.chunks);
+}
+
+/** Whether a string or a comment that was left open in a chunk has become another token. */
+function isOther(file: SourceFile, ordinal: number, scan: Scan, base: number): boolean {
+  const chunk = file.chunks[ordinal];
+  const shift = (file.starts[ordinal] ?? 0) - base;
+  if (chunk === undefined) return false;
+  for (const [index, kind] of chunk.kinds.entries()) {
+    if (kind !== TokenKind.unclosed && kind !== TokenKind.openComment) continue;
+    const { start, end } = rangeInChunk(chunk, index);
+    if (endOf(nextToken(scan, shift + start)) !== shift + end) return true;
   }
-  return true;
+  return false;
 }
 
-const hasUnclosedString = memo((chunk: TokenChunk): boolean => {
-  const at = chunk.kinds.indexOf(TokenKind.unclosed);
-  return at >= 0;
-});
+/** The file with other chunks from `first` to before `to`; those that are as they were stay the same objects. */
+function replaced(
+  file: SourceFile,
+  first: number,
+  to: number,
+  fresh: readonly TokenChunk[],
+): SourceFile {
+  const old = file.chunks;
+  const most = Math.min(fresh.length, to - first);
+  let before = 0;
+  while (before < most && isAlike(old[first + before], fresh[before])) before++;
+  let behind = 0;
+  while (behind < most - before && isAlike(old[to - 1 - behind], fresh[fresh.length - 1 - behind]))
+    behind++;
+  const put = fresh.slice(before, fresh.length - behind).map(detached);
+  return withChunks(file, first + before, to - behind, put);
+}
+
+function isAlike(a: TokenChunk | undefined, b: TokenChunk | undefined): boolean {
+  if (a?.text !== b?.text || a?.kinds.length !== b?.kinds.length) return false;
+  return (
+    a === undefined || a.kinds.every((kind, i) => kind === b?.kinds[i] && a.ends[i] === b.ends[i])
+  );
+}
+
+/** With a text of its own: JavaScript engines may keep a whole text alive for the sake of a piece. */
+function detached(chunk: TokenChunk): TokenChunk {
+  return { ...chunk, text: ` ${chunk.text}`.slice(1) };
+}

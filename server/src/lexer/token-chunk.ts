@@ -19,10 +19,13 @@ export interface TokenChunk {
   readonly text: string;
   readonly kinds: Uint8Array;
   /** Where each token ends, in code units from the chunk's start. */
-  readonly ends: Uint32Array;
+  readonly ends: TokenEnds;
   /** Set for a token that no file spells (`__LINE__`, `#x`, `a##b`): where the user can look instead. */
   readonly madeAt?: TokenRef;
 }
+
+/** Narrow unless the chunk is huge. */
+export type TokenEnds = Uint16Array | Uint32Array;
 
 export interface TokenRef {
   readonly chunk: TokenChunk;
@@ -46,7 +49,7 @@ export const lineStart = 2;
 
 export interface SignificantTokens {
   /** Indexes, in the chunk, of the tokens that are not trivia. */
-  readonly indexes: Uint32Array;
+  readonly indexes: Uint16Array | Uint32Array;
   /** `spaceBefore` and `lineStart` of each. */
   readonly flags: Uint8Array;
   /** The name of each identifier and `undefined` for other tokens, parallel to `indexes`. */
@@ -58,9 +61,9 @@ export const significantTokens = memoInside((chunk: TokenChunk): SignificantToke
   const { kinds } = chunk;
   let count = 0;
   for (const kind of kinds) if (!isTrivia(kind)) count++;
-  const indexes = new Uint32Array(count);
+  const indexes = kinds.length <= 0xffff ? new Uint16Array(count) : new Uint32Array(count);
   const flags = new Uint8Array(count);
-  const names: (string | undefined)[] = [];
+  const names = new Array<string | undefined>(count).fill(undefined);
   let flag = spaceBefore | lineStart;
   let at = 0;
   for (let i = 0; i < kinds.length; i++) {
@@ -71,8 +74,9 @@ export const significantTokens = memoInside((chunk: TokenChunk): SignificantToke
       continue;
     }
     indexes[at] = i;
-    flags[at++] = flag;
-    names.push(kind === TokenKind.identifier ? tokenText(chunk, i) : undefined);
+    flags[at] = flag;
+    if (kind === TokenKind.identifier) names[at] = tokenText(chunk, i);
+    at++;
     flag = 0;
   }
   return { indexes, flags, names };

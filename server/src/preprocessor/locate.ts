@@ -3,7 +3,7 @@
  * argument that spells it, else at the macro's use; `related` then leads into the macro's body and up the includes.
  */
 import { rangeInChunk, type FileId, type TokenRef } from '../lexer/token-chunk';
-import { chunkStarts, type SourceFile } from '../lexer/source-file';
+import { ordinalOf, startOfChunk, type SourceFile } from '../lexer/source-file';
 import type { TextRange } from '../text/text-range';
 import type { FilePlace, Place, Stretch } from './problem';
 import { streamFrame, streamRef, type Frame, type Span } from './token-stream';
@@ -51,8 +51,8 @@ function locateSpan(span: Span, files: Files): Located | undefined {
   const { stream } = span;
   if (stream.length === 0) return undefined;
   if (span.from >= span.to) return locateEmpty(span, files);
-  const first = end(span, span.from, 'first');
-  const last = end(span, span.to - 1, 'last');
+  const first = end(span, span.from, 'first', files);
+  const last = end(span, span.to - 1, 'last', files);
   if (first === undefined || last === undefined) return undefined;
   const start = locationOf(first.ref, files);
   const stop = locationOf(last.ref, files);
@@ -91,20 +91,26 @@ function locateFilePlace(place: FilePlace, files: Files): Located | undefined {
 }
 
 /** What stands in the file for token `at`: itself, the macro argument that spells it, or the macro's use. */
-function end(span: Span, at: number, which: 'first' | 'last') {
+function end(span: Span, at: number, which: 'first' | 'last', files: Files) {
   const frame = streamFrame(span.stream, at);
   const ref = streamRef(span.stream, at);
   if (frame === undefined || ref === undefined) return undefined;
   if (frame.kind === 'file') return { ref };
-  if (isArgument(ref, frame.first, frame.last)) return { ref };
+  if (isArgument(ref, frame.first, frame.last, files)) return { ref };
   return { ref: frame[which], macro: frame };
 }
 
 /** A token between the macro's name and its `)`: spelled by the user at the use itself. */
-function isArgument(ref: TokenRef, first: TokenRef, last: TokenRef): boolean {
+function isArgument(ref: TokenRef, first: TokenRef, last: TokenRef, files: Files): boolean {
   if (ref.chunk === first.chunk && ref.chunk === last.chunk)
     return ref.index > first.index && ref.index < last.index;
-  return false;
+  const file = ref.chunk.file === first.chunk.file ? files(ref.chunk.file) : undefined;
+  return file !== undefined && isBefore(file, first, ref) && isBefore(file, ref, last);
+}
+
+function isBefore(file: SourceFile, a: TokenRef, b: TokenRef): boolean {
+  if (a.chunk === b.chunk) return a.index < b.index;
+  return (ordinalOf(file, a.chunk) ?? Infinity) < (ordinalOf(file, b.chunk) ?? -1);
 }
 
 function definedAt(ref: TokenRef | undefined, files: Files): { readonly body?: Location } {
@@ -116,7 +122,7 @@ function definedAt(ref: TokenRef | undefined, files: Files): { readonly body?: L
 export function locationOf(ref: TokenRef, files: Files): Location | undefined {
   if (ref.chunk.madeAt !== undefined) return locationOf(ref.chunk.madeAt, files);
   const file = files(ref.chunk.file);
-  const base = file && chunkStarts(file).get(ref.chunk);
+  const base = file && startOfChunk(file, ref.chunk);
   if (base === undefined) return undefined;
   const range = rangeInChunk(ref.chunk, ref.index);
   return { file: ref.chunk.file, range: { start: base + range.start, end: base + range.end } };

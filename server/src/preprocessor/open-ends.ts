@@ -1,5 +1,5 @@
 /** What the end of a file leaves open. */
-import { tokenText } from '../lexer/token-chunk';
+import { hasOpenComment } from '../lexer/open-ends';
 import { TokenKind } from '../lexer/token-kind';
 import { report, type Condition, type Cursor, type State } from './reading';
 
@@ -7,18 +7,14 @@ import { report, type Condition, type Cursor, type State } from './reading';
 export function reportOpenEnds(state: State, cursor: Cursor): void {
   for (const { name, at } of openConditions(cursor))
     report(state, cursor, 'cpp/unterminated-condition', `unterminated #${name}: add #endif`, at);
-  const { chunks } = cursor.reading.file;
-  const chunk = chunks[chunks.length - 1];
-  const index = (chunk?.kinds.length ?? 0) - 1;
-  if (chunk === undefined || chunk.kinds[index] !== TokenKind.blockComment) return;
-  const text = tokenText(chunk, index);
-  if (text.length >= 4 && text.endsWith('*/')) return;
+  const chunk = cursor.reading.file.chunks.find(hasOpenComment);
+  if (chunk === undefined) return;
   report(
     state,
     cursor,
     'cpp/unterminated-comment',
-    'unterminated comment: everything below it is lost, add */',
-    { chunk, index },
+    'unterminated comment: cpp loses everything below it, add */',
+    { chunk, index: chunk.kinds.indexOf(TokenKind.openComment) },
   );
 }
 

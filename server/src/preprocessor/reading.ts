@@ -5,7 +5,7 @@ import {
   type TokenChunk,
   type TokenRef,
 } from '../lexer/token-chunk';
-import { chunkStarts, linesOf, type SourceFile } from '../lexer/source-file';
+import { linesOf, startOfChunk, type SourceFile } from '../lexer/source-file';
 import { positionAt } from '../text/line-index';
 import type { ExpansionHost } from './expand-macro';
 import type { IncludeSearch } from './find-include';
@@ -105,7 +105,7 @@ export function refAt(chunk: TokenChunk, at: number): TokenRef {
 
 /** The one-based line of a token. */
 export function lineOf(file: SourceFile, ref: TokenRef): number {
-  const base = chunkStarts(file).get(ref.chunk) ?? 0;
+  const base = startOfChunk(file, ref.chunk) ?? 0;
   const start = ref.index === 0 ? 0 : (ref.chunk.ends[ref.index - 1] ?? 0);
   return positionAt(linesOf(file), base + start).line + 1;
 }

@@ -3,14 +3,14 @@
  * slash and star, on the line of the finding or on the line above. Several names stand side by side; `dtc/*`
  * names a whole group.
  */
-import { memo } from '../base/memo';
-import { chunkStarts, linesOf, type SourceFile } from '../lexer/source-file';
-import { rangeInChunk, tokenText } from '../lexer/token-chunk';
+import { memo, memoInside } from '../base/memo';
+import { linesOf, ordinalAt, type SourceFile } from '../lexer/source-file';
+import { rangeInChunk, tokenText, type TokenChunk } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
 import { positionAt } from '../text/line-index';
 import type { TextRange } from '../text/text-range';
 
-export interface Suppression {
+interface Suppression {
   readonly code: string;
   /** The name within the comment. */
   readonly range: TextRange;
@@ -30,57 +30,77 @@ const pattern = /\bdts-chosen:\s*ignore\s+([^\n]*?)(?:\s+--|\s*\*\/|$)/m;
 
 /** Whether the source silences a finding of that rule at that offset. */
 export function isSuppressed(file: SourceFile, offset: number, code: string): boolean {
-  if (suppressionsOf(file).length === 0) return false;
-  const { line } = positionAt(linesOf(file), offset);
-  return suppressionsAt(file, line).some((it) => silences(it, code));
+  return suppressionsAt(file, offset).some((it) => silences(it, code));
 }
 
 /** The suppressions of a file, in order. */
-export const suppressionsOf = memo((file: SourceFile): readonly Suppression[] => {
-  if (!file.text.includes('dts-chosen:')) return [];
-  const found: Suppression[] = [];
-  const starts = chunkStarts(file);
-  for (const chunk of file.chunks) {
-    for (let i = 0; i < chunk.kinds.length; i++) {
-      const kind = chunk.kinds[i];
-      if (kind !== TokenKind.lineComment && kind !== TokenKind.blockComment) continue;
-      const start = (starts.get(chunk) ?? 0) + rangeInChunk(chunk, i).start;
-      found.push(...suppressionsIn(file, tokenText(chunk, i), start));
-    }
-  }
-  return found;
-});
+const suppressionsOf = memo((file: SourceFile): readonly Suppression[] =>
+  file.chunks.flatMap((chunk, ordinal) =>
+    remarksIn(chunk).length === 0 ? none : suppressionsIn(file, ordinal),
+  ),
+);
 
-function suppressionsIn(file: SourceFile, comment: string, start: number): readonly Suppression[] {
-  const match = pattern.exec(comment);
-  const names = match?.[1];
-  if (match === null || names === undefined) return [];
-  const namesStart = start + match.index + match[0].indexOf(names, 'dts-chosen:'.length);
-  const firstLine = positionAt(linesOf(file), start).line;
-  const lastLine = positionAt(linesOf(file), start + comment.trimEnd().length).line + 1;
-  return [...names.matchAll(/[^\s,]+/g)].map((name) => ({
-    code: name[0],
-    range: { start: namesStart + name.index, end: namesStart + name.index + name[0].length },
-    firstLine,
-    lastLine,
+/** The suppressions that hold on the line of an offset: their comment reaches that line or the one above. */
+function suppressionsAt(file: SourceFile, offset: number): readonly Suppression[] {
+  const lines = linesOf(file);
+  const { line } = positionAt(lines, offset);
+  const last = ordinalAt(file, lines.lineStart(line + 1) - 1);
+  const found: Suppression[] = [];
+  for (let i = ordinalAt(file, lines.lineStart(line - 1)); i <= last; i++)
+    for (const it of suppressionsIn(file, i))
+      if (it.firstLine <= line && line <= it.lastLine) found.push(it);
+  return found;
+}
+
+function suppressionsIn(file: SourceFile, ordinal: number): readonly Suppression[] {
+  const chunk = file.chunks[ordinal];
+  const base = file.starts[ordinal] ?? 0;
+  const remarks = chunk ? remarksIn(chunk) : none;
+  return remarks.map(({ code, comment, range }) => ({
+    code,
+    range: { start: base + range.start, end: base + range.end },
+    firstLine: positionAt(linesOf(file), base + comment.start).line,
+    lastLine: positionAt(linesOf(file), base + comment.end).line + 1,
   }));
 }
 
-/** The suppressions that hold on a line. */
-function suppressionsAt(file: SourceFile, line: number): readonly Suppression[] {
-  return suppressionsByLine(file).get(line) ?? [];
+/** A suppression within its chunk. */
+interface Remark {
+  readonly code: string;
+  readonly range: TextRange;
+  readonly comment: TextRange;
 }
 
-const suppressionsByLine = memo((file: SourceFile): ReadonlyMap<number, readonly Suppression[]> => {
-  const byLine = new Map<number, Suppression[]>();
-  for (const it of suppressionsOf(file))
-    for (let line = it.firstLine; line <= it.lastLine; line++) {
-      const here = byLine.get(line);
-      if (here === undefined) byLine.set(line, [it]);
-      else here.push(it);
-    }
-  return byLine;
+const none: readonly never[] = [];
+
+const remarksIn = memoInside((chunk: TokenChunk): readonly Remark[] => {
+  if (!chunk.text.includes('dts-chosen:')) return none;
+  return Array.from(chunk.kinds.keys()).flatMap((index) =>
+    isComment(chunk.kinds[index]) ? remarksOf(chunk, index) : none,
+  );
 });
+
+function isComment(kind: number | undefined): boolean {
+  return (
+    kind === TokenKind.lineComment ||
+    kind === TokenKind.blockComment ||
+    kind === TokenKind.openComment
+  );
+}
+
+function remarksOf(chunk: TokenChunk, index: number): readonly Remark[] {
+  const text = tokenText(chunk, index);
+  const match = pattern.exec(text);
+  const names = match?.[1];
+  if (match === null || names === undefined) return none;
+  const { start } = rangeInChunk(chunk, index);
+  const namesStart = start + match.index + match[0].indexOf(names, 'dts-chosen:'.length);
+  const comment = { start, end: start + text.trimEnd().length };
+  return [...names.matchAll(/[^\s,]+/g)].map((name) => {
+    const at = namesStart + name.index;
+    return { code: name[0], range: { start: at, end: at + name[0].length }, comment };
+  });
+}
 
 function silences({ code: name }: Suppression, code: string): boolean {
   return name === code || (name.endsWith('/*') && code.startsWith(name.slice(0, -1)));
@@ -95,17 +115,17 @@ export function suppressionHints(
   isKnown: (code: string) => boolean,
   silenced: readonly { readonly code: string; readonly offset: number }[],
 ): readonly SuppressionHint[] {
-  const lines = linesOf(file);
   const used = new Set(
     silenced.flatMap(({ code, offset }) =>
-      suppressionsAt(file, positionAt(lines, offset).line).filter((it) => silences(it, code)),
+      suppressionsAt(file, offset)
+        .filter((it) => silences(it, code))
+        .map((it) => it.range.start),
     ),
   );
-  return suppressionsOf(file).flatMap((suppression): SuppressionHint[] => {
-    const { code, range } = suppression;
+  return suppressionsOf(file).flatMap(({ code, range }): SuppressionHint[] => {
     if (!isKnown(code))
       return [{ code: 'suppress/unknown-rule', range, message: `no rule is called "${code}"` }];
-    if (used.has(suppression)) return [];
+    if (used.has(range.start)) return [];
     return [
       {
         code: 'suppress/unused',

@@ -2,6 +2,7 @@
  * Compatible strings that fit the node's place, as the schemas of its parent and its own tell. What completes the list
  * comes first, in an empty list what the node's name suggests; a string that the list has already never comes.
  */
+import { textBetween } from '../../lexer/source-file';
 import {
   allCompatibles,
   compatiblesAt,
@@ -80,9 +81,9 @@ function writtenStrings({ position: { file }, state }: Input): {
     if (token.kind === TokenKind.string) before.unshift(...stringsIn(textOf(token)));
     token = significantBefore(file, token.start);
   }
-  if (isString) before.push(...stringsIn(file.text.slice(start, state.range.start)).slice(0, -1));
+  if (isString) before.push(...stringsIn(textBetween(file, start, state.range.start)).slice(0, -1));
   const from = state.range.end + (isString && state.isClosed ? 1 : 0);
-  const rest = /^[^;{}]*/.exec(file.text.slice(from, from + longestRest))?.[0] ?? '';
+  const rest = /^[^;{}]*/.exec(textBetween(file, from, from + longestRest))?.[0] ?? '';
   const behind = [...rest.matchAll(/"([^"]*)"/g)].flatMap((it) => stringsIn(it[0]));
   return { before, behind };
 }

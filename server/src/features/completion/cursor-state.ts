@@ -3,8 +3,9 @@
  * yet. A statement begins behind `;`, `{`, `}` or a directive, and also on a new line behind a value that is complete,
  * so that a missing semicolon does not mislead.
  */
-import type { SourceFile } from '../../lexer/source-file';
+import { linesOf, textBetween, type SourceFile } from '../../lexer/source-file';
 import { TokenKind } from '../../lexer/token-kind';
+import { positionAt } from '../../text/line-index';
 import type { TextRange } from '../../text/text-range';
 import {
   directiveAt,
@@ -100,25 +101,25 @@ function stateAfter(file: SourceFile, tokens: readonly FileToken[], offset: numb
   }
   if (open > 0) return { kind: 'cells', property };
   const needsComma = last !== undefined && last.kind !== TokenKind.comma;
-  const isNewLine = last !== undefined && file.text.slice(last.end, offset).includes('\n');
+  const isNewLine = last !== undefined && textBetween(file, last.end, offset).includes('\n');
   return needsComma && isNewLine ? { kind: 'statement' } : { kind: 'value', property, needsComma };
 }
 
 function withoutValue(file: SourceFile, tokens: readonly FileToken[], offset: number): Bare {
   const last = tokens[tokens.length - 1];
   if (last === undefined || last.kind === TokenKind.colon) return { kind: 'statement' };
-  const text = file.text.slice(tokens[0]?.start, last.end);
+  const text = textBetween(file, tokens[0]?.start ?? 0, last.end);
   const deletion = /^\/delete-(node|property)\/$/.exec(text)?.[1];
   if (deletion !== undefined)
     return { kind: 'delete', what: deletion === 'node' ? 'node' : 'property' };
   if (text === '/omit-if-no-ref/') return { kind: 'statement' };
-  return file.text.slice(last.end, offset).includes('\n')
+  return textBetween(file, last.end, offset).includes('\n')
     ? { kind: 'statement' }
     : { kind: 'nothing' };
 }
 
 function inDirective(file: SourceFile, offset: number, name: string, start: number): CursorState {
-  const text = file.text.slice(start, offset);
+  const text = textBetween(file, start, offset);
   const include = /(?:include|include_next)\/?\s*(["<])([^">\n]*)$/.exec(text);
   if (include !== null)
     return {
@@ -137,10 +138,10 @@ function inString(file: SourceFile, token: FileToken, offset: number): CursorSta
   const state = stateAfter(file, statementBefore(file, token.start), token.start);
   if (state.kind !== 'value') return { kind: 'nothing' };
   const content = { start: token.start + 1, end: offset };
-  const typed = file.text.slice(content.start, offset);
+  const typed = textBetween(file, content.start, offset);
   const segment = typed.slice(typed.includes('\\0') ? typed.lastIndexOf('\\0') + 2 : 0);
   const word = typedAt(file, offset, segment, /^[\w,.+@/:-]*/);
-  const next = file.text[word.range.end];
+  const next = textBetween(file, word.range.end, word.range.end + 1);
   const isClosed = next === '"' || next === '\\';
   return { kind: 'string', property: state.property, content, isClosed, ...word };
 }
@@ -176,7 +177,8 @@ const longestStatement = 4000;
 
 /** A brace of a block, not one of `&{/path}`. */
 function isBlockBrace(file: SourceFile, token: FileToken): boolean {
-  if (token.kind === TokenKind.openBrace) return file.text[token.start - 1] !== '&';
+  if (token.kind === TokenKind.openBrace)
+    return textBetween(file, token.start - 1, token.start) !== '&';
   if (token.kind !== TokenKind.closeBrace) return false;
   return !/&\{[^{}\s]*\}$/.test(lineBefore(file, token.end));
 }
@@ -184,12 +186,12 @@ function isBlockBrace(file: SourceFile, token: FileToken): boolean {
 function propertyName(file: SourceFile, equals: FileToken | undefined): string | undefined {
   if (equals === undefined) return undefined;
   return /([\w,.+?#-]+)\s*$/.exec(
-    file.text.slice(Math.max(0, equals.start - 200), equals.start),
+    textBetween(file, Math.max(0, equals.start - 200), equals.start),
   )?.[1];
 }
 
 function isInComment(token: FileToken, offset: number): boolean {
-  if (token.kind === TokenKind.lineComment) return true;
+  if (token.kind === TokenKind.lineComment || token.kind === TokenKind.openComment) return true;
   return token.kind === TokenKind.blockComment && offset < token.end;
 }
 
@@ -200,7 +202,8 @@ function isInString(token: FileToken, offset: number): boolean {
 
 /** The text of the line up to `offset`. */
 export function lineBefore(file: SourceFile, offset: number): string {
-  return file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const lineStart = offset - positionAt(linesOf(file), offset).character;
+  return textBetween(file, lineStart, offset);
 }
 
 function wordAt(file: SourceFile, offset: number, before: RegExp, behind: RegExp): Typed {
@@ -208,6 +211,6 @@ function wordAt(file: SourceFile, offset: number, before: RegExp, behind: RegExp
 }
 
 function typedAt(file: SourceFile, offset: number, typed: string, behind: RegExp): Typed {
-  const rest = behind.exec(file.text.slice(offset, offset + 200))?.[0] ?? '';
+  const rest = behind.exec(textBetween(file, offset, offset + 200))?.[0] ?? '';
   return { typed, range: { start: offset - typed.length, end: offset + rest.length } };
 }

@@ -1,4 +1,5 @@
 /** What can be deleted: child nodes and properties of the node at hand; at the top level nodes by their labels. */
+import { textBetween } from '../../lexer/source-file';
 import { labelsOf } from '../../tree/node-ref';
 import type { CompletionItem } from './completion-item';
 import type { InputOf } from './completion-input';
@@ -6,7 +7,9 @@ import type { InputOf } from './completion-input';
 /** The names behind `/delete-node/` and `/delete-property/`. */
 export function deletionItems({ position, state }: InputOf<'delete'>): readonly CompletionItem[] {
   const { node, file } = position;
-  const close = /^[ \t]*;/.test(file.text.slice(state.range.end, state.range.end + 200)) ? '' : ';';
+  const close = /^[ \t]*;/.test(textBetween(file, state.range.end, state.range.end + 200))
+    ? ''
+    : ';';
   const item = (label: string, detail?: string): CompletionItem => ({
     label,
     kind: state.what === 'property' ? 'property' : 'node',

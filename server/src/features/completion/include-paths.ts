@@ -1,4 +1,5 @@
 /** Names for `#include` and `/include/`: the known files that the search would find, as the shortest name finds them. */
+import { textBetween } from '../../lexer/source-file';
 import { folderOf } from '../../text/path';
 import { isBelow, relativePath } from '../../workspace/paths';
 import type { CompletionItem } from './completion-item';
@@ -17,7 +18,7 @@ export function includeItems({
     for (const id of snapshot.files.keys())
       if (id !== file.id && isBelow(id, folder) && isIncluded(id, state.isDts))
         names.add(relativePath(folder, id));
-  const isClosed = /["">]/.test(file.text[state.range.end] ?? '');
+  const isClosed = /["">]/.test(textBetween(file, state.range.end, state.range.end + 1));
   return [...names].map((name): CompletionItem => {
     const close = state.isSystem ? '>' : '"';
     return {

@@ -2,6 +2,7 @@
  * Labels behind `&`. In a value the nodes that the property is meant for come first, told by what such a node must
  * have (Devicetree Specification 2.4 and 3; Linux Documentation/devicetree/bindings for the provider properties).
  */
+import { textBetween } from '../../lexer/source-file';
 import type { NodeRef } from '../../tree/node-ref';
 import { labelsOf } from '../../tree/node-ref';
 import { compatiblesOf } from '../../tree/value';
@@ -29,7 +30,9 @@ const providers: ReadonlyMap<string, string> = new Map([
 export function labelItems({ position, state }: InputOf<'label'>): readonly CompletionItem[] {
   const { tree } = position.analysis;
   const property = innermost(position.path, 'property')?.name.text ?? propertyOnLine(position);
-  const isBlock = state.isStatement && opensBlock(position.file.text, state.range.end);
+  const isBlock =
+    state.isStatement &&
+    opensBlock(textBetween(position.file, state.range.end, state.range.end + 200));
   return [...labelsOf(tree)].map(([label, node]): CompletionItem => {
     const rank = property !== undefined && isMeantFor(property, node, tree) ? 0 : 1;
     const compatibles = compatiblesOf(tree, node).map((it) => `\`${it}\``);
@@ -66,6 +69,6 @@ function propertyOnLine({ file, offset }: InputOf<'label'>['position']): string 
 }
 
 /** Nothing but blanks follows on the line: the user is about to write a block. */
-function opensBlock(text: string, end: number): boolean {
-  return /^[ \t]*(\r?\n|$)/.test(text.slice(end, end + 200));
+function opensBlock(behind: string): boolean {
+  return /^[ \t]*(\r?\n|$)/.test(behind);
 }

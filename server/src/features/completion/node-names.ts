@@ -3,6 +3,7 @@
  * documents name it (Xen docs/misc/arm/device-tree/booting.txt and its neighbours), and the standard children of the
  * root (Devicetree Specification 3).
  */
+import { textBetween } from '../../lexer/source-file';
 import { compatiblesAt, type CompatibleOffer } from '../../bindings/knowledge/compatible-knowledge';
 import { compatibleMarkdown } from '../binding-docs';
 import { placeAt, placeOfChild } from '../binding-place';
@@ -34,7 +35,7 @@ export function nodeNameItems(input: InputOf<'statement'>): readonly CompletionI
   const { snapshot, position, state } = input;
   const place = placeAt(position);
   if (place === undefined || state.typed.startsWith('/')) return [];
-  const rest = position.file.text.slice(state.range.end, state.range.end + 200);
+  const rest = textBetween(position.file, state.range.end, state.range.end + 200);
   if (/^\s*[={;:@]/.test(rest)) return [];
   if (place.path.length === 0) return rootItems(input);
   const offers = compatiblesAt(snapshot.catalogue, placeOfChild(place, 'node'));

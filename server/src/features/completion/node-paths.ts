@@ -1,4 +1,5 @@
 /** Full paths, part by part: inside `&{/…}` and inside strings that name nodes; aliases where those are allowed. */
+import { textBetween } from '../../lexer/source-file';
 import type { TextRange } from '../../text/text-range';
 import { childrenOf, nodeAt, type NodeRef } from '../../tree/node-ref';
 import { compatiblesOf } from '../../tree/value';
@@ -43,7 +44,7 @@ function partItems(position: Position, typed: string, range: TextRange): readonl
   const parent = nodeAt(tree, typed.slice(0, Math.max(0, slash)));
   if (parent === undefined) return [];
   const start = range.start + slash + 1;
-  const rest = position.file.text.slice(position.offset, range.end);
+  const rest = textBetween(position.file, position.offset, range.end);
   const end = position.offset + (/^[^/:]*/.exec(rest)?.[0].length ?? 0);
   const lead = slash < 0 ? '/' : '';
   return childrenOf(parent).map((child, i): CompletionItem =>

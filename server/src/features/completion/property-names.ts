@@ -2,6 +2,7 @@
  * Names of properties for the node at hand, from its schemas: what is required and absent first, then the node's own,
  * then those of every node. What the block has already is left out. The text goes as far as the type tells.
  */
+import { textBetween } from '../../lexer/source-file';
 import { propertiesAt, type PropertyKnowledge } from '../../bindings/knowledge/property-knowledge';
 import { locate } from '../../preprocessor/locate';
 import { propertyMarkdown, typeLabel } from '../binding-docs';
@@ -55,7 +56,7 @@ function ownProperties({ position, state }: InputOf<'statement'>): ReadonlySet<s
   const names = (block?.statements ?? []).flatMap((it) =>
     it.kind === 'property' ? [it.name.text] : [],
   );
-  const typed = position.file.text.slice(state.range.start, state.range.end);
+  const typed = textBetween(position.file, state.range.start, state.range.end);
   return new Set(names.filter((it) => it !== typed));
 }
 

@@ -1,4 +1,5 @@
 /** Putting a string into a value: with its quotes outside of quotes, with the one that is missing inside. */
+import { textBetween } from '../../lexer/source-file';
 import type { CompletionEdit } from './completion-item';
 import type { InputOf } from './completion-input';
 
@@ -10,7 +11,7 @@ export function quotedEdit(
   const { range } = state;
   if (state.kind === 'string')
     return { range, newText: state.isClosed ? text : `${text}"`, filterText: text };
-  const isSpaced = /\s/.test(file.text[range.start - 1] ?? '');
+  const isSpaced = /\s/.test(textBetween(file, range.start - 1, range.start));
   const lead = state.needsComma ? ', ' : isSpaced ? '' : ' ';
   return { range, newText: `${lead}"${text}"`, filterText: text };
 }

@@ -3,6 +3,7 @@
  * (macros, expressions, letter case); only high cells that are zero come or go. How the old cells were meant is told
  * by the unit address where the declared cell counts contradict it.
  */
+import { textBetween } from '../../lexer/source-file';
 import { cellSpan } from '../../syntax/cell-span';
 import { inheritedCells, type Cells } from '../../memory/cells';
 import { encodeReg, fits } from '../../memory/encode-reg';
@@ -103,7 +104,8 @@ function writtenText(span: Span, files: Files): string | undefined {
     streamFrame(stream, from - 1) !== frame &&
     streamFrame(stream, to) !== frame;
   if (!found.isVerbatim && !isWholeUse) return undefined;
-  return files(found.file)?.text.slice(found.range.start, found.range.end);
+  const file = files(found.file);
+  return file && textBetween(file, found.range.start, found.range.end);
 }
 
 function regrouped(texts: readonly string[], reg: WrittenReg, counts: Counts): string {

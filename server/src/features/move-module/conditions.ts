@@ -1,5 +1,5 @@
 /** Which `#if`s stand open at a place of a file, so that text is not moved out of a condition unnoticed. */
-import { chunkStarts, type SourceFile } from '../../lexer/source-file';
+import type { SourceFile } from '../../lexer/source-file';
 import { rangeInChunk, significantTokens } from '../../lexer/token-chunk';
 import { chunkItems, significantText } from '../../preprocessor/chunk-items';
 import type { TextRange } from '../../text/text-range';
@@ -40,8 +40,7 @@ interface Conditional extends OpenCondition {
 }
 
 function conditionalsOf(file: SourceFile): readonly Conditional[] {
-  const starts = chunkStarts(file);
-  return file.chunks.flatMap((chunk) => {
+  return file.chunks.flatMap((chunk, ordinal) => {
     const { indexes } = significantTokens(chunk);
     const items = chunkItems(chunk);
     return items.flatMap(({ name, kind, from }, i): readonly Conditional[] => {
@@ -52,7 +51,7 @@ function conditionalsOf(file: SourceFile): readonly Conditional[] {
         name === 'ifndef' &&
         next?.name === 'define' &&
         significantText(chunk, next.from + 2) === significantText(chunk, from + 2);
-      const start = (starts.get(chunk) ?? 0) + rangeInChunk(chunk, indexes[from] ?? 0).start;
+      const start = (file.starts[ordinal] ?? 0) + rangeInChunk(chunk, indexes[from] ?? 0).start;
       return [{ kind: role, name: `#${name}`, start, isGuard }];
     });
   });

@@ -1,5 +1,5 @@
 /** Putting text into a block: at its end, or behind the properties, indented as the block is. */
-import type { SourceFile } from '../../lexer/source-file';
+import { textBetween, type SourceFile } from '../../lexer/source-file';
 import type { TextEdit } from '../../text/text-range';
 import { reindent, type Indentation } from './indentation';
 import { indentationOf } from './merged-text';
@@ -21,14 +21,14 @@ export function appendNode(block: WrittenBlock, text: string, from: Indentation)
   const eol = lineEndOf(file);
   const node = withLineEnds(reindent(text, from, innerIndentation(block)), eol);
   const closeLine = startOfLine(file, body.end);
-  const before = file.text.slice(body.start, body.end);
-  const isOwnLine = closeLine >= body.start && file.text.slice(closeLine, body.end).trim() === '';
+  const before = textBetween(file, body.start, body.end);
+  const isOwnLine = closeLine >= body.start && textBetween(file, closeLine, body.end).trim() === '';
   if (!isOwnLine) {
     const end = body.start + before.trimEnd().length;
     const outer = indentationOf(block).base;
     return { range: { start: end, end: body.end }, newText: `${eol}${node}${outer}` };
   }
-  const above = file.text.slice(body.start, closeLine);
+  const above = textBetween(file, body.start, closeLine);
   const needsBlank = above.trim() !== '' && !/\n[ \t]*\r?\n$/.test(above);
   return { range: { start: closeLine, end: closeLine }, newText: (needsBlank ? eol : '') + node };
 }
@@ -46,7 +46,7 @@ export function addProperties(block: WrittenBlock, lines: readonly string[]): Te
     return { range: { start: compatible.extent.end, end: compatible.extent.end }, newText: text };
   const at = compatible?.range.end ?? body.start;
   const rest = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/[ \t]*)?\r?\n/.exec(
-    file.text.slice(at, body.end),
+    textBetween(file, at, body.end),
   );
   if (compatible === undefined && rest !== null) {
     const start = at + rest[0].length;

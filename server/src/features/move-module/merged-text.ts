@@ -3,7 +3,7 @@
  * the place of the earlier one, what is new comes behind the properties, child nodes come last. The first block keeps
  * its text, comments and layout; the later ones are worked into it.
  */
-import { sourceFile } from '../../lexer/source-file';
+import { sourceFile, textBetween } from '../../lexer/source-file';
 import { chunkItems } from '../../preprocessor/chunk-items';
 import { applyTextEdits } from '../../rules/apply-edits';
 import type { PropertySyntax } from '../../syntax/ast';
@@ -59,7 +59,7 @@ export function mergedText(
       newText,
     }))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  const own = applyTextEdits(first.file.text.slice(start, end), shifted);
+  const own = applyTextEdits(textBetween(first.file, start, end), shifted);
   const text = later.flatMap((it) => looseComments(it, first)).join('') + own;
   return { text, indentation: indentationOf(first) };
 }
@@ -77,7 +77,7 @@ function refusalOf(first: WrittenBlock, later: readonly WrittenBlock[]): Refusal
   const children = new Set(childNames(first));
   for (const block of later) {
     const { start, end } = block.extent;
-    const text = sourceFile(block.file.id, block.file.text.slice(start, end));
+    const text = sourceFile(block.file.id, textBetween(block.file, start, end));
     if (text.chunks.some((it) => chunkItems(it).length > 0))
       return { refusal: 'a later block that adds to it holds preprocessor directives' };
     for (const { syntax } of block.statements)
@@ -153,7 +153,9 @@ function commentsOf({ block, statement }: Piece, first: WrittenBlock): string {
   const around = commentsIn(block.file, extent).filter(
     ({ start, end }) => end <= range.start || start >= range.end,
   );
-  return around.map(({ start, end }) => `${block.file.text.slice(start, end)}\n${inner}`).join('');
+  return around
+    .map(({ start, end }) => `${textBetween(block.file, start, end)}\n${inner}`)
+    .join('');
 }
 
 /** The comments of a later block that belong to none of its statements, one line each, indented as the first block. */
@@ -165,7 +167,7 @@ function looseComments(block: WrittenBlock, first: WrittenBlock): readonly strin
         !block.statements.some(({ extent }) => extent.start <= start && start < extent.end),
     )
     .map(({ start, end }) => {
-      const text = block.file.text.slice(start, end);
+      const text = textBetween(block.file, start, end);
       const from = { base: indentAt(block.file, start), step: indentationOf(block).step };
       return `${base}${reindent(from.base + text, from, indentationOf(first)).trimStart()}\n`;
     });
@@ -236,7 +238,7 @@ function pieceText(
     range: { start: it.range.start - own.start, end: it.range.end - own.start },
     newText: it.newText,
   }));
-  const text = applyTextEdits(block.file.text.slice(own.start, own.end), shifted);
+  const text = applyTextEdits(textBetween(block.file, own.start, own.end), shifted);
   const target = indentationOf(first);
   const from = { base: indentAt(block.file, range.start), step: indentationOf(block).step };
   const to = { base: target.base + target.step, step: target.step };

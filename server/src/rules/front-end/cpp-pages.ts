@@ -202,7 +202,7 @@ export const cppPages: readonly FrontEndRule[] = [
     ],
   }),
   page('cpp/unterminated-comment', {
-    why: 'cpp stops here: everything up to the end of the file is comment.',
+    why: 'cpp stops here: to it everything up to the end of the file is comment. The lines below are still checked, as if the comment ended with its line.',
     source,
     examples: [
       {
