@@ -1,7 +1,8 @@
 /** What the end of a file leaves open. */
 import { hasOpenComment } from '../lexer/open-ends';
 import { TokenKind } from '../lexer/token-kind';
-import { report, type Condition, type Cursor, type State } from './reading';
+import { report, type Cursor, type State } from './reading';
+import type { Condition } from './visit';
 
 /** Conditionals and comments that the file leaves open. */
 export function reportOpenEnds(state: State, cursor: Cursor): void {

@@ -1,10 +1,5 @@
 /** The state of one run of the preprocessor: what is defined, which file is being read, and where in it. */
-import {
-  significantTokens,
-  type FileId,
-  type TokenChunk,
-  type TokenRef,
-} from '../lexer/token-chunk';
+import { significantTokens, type TokenChunk, type TokenRef } from '../lexer/token-chunk';
 import { linesOf, startOfChunk, type SourceFile } from '../lexer/source-file';
 import { positionAt } from '../text/line-index';
 import type { ExpansionHost } from './expand-macro';
@@ -13,8 +8,7 @@ import type { MacroDefinition } from './macro';
 import type { Rerun } from './rerun';
 import { preprocessorCodes } from './problem-codes';
 import type { StreamBuilder } from './stream-builder';
-import type { FileFrame } from './token-stream';
-import type { StepDraft } from './visit';
+import type { Condition, Reading, StepDraft } from './visit';
 
 export interface PreprocessInput extends IncludeSearch {
   readonly root: SourceFile;
@@ -22,13 +16,6 @@ export interface PreprocessInput extends IncludeSearch {
   readonly defines: ReadonlyMap<string, string>;
   /** How `__FILE__` spells a path; the path itself when absent. */
   readonly nameOf?: (path: string) => string;
-}
-
-/** An `#include` or `/include/` that found its file. */
-export interface ResolvedInclude {
-  /** The token that spells the file's name. */
-  readonly at: TokenRef;
-  readonly file: FileId;
 }
 
 export interface State {
@@ -48,17 +35,6 @@ export interface State {
   isVolatile: boolean;
 }
 
-/** One file being read. */
-export interface Reading {
-  readonly file: SourceFile;
-  /** The path as it was spelled: relative includes start from its folder. */
-  readonly path: string;
-  readonly frame: FileFrame;
-  readonly depth: number;
-  /** Read by dtc itself: no macros, no directives. */
-  readonly isDtsInclude: boolean;
-}
-
 export interface Cursor {
   readonly reading: Reading;
   chunk: number;
@@ -73,18 +49,6 @@ export interface Cursor {
   name?: string;
   /** What expansion may ask of the file; made once. */
   readonly host: () => ExpansionHost;
-}
-
-/** An open `#if` at one of its branches; a new branch makes a new record. */
-export interface Condition {
-  /** Text is read now. */
-  readonly isActive: boolean;
-  /** A branch has been taken, or the whole is inside skipped text. */
-  readonly isDone: boolean;
-  readonly hasElse: boolean;
-  readonly at: TokenRef;
-  readonly name: string;
-  readonly outer: Condition | undefined;
 }
 
 /** Whether text at the cursor is read rather than skipped. */

@@ -7,7 +7,7 @@ import { memoInside } from '../base/memo';
 import type { FileId, TokenChunk } from '../lexer/token-chunk';
 import { chunkItems, isConditional } from './chunk-items';
 import type { MacroDefinition } from './macro';
-import type { Condition } from './reading';
+import type { Condition } from './visit';
 import { concerns, effectsOf, type Effect, type FileVisit, type Step } from './visit';
 
 export interface Rerun {

@@ -4,11 +4,47 @@
  * over as it is when it would see the same chunks, the same macros and the same open conditional.
  */
 import { memoInside } from '../base/memo';
-import { significantTokens, type FileId, type TokenChunk } from '../lexer/token-chunk';
+import type { SourceFile } from '../lexer/source-file';
+import {
+  significantTokens,
+  type FileId,
+  type TokenChunk,
+  type TokenRef,
+} from '../lexer/token-chunk';
 import type { MacroDefinition } from './macro';
 import type { Problem } from './problem';
-import type { Condition, Reading, ResolvedInclude } from './reading';
 import type { Piece } from './token-sequence';
+import type { FileFrame } from './token-stream';
+
+/** An `#include` or `/include/` that found its file. */
+export interface ResolvedInclude {
+  /** The token that spells the file's name. */
+  readonly at: TokenRef;
+  readonly file: FileId;
+}
+
+/** One file being read. */
+export interface Reading {
+  readonly file: SourceFile;
+  /** The path as it was spelled: relative includes start from its folder. */
+  readonly path: string;
+  readonly frame: FileFrame;
+  readonly depth: number;
+  /** Read by dtc itself: no macros, no directives. */
+  readonly isDtsInclude: boolean;
+}
+
+/** An open `#if` at one of its branches; a new branch makes a new record. */
+export interface Condition {
+  /** Text is read now. */
+  readonly isActive: boolean;
+  /** A branch has been taken, or the whole is inside skipped text. */
+  readonly isDone: boolean;
+  readonly hasElse: boolean;
+  readonly at: TokenRef;
+  readonly name: string;
+  readonly outer: Condition | undefined;
+}
 
 /** One file being read once. */
 export interface FileVisit {
