@@ -32,8 +32,11 @@ export interface DraftNode {
   duplicates: number;
 }
 
-/** `below`: only nodes below and its bodies' identity; `own`: its properties too; `all`: its list of children as well. */
-export type Staleness = 'no' | 'below' | 'own' | 'all';
+/**
+ * `below`: only nodes below it and which objects its bodies are; `own`: its properties; `children`: which children it
+ * has; `all`: both.
+ */
+export type Staleness = 'no' | 'below' | 'own' | 'children' | 'all';
 
 export type DraftEvent = BlockEvent | FragmentEvent | DeletionEvent | OmitEvent;
 

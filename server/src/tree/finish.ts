@@ -90,10 +90,10 @@ function definitionsOf({ events }: DraftNode): readonly NodeSyntax[] {
 }
 
 function ownEntries(draft: DraftNode, old: DtNode | undefined, work: Work): Own {
-  if (draft.stale === 'below' && draft.node !== undefined) return draft.node;
-  for (const event of draft.events)
-    if (isBody(event)) work.statements += event.syntax.statements.length;
+  const { node, stale } = draft;
+  if (node !== undefined && (stale === 'below' || stale === 'children')) return node;
   const merged = mergeProperties(draft, old);
+  work.statements += merged.properties.size + merged.deletions.length;
   draft.repeated = merged.repeated;
   return merged;
 }
@@ -107,9 +107,9 @@ function childNodes(
     draft.duplicates = draft.repeated.length;
     return noChildren;
   }
-  const { node } = draft;
-  const isAsBefore = node !== undefined && draft.stale !== 'all' && draft.duplicates === 0;
-  return isAsBefore && draft.repeated.length === 0
+  const { node, stale } = draft;
+  const isAsBefore = node !== undefined && (stale === 'below' || stale === 'own');
+  return isAsBefore && draft.duplicates === 0 && draft.repeated.length === 0
     ? replacedChildren(draft, node.children, work)
     : collectedChildren(draft, old, work);
 }

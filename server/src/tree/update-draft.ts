@@ -1,14 +1,12 @@
 /**
  * Gives a draft other events than it had and lets its children follow. A body that was replaced by a similar one
- * reaches only the children that it says something new about; otherwise the draft's children are worked out again
+ * reaches only the children that it says something else about; otherwise the draft's children are worked out again
  * from all its events, and those that come out with the same events as before are left alone.
  */
-import type { NodeSyntax, Statement } from '../syntax/ast';
-import { commonEnds } from './align-operations';
+import type { NodeSyntax } from '../syntax/ast';
 import {
   appended,
   draftNode,
-  isBody,
   isDeletion,
   replayedLabels,
   route,
@@ -20,6 +18,13 @@ import {
 import type { Work } from './finish';
 import { apply, rememberLabel, type Fold } from './fold';
 import { matchByName } from './match-by-name';
+import {
+  childName,
+  hasSameChildren,
+  isForChild,
+  replacedBodies,
+  type ReplacedBody,
+} from './replaced-bodies';
 
 /** What has been found while the drafts are brought up to date. */
 export interface Update {
@@ -53,22 +58,23 @@ export function updateDraft(
   const made = events[0]?.syntax;
   if (draft.parent !== undefined && made !== undefined) draft.at = made.target;
   relabel(update, draft, before);
-  const replaced = replacedBodies(update, before, events);
-  if (replaced === undefined) return reroute(update, draft);
-  markStale(draft, replaced.isOwn ? 'own' : 'below');
-  for (const it of replaced.blocks) replaceInChild(update, draft, it);
+  const replaced = replacedBodies(before, events);
+  if (replaced?.every(hasSameChildren) === true) return followBodies(update, draft, replaced);
+  const [only] = replaced ?? [];
+  if (only !== undefined && replaced?.length === 1 && isFirstAlone(draft, only))
+    return followFirst(update, draft, only);
+  reroute(update, draft);
 }
 
 /** Notes what of a node is no longer true, and that the nodes above it are not what they were. */
 export function markStale(draft: DraftNode, staleness: Staleness): void {
-  for (
-    let above = draft.stale === 'no' ? draft.parent : undefined;
-    above?.stale === 'no';
-    above = above.parent
-  )
-    above.stale = 'below';
-  if (draft.stale === 'no' || draft.stale === 'below' || staleness === 'all')
-    draft.stale = staleness;
+  if (draft.stale === 'no') markAbove(draft);
+  if (draft.stale === 'no' || draft.stale === 'below') draft.stale = staleness;
+  else if (staleness !== 'below' && staleness !== draft.stale) draft.stale = 'all';
+}
+
+function markAbove({ parent }: DraftNode): void {
+  for (let above = parent; above?.stale === 'no'; above = above.parent) above.stale = 'below';
 }
 
 function relabel(update: Update, draft: DraftNode, before: readonly DraftEvent[]): void {
@@ -107,85 +113,33 @@ function forgetLabel({ labels, fold }: Update, name: string, draft: DraftNode): 
   else fold.labels.set(name, others);
 }
 
-/** A block of a child that took the place of another one. */
-interface ReplacedBlock {
-  readonly old: NodeSyntax;
-  readonly now: NodeSyntax;
-  readonly order: number;
-}
-
-interface ReplacedBodies {
-  readonly blocks: readonly ReplacedBlock[];
-  /** Something other than blocks of children changed. */
-  readonly isOwn: boolean;
-}
-
-/** What differs when the events differ in their bodies only and the bodies have blocks for the same children. */
-function replacedBodies(
-  { work }: Update,
-  before: readonly DraftEvent[],
-  after: readonly DraftEvent[],
-): ReplacedBodies | undefined {
-  if (before.length !== after.length) return undefined;
-  const blocks: ReplacedBlock[] = [];
-  let isOwn = false;
-  for (const [i, now] of after.entries()) {
-    const old = before[i];
-    if (old === now) continue;
-    if (old?.kind !== now.kind || old.order !== now.order || old.isDirect !== now.isDirect)
-      return undefined;
-    if (old.syntax === undefined || now.syntax === undefined) return undefined;
-    const { order } = now;
-    if (!isBody(now)) {
-      blocks.push({ old: old.syntax, now: now.syntax, order });
-      isOwn = true;
-      continue;
+/** The same children get other bodies. */
+function followBodies(update: Update, draft: DraftNode, replaced: readonly ReplacedBody[]): void {
+  for (const it of replaced) {
+    update.work.statements += it.size;
+    markStale(draft, it.isOwn ? 'own' : 'below');
+  }
+  if (replaced.length === 0) markStale(draft, 'below');
+  for (const { gone, fresh, order } of replaced)
+    for (const [i, now] of fresh.entries()) {
+      const old = gone[i];
+      if (old?.kind === 'node' && now.kind === 'node' && old !== now)
+        replaceInChild(update, draft, old, now, order);
     }
-    const pairs = replacedBlocks(old.syntax.statements, now.syntax.statements, work);
-    if (pairs === undefined) return undefined;
-    isOwn ||= pairs.isOwn;
-    for (const pair of pairs.blocks) blocks.push({ ...pair, order });
-  }
-  return { blocks, isOwn };
 }
 
-function replacedBlocks(
-  before: readonly Statement[],
-  after: readonly Statement[],
-  work: Work,
-):
-  | { readonly blocks: readonly Omit<ReplacedBlock, 'order'>[]; readonly isOwn: boolean }
-  | undefined {
-  const [front, back] = commonEnds(before, after, (a, b) => a === b);
-  const gone = before.slice(front, before.length - back);
-  const fresh = after.slice(front, after.length - back);
-  work.statements += gone.length + fresh.length;
-  const old = gone.filter(isForChild);
-  const now = fresh.filter(isForChild);
-  if (old.length !== now.length) return undefined;
-  const blocks: Omit<ReplacedBlock, 'order'>[] = [];
-  for (const [i, b] of now.entries()) {
-    const a = old[i];
-    if (a === b) continue;
-    if (a?.kind !== 'node' || b.kind !== 'node' || nameOf(a) !== nameOf(b)) return undefined;
-    blocks.push({ old: a, now: b });
-  }
-  return { blocks, isOwn: old.length < gone.length || now.length < fresh.length };
-}
-
-function isForChild(statement: Statement): boolean {
-  return statement.kind === 'node' || statement.kind === 'delete-node';
-}
-
-function nameOf({ target }: NodeSyntax): string | undefined {
-  return target.kind === 'name' ? target.text : undefined;
-}
-
-function replaceInChild(update: Update, draft: DraftNode, { old, now, order }: ReplacedBlock): void {
+function replaceInChild(
+  update: Update,
+  draft: DraftNode,
+  old: NodeSyntax,
+  now: NodeSyntax,
+  order: number,
+): void {
   const isReplaced = (it: DraftEvent) => it.syntax === old && it.order === order && !it.isDirect;
-  const child = draft.children.find((it) => it.events.some(isReplaced));
-  if (child === undefined) return;
-  updateDraft(update, child, withBody(child.events, isReplaced, now));
+  const child =
+    draft.children.find((it) => it.events[0]?.syntax === old) ??
+    draft.children.find((it) => it.events.some(isReplaced));
+  if (child !== undefined) updateDraft(update, child, withBody(child.events, isReplaced, now));
 }
 
 /** The events with another body for one of them. */
@@ -194,34 +148,59 @@ export function withBody(
   isReplaced: (event: DraftEvent) => boolean,
   syntax: NodeSyntax,
 ): readonly DraftEvent[] {
-  return events.map((it) =>
-    it.syntax !== undefined && isReplaced(it) ? { ...it, syntax } : it,
-  );
+  return events.map((it) => (it.syntax !== undefined && isReplaced(it) ? { ...it, syntax } : it));
+}
+
+/** Whether only the first body differs and what it says of children is not taken up by a later one. */
+function isFirstAlone({ events }: DraftNode, { index, gone, fresh }: ReplacedBody): boolean {
+  if (index !== 0 || events[0]?.kind !== 'first') return false;
+  if ([...gone, ...fresh].some((it) => it.kind === 'delete-node')) return false;
+  const names = new Set([...gone, ...fresh].map(childName));
+  return events
+    .slice(1)
+    .every(
+      ({ kind, syntax }) =>
+        kind !== 'fragment' &&
+        syntax?.statements.some((it) => isForChild(it) && names.has(childName(it))) !== true,
+    );
+}
+
+/** Each block of a first body makes a child, in the same order. */
+function followFirst(update: Update, draft: DraftNode, replaced: ReplacedBody): void {
+  const { gone, fresh, isOwn, order } = replaced;
+  update.work.statements += replaced.size;
+  const from = placeOf(draft, replaced);
+  const children = fresh.map((syntax) => {
+    const child = draftNode(childName(syntax) ?? '', syntax.target, draft);
+    if (syntax.kind === 'node')
+      child.events = [{ kind: 'first', syntax, order, isDirect: false }];
+    return child;
+  });
+  markStale(draft, isOwn ? 'all' : 'children');
+  exchange(update, draft, [from, from + gone.length], children);
+}
+
+/** Where among the children those stand that the differing part of a first body makes. */
+function placeOf({ children }: DraftNode, { now, from }: ReplacedBody): number {
+  const before = now.statements.slice(0, from).findLast(isForChild);
+  if (before === undefined) return 0;
+  const isMade = ({ events: [first] }: DraftNode) =>
+    before.kind === 'node'
+      ? first?.syntax === before
+      : first?.kind === 'ghost' && first.at === before;
+  return children.findIndex(isMade) + 1;
 }
 
 /** Works the children of a draft out from its events. */
 function reroute(update: Update, draft: DraftNode): void {
-  if (draft.childDeletions !== undefined || draft.events.some((it) => it.kind === 'delete-child')) {
-    update.isLost = true;
-    return;
-  }
-  update.isReshaped = true;
   const shell = routed(update, draft);
-  if (shell.childDeletions !== undefined) {
+  const isDeleting = draft.events.some((it) => it.kind === 'delete-child');
+  if (isDeleting || (draft.childDeletions ?? shell.childDeletions) !== undefined) {
     update.isLost = true;
     return;
   }
-  const { matches, rest, isReordered } = matchByName(draft.children, shell.children);
-  update.isReordered ||= isReordered;
   markStale(draft, 'all');
-  draft.childByName = undefined;
-  for (const it of rest) drop(update, it);
-  draft.children = shell.children.map((fresh, i) => {
-    const known = matches[i];
-    if (known === undefined) grow(update, draft, fresh);
-    else readmit(update, known, fresh.events);
-    return known ?? fresh;
-  });
+  exchange(update, draft, [0, draft.children.length], shell.children);
 }
 
 /** A draft with those events, whose children have got theirs but have done nothing with them. */
@@ -235,10 +214,32 @@ function routed({ work }: Update, { name, at, events }: DraftNode): DraftNode {
     wasOf: () => undefined,
   };
   for (const event of events) {
+    if (event.kind === 'delete-child') continue;
     work.statements += event.syntax?.statements.length ?? 0;
     route(shell, event, sink);
   }
   return shell;
+}
+
+/** Puts children in the place of others; those of the same name stay the same drafts, with other events. */
+function exchange(
+  update: Update,
+  draft: DraftNode,
+  [from, to]: readonly [number, number],
+  children: readonly DraftNode[],
+): void {
+  update.isReshaped = true;
+  const { matches, rest, isReordered } = matchByName(draft.children.slice(from, to), children);
+  update.isReordered ||= isReordered;
+  draft.childByName = undefined;
+  for (const it of rest) drop(update, it);
+  const now = children.map((fresh, i) => {
+    const known = matches[i];
+    if (known === undefined) grow(update, draft, fresh);
+    else readmit(update, known, fresh.events);
+    return known ?? fresh;
+  });
+  draft.children = [...draft.children.slice(0, from), ...now, ...draft.children.slice(to)];
 }
 
 /** A child that was there before, with what its parent now tells it. */
@@ -258,14 +259,14 @@ function isSameEvents(a: readonly DraftEvent[], b: readonly DraftEvent[]): boole
     a.length === b.length &&
     a.every((it, i) => {
       const other = b[i];
-      return (
-        it.kind === other?.kind &&
-        it.order === other.order &&
-        it.syntax === other.syntax &&
-        (it.kind !== 'ghost' || (other.kind === 'ghost' && it.at === other.at))
-      );
+      if (it.kind !== other?.kind || it.order !== other.order) return false;
+      return it.syntax === other.syntax && (it.kind !== 'ghost' || isSameGhost(it, other));
     })
   );
+}
+
+function isSameGhost(a: DraftEvent & { readonly kind: 'ghost' }, b: DraftEvent): boolean {
+  return b.kind === 'ghost' && a.at === b.at;
 }
 
 /** Lets a new draft do what its events say. */
