@@ -83,7 +83,10 @@ function isFree(graft: Graft, statement: Statement): boolean {
 
 function use(graft: Graft, statement: Statement): void {
   graft.used.add(statement);
-  if (statement.kind === 'node') statement.statements.forEach((it) => { use(graft, it); });
+  if (statement.kind === 'node')
+    statement.statements.forEach((it) => {
+      use(graft, it);
+    });
 }
 
 function textOf(graft: Graft, statement: Statement): string {

@@ -1,18 +1,15 @@
 /** Composing after an edit gives what composing from scratch gives, keeps what has not changed, and costs what has. */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createDiskFiles } from '../../server/src/cli/disk-files';
-import { sourceFile } from '../../server/src/lexer/source-file';
-import { fileId } from '../../server/src/lexer/token-chunk';
-import { preprocess } from '../../server/src/preprocessor/preprocess';
-import type { FileSyntax } from '../../server/src/syntax/ast';
-import { parse } from '../../server/src/syntax/parser';
+import type { FileSyntax, NodeSyntax, Statement } from '../../server/src/syntax/ast';
 import { compose, recompose, type Composition } from '../../server/src/tree/compose';
+import type { Work } from '../../server/src/tree/finish';
 import { nodeAt } from '../../server/src/tree/node-ref';
 import { analyse } from '../analyse';
 import { grafted } from './grafted';
+import { applied, edit, filesOf, overlayLine, source } from './random-source';
 import { notShared, numbering, treeSummary } from './tree-summary';
 
 const options = { binaries: new Map<string, Uint8Array>() };
@@ -23,17 +20,15 @@ interface Version {
 }
 
 /** The next version of a source, one text for each file; the same as from scratch, with all shared that can be. */
-function edited(previous: Version | undefined, texts: readonly string[]): Version {
-  return checked(
-    previous,
-    texts.map((it) => analyse(it).parsed.syntax),
-  );
-}
-
-function checked(previous: Version | undefined, parsed: readonly FileSyntax[]): Version {
-  const files = parsed.map((it, i) => {
+function edited(
+  previous: Version | undefined,
+  texts: readonly string[],
+  others: Readonly<Record<string, string>> = {},
+): Version {
+  const files = texts.map((text, i) => {
+    const { syntax } = analyse(text, others).parsed;
     const old = previous?.files[i];
-    return old === undefined ? it : grafted(old, it);
+    return old === undefined ? syntax : grafted(old, syntax);
   });
   const composition = recompose(previous?.composition, files, options);
   const number = numbering();
@@ -66,7 +61,11 @@ describe('an edit that only changes what it touches', () => {
     ['a value', board('p = <1>;'), board('p = <2>;')],
     ['a new property', board(''), board('p = <1>;')],
     ['a property that goes', board('p = <1>; q;'), board('q;')],
-    ['a property that is deleted', board('', '&uart { };'), board('', '&uart { /delete-property/ b; };')],
+    [
+      'a property that is deleted',
+      board('', '&uart { };'),
+      board('', '&uart { /delete-property/ b; };'),
+    ],
     ['a new node with a label', board(''), board('i2c: i2c { };')],
     ['a node that goes', board('i2c: i2c { };'), board('')],
     ['a new name', board('i2c { };'), board('i2c@1 { };')],
@@ -164,9 +163,9 @@ describe('any edits of any source', () => {
           version = edited(version, filesOf(text));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   test('are mostly resumed where nothing is deleted', () => {
     const seen = { resumed: 0, anew: 0 };
@@ -180,118 +179,85 @@ describe('any edits of any source', () => {
       { numRuns: 200 },
     );
     expect(seen.resumed).toBeGreaterThan(seen.anew * 4);
+  }, 60_000);
+
+  test('of boards, too', () => {
+    const folder = resolve(__dirname, '../conformance/xen');
+    const read = (it: string) => readFileSync(`${folder}/${it}`, 'utf8');
+    const boards = readdirSync(folder).filter((it) => it.endsWith('.dts'));
+    const others = { '/virt.dtsi': read('virt.dtsi') };
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...boards),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        (board, edits) => {
+          let text: readonly string[] = read(board).split('\n');
+          let version = edited(undefined, [text.join('\n')], others);
+          for (const it of edits) {
+            text = applied(text, it);
+            version = edited(version, [text.join('\n')], others);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+});
+
+describe('the cost of an edit does not grow with the source', () => {
+  const flat = (buses: number, devices: number) => {
+    const device = (bus: number) => (_: unknown, i: number) =>
+      `l${bus}_${i}: device@${i} { compatible = "a,b"; reg = <${i} 1>; };`;
+    const list = (length: number) => Array.from({ length });
+    const bus = (_: unknown, i: number) =>
+      `bus@${i} { ${list(devices).map(device(i)).join('\n')} };`;
+    return analyse(
+      `/dts-v1/; / { ${list(buses).map(bus).join('\n')} }; &l0_1 { status = "okay"; };`,
+    ).parsed.syntax;
+  };
+  const sources = [flat(2, 50), flat(50, 200), flat(1, 5000)];
+  const other = (text: string) => {
+    const root = analyse(`/dts-v1/; / { ${text} };`).parsed.syntax.statements[1];
+    return root?.kind === 'node' ? root.statements : [];
+  };
+
+  /** The work of putting other statements in the place of a device in the middle of a bus in the middle. */
+  const workOf = (syntax: FileSyntax, put: (device: NodeSyntax) => readonly Statement[]): Work => {
+    const [version, root, ...behind] = syntax.statements;
+    const buses = nodesOf(root);
+    const bus = buses[buses.length >> 1];
+    const devices = nodesOf(bus);
+    const device = devices[devices.length >> 1];
+    if (version === undefined || root?.kind !== 'node' || bus === undefined || !device)
+      throw new Error('the source has no device');
+    const newBus = replaced(bus, device, put(device));
+    const now = { ...syntax, statements: [version, replaced(root, bus, [newBus]), ...behind] };
+    const composition = recompose(recompose(undefined, [syntax], options), [now], options);
+    expect(composition.isResumed).toBe(true);
+    return composition.work;
+  };
+
+  test.each<[string, (device: NodeSyntax) => readonly Statement[]]>([
+    ['a value', (it) => [{ ...it, statements: other('compatible = "c"; reg = <5 1>;') }]],
+    ['a name', () => other('x: y@1 { reg = <1>; };')],
+    ['a label', (it) => [{ ...it, labels: it.labels.map((l) => ({ ...l, name: 'typed' })) }]],
+    ['a new node', (it) => [it, ...other('new: new { a; b { }; };')]],
+    ['a node that goes', () => []],
+    ['a node around it', (it) => other('around { };').map((a) => ({ ...a, statements: [it] }))],
+  ])('%s', (_, put) => {
+    const [small, large, wide] = sources.map((it) => workOf(it, put));
+    expect(large).toEqual(small);
+    expect(wide).toEqual(small);
+    expect(small?.nodes).toBeLessThan(8);
+    expect(small?.statements).toBeLessThan(20);
   });
 });
 
-const overlayLine = '/dts-v1/; /plugin/; // an overlay begins';
-const name = fc.constantFrom('a', 'b', 'c', 'd@1');
-const label = fc.constantFrom('x', 'y', 'z', 'w');
-const reference = fc.oneof(
-  label.map((it) => `&${it}`),
-  fc.array(name, { maxLength: 2 }).map((it) => `&{/${it.join('/')}}`),
-);
-const opener = fc.oneof(
-  { weight: 4, arbitrary: name },
-  { weight: 4, arbitrary: fc.tuple(label, name).map(([it, node]) => `${it}: ${node}`) },
-  { weight: 1, arbitrary: fc.constant('/omit-if-no-ref/ y: e') },
-);
-const property = fc.oneof(
-  fc.tuple(fc.constantFrom('p', 'q', 'r'), fc.nat(3)).map(([it, value]) => `${it} = <${value}>;`),
-  fc.constantFrom('p;', 'l: q = <&x>;'),
-);
-const deletion = fc.oneof(
-  name.map((it) => `/delete-node/ ${it};`),
-  fc.constantFrom('/delete-property/ p;', '/delete-property/ q;'),
-);
-/** Lines of a body. */
-const lines: fc.Arbitrary<readonly string[]> = fc.letrec<{ body: readonly string[] }>((tie) => ({
-  body: fc
-    .array(
-      fc.oneof(
-        { maxDepth: 3 },
-        { weight: 3, arbitrary: property.map((it) => [it]) },
-        { weight: 1, arbitrary: deletion.map((it) => [it]) },
-        {
-          weight: 4,
-          arbitrary: fc.tuple(opener, tie('body')).map(([it, body]) => [`${it} {`, ...body, '};']),
-        },
-      ),
-      { maxLength: 4 },
-    )
-    .map((it) => it.flat()),
-})).body;
-const topLevel = fc.oneof(
-  { weight: 4, arbitrary: lines.map((it) => ['/ {', ...it, '};']) },
-  {
-    weight: 5,
-    arbitrary: fc
-      .tuple(fc.constantFrom('', '', '', 'x: ', 'w: '), reference, lines)
-      .map(([it, target, body]) => [`${it}${target} {`, ...body, '};']),
-  },
-  { weight: 1, arbitrary: reference.map((it) => [`/delete-node/ ${it};`]) },
-  { weight: 1, arbitrary: reference.map((it) => [`/omit-if-no-ref/ ${it};`]) },
-  { weight: 1, arbitrary: fc.constant(['/memreserve/ 1 2;']) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(fc.constantFrom('target = <&x>;', 'target = <&y>;', 'target-path = "/a";'), lines)
-      .map(([it, body]) => ['/ { f {', it, '__overlay__ {', ...body, '}; }; };']),
-  },
-);
-/** The lines of a source; an overlay may begin somewhere, and a source may be one itself. */
-const source: fc.Arbitrary<readonly string[]> = fc
-  .tuple(
-    fc.array(topLevel, { maxLength: 6 }),
-    fc.option(fc.array(topLevel, { maxLength: 3 })),
-    fc.boolean(),
-  )
-  .map(([base, overlay, isPlain]) => [
-    isPlain || overlay ? '/dts-v1/;' : '/dts-v1/; /plugin/;',
-    ...base.flat(),
-    ...(overlay ? [overlayLine, ...overlay.flat()] : []),
-  ]);
-
-function filesOf(source: readonly string[]): readonly string[] {
-  const at = source.indexOf(overlayLine);
-  const files = at < 0 ? [source] : [source.slice(0, at), source.slice(at)];
-  return files.map((it) => it.join('\n'));
+function nodesOf(statement: Statement | undefined): readonly NodeSyntax[] {
+  if (statement?.kind !== 'node') return [];
+  return statement.statements.filter((it): it is NodeSyntax => it.kind === 'node');
 }
 
-interface Edit {
-  /** A share of the lines. */
-  readonly at: number;
-  readonly to: number;
-  readonly kind: 'put' | 'take' | 'change' | 'move' | 'type';
-  readonly put: readonly string[];
-}
-
-const edit: fc.Arbitrary<Edit> = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  to: fc.double({ min: 0, max: 1, noNaN: true }),
-  kind: fc.constantFrom('put', 'put', 'take', 'change', 'move', 'type'),
-  put: fc.oneof(
-    lines,
-    topLevel,
-    property.map((it) => [it]),
-    opener.map((it) => [`${it} {`]),
-    fc.constant(['};']),
-  ),
-});
-
-function applied(source: readonly string[], { at, to, kind, put }: Edit): readonly string[] {
-  const line = 1 + Math.floor(at * (source.length - 1));
-  const other = 1 + Math.floor(to * (source.length - 1));
-  const text = source[line] ?? '';
-  switch (kind) {
-    case 'put':
-      return source.toSpliced(line, 0, ...put);
-    case 'take':
-      return source.toSpliced(line, 1);
-    case 'change':
-      return source.toSpliced(line, 1, ...put);
-    case 'move':
-      return source.toSpliced(line, 1).toSpliced(other, 0, text);
-    case 'type':
-      return source.toSpliced(line, 1, text.replace(/[a-z]/, (it) => (it === 'a' ? 'b' : 'x')));
-  }
+function replaced(node: NodeSyntax, old: Statement, now: readonly Statement[]): NodeSyntax {
+  return { ...node, statements: node.statements.flatMap((it) => (it === old ? now : [it])) };
 }

@@ -1,4 +1,5 @@
 /** A tree in plain lists, so that two can be compared with the order of their entries and the syntax they name. */
+import type { Place } from '../../server/src/preprocessor/problem';
 import type { DeviceTree, DtNode, DtProperty } from '../../server/src/tree/dt-node';
 
 /** Numbers for objects: the same object has the same number. */
@@ -25,12 +26,18 @@ export function treeSummary(tree: DeviceTree, number: Numbering): unknown {
       it.code,
       it.severity,
       it.message,
-      [it.at, ...(it.related ?? []).map(({ at }) => at)].map(({ from, to }) => [from, to]),
-      it.related?.map(({ message }) => message),
+      placeSummary(it.at, number),
+      it.related?.map(({ at, message }) => [placeSummary(at, number), message]),
     ]),
   };
 }
 
+/** References to a fragment's target path are made where they are needed: only what they span is the same. */
+function placeSummary(at: Place, number: Numbering): unknown {
+  return 'from' in at ? [number(at.stream), at.from, at.to] : number(at);
+}
+
+/** All that a node says, with what is below it. */
 export function nodeSummary(node: DtNode, number: Numbering): unknown {
   return {
     ...node,
@@ -43,11 +50,13 @@ export function nodeSummary(node: DtNode, number: Numbering): unknown {
       it.kind,
       it.name,
       number(it.at),
-      it.was && (it.kind === 'node' ? nodeSummary(it.was, number) : propertySummary(it.was, number)),
+      it.was &&
+        (it.kind === 'node' ? nodeSummary(it.was, number) : propertySummary(it.was, number)),
     ]),
   };
 }
 
+/** All that a property says. */
 export function propertySummary(property: DtProperty, number: Numbering): unknown {
   return {
     ...property,

@@ -161,10 +161,7 @@ export function replayedLabels(events: readonly DraftEvent[]): readonly DraftLab
 }
 
 /** A first body's labels in textual order; later ones in front, or revived where they stand (dtc add_label). */
-function labelsAfter(
-  labels: readonly DraftLabel[],
-  event: DraftEvent,
-): readonly DraftLabel[] {
+function labelsAfter(labels: readonly DraftLabel[], event: DraftEvent): readonly DraftLabel[] {
   switch (event.kind) {
     case 'first':
       if (event.syntax.labels.length === 0) return labels;
@@ -217,7 +214,8 @@ export function route(draft: DraftNode, event: DraftEvent, sink: Sink): void {
       recordDeletion(draft, event.at, event.child.name, event.child, sink);
       return sink.send(event.child, { ...inherited(event), kind: 'delete' });
     case 'delete':
-      for (const child of draft.children) if (!child.isDeleted) sink.send(child, { ...inherited(event), kind: 'delete' });
+      for (const child of draft.children)
+        if (!child.isDeleted) sink.send(child, { ...inherited(event), kind: 'delete' });
       return;
     default:
       return;

@@ -6,7 +6,13 @@
 import type { Problem } from '../preprocessor/problem';
 import type { Span } from '../preprocessor/token-stream';
 import type { NodeSyntax } from '../syntax/ast';
-import { isBody, liveLabels, type DraftEvent, type DraftNode, type RepeatedProperty } from './draft';
+import {
+  isBody,
+  liveLabels,
+  type DraftEvent,
+  type DraftNode,
+  type RepeatedProperty,
+} from './draft';
 import { mergeProperties } from './draft-properties';
 import type { DtNode } from './dt-node';
 import { isSameList, isSameMap } from './same';
@@ -84,8 +90,7 @@ function isOmission(event: DraftEvent): boolean {
 
 function definitionsOf({ events }: DraftNode): readonly NodeSyntax[] {
   const definitions: NodeSyntax[] = [];
-  for (const event of events)
-    if (isBody(event)) definitions.push(event.syntax);
+  for (const event of events) if (isBody(event)) definitions.push(event.syntax);
   return definitions;
 }
 

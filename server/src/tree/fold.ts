@@ -204,10 +204,7 @@ export function findPath(root: DraftNode, path: string): DraftNode | undefined {
 }
 
 /** Which of some nodes a walk through the tree meets first. */
-export function firstInTree(
-  root: DraftNode,
-  nodes: readonly DraftNode[],
-): DraftNode | undefined {
+export function firstInTree(root: DraftNode, nodes: readonly DraftNode[]): DraftNode | undefined {
   if (nodes.length < 2) return nodes[0];
   const wanted = new Set(nodes);
   const pending = [root];

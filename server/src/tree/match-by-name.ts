@@ -21,9 +21,7 @@ export function matchByName(old: readonly DraftNode[], now: readonly DraftNode[]
     if (known === undefined) waiting.set(name, [i]);
     else known.push(i);
   });
-  const places = now
-    .slice(front, now.length - back)
-    .map(({ name }) => waiting.get(name)?.shift());
+  const places = now.slice(front, now.length - back).map(({ name }) => waiting.get(name)?.shift());
   const taken = new Set(places);
   const known = places.filter((it) => it !== undefined);
   return {

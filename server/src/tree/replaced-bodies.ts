@@ -49,7 +49,10 @@ function wholeBody(old: NodeSyntax, now: NodeSyntax): Difference {
   return { from: 0, gone: [old], fresh: [now], isOwn: true, size: 1 };
 }
 
-function differenceOf({ statements: old }: NodeSyntax, { statements: now }: NodeSyntax): Difference {
+function differenceOf(
+  { statements: old }: NodeSyntax,
+  { statements: now }: NodeSyntax,
+): Difference {
   const [front, back] = commonEnds(old, now, (a, b) => a === b);
   const gone = old.slice(front, old.length - back);
   const fresh = now.slice(front, now.length - back);

@@ -45,7 +45,9 @@ function isSameNode(a: DtNode, b: DtNode | undefined): boolean {
     isSameList(a.labels, b.labels) &&
     isSameList(a.definitions, b.definitions) &&
     a.deletions.length === b.deletions.length &&
-    a.deletions.every((it, i) => it === b.deletions[i] || isSameDeletion(it, b.deletions[i] ?? it)) &&
+    a.deletions.every(
+      (it, i) => it === b.deletions[i] || isSameDeletion(it, b.deletions[i] ?? it),
+    ) &&
     isSameWith(a.properties, b.properties, isSameProperty) &&
     isSameWith(a.children, b.children, isSameNode)
   );

@@ -43,11 +43,7 @@ export interface Update {
 }
 
 /** Gives the draft its new events. */
-export function updateDraft(
-  update: Update,
-  draft: DraftNode,
-  events: readonly DraftEvent[],
-): void {
+export function updateDraft(update: Update, draft: DraftNode, events: readonly DraftEvent[]): void {
   if (update.isLost) return;
   const before = draft.events;
   if (before.some(isDeletion) || events.some(isDeletion)) {
@@ -172,8 +168,7 @@ function followFirst(update: Update, draft: DraftNode, replaced: ReplacedBody): 
   const from = placeOf(draft, replaced);
   const children = fresh.map((syntax) => {
     const child = draftNode(childName(syntax) ?? '', syntax.target, draft);
-    if (syntax.kind === 'node')
-      child.events = [{ kind: 'first', syntax, order, isDirect: false }];
+    if (syntax.kind === 'node') child.events = [{ kind: 'first', syntax, order, isDirect: false }];
     return child;
   });
   markStale(draft, isOwn ? 'all' : 'children');
