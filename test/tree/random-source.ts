@@ -5,8 +5,8 @@
 import fc from 'fast-check';
 
 export const overlayLine = '/dts-v1/; /plugin/; // an overlay begins';
-const name = fc.constantFrom('a', 'b', 'c', 'd@1');
-const label = fc.constantFrom('x', 'y', 'z', 'w');
+const name = fc.constantFrom('a', 'b', 'c', 'd@1', 'd@2', 'f', 'g', 'h');
+const label = fc.constantFrom('x', 'y', 'z', 'w', 'v', 'u');
 const reference = fc.oneof(
   label.map((it) => `&${it}`),
   fc.array(name, { maxLength: 2 }).map((it) => `&{/${it.join('/')}}`),
@@ -14,11 +14,13 @@ const reference = fc.oneof(
 const opener = fc.oneof(
   { weight: 4, arbitrary: name },
   { weight: 4, arbitrary: fc.tuple(label, name).map(([it, node]) => `${it}: ${node}`) },
-  { weight: 1, arbitrary: fc.constant('/omit-if-no-ref/ y: e') },
+  { weight: 1, arbitrary: name.map((it) => `/omit-if-no-ref/ y: ${it}`) },
 );
 const property = fc.oneof(
-  fc.tuple(fc.constantFrom('p', 'q', 'r'), fc.nat(3)).map(([it, value]) => `${it} = <${value}>;`),
-  fc.constantFrom('p;', 'l: q = <&x>;'),
+  fc
+    .tuple(fc.constantFrom('p', 'q', 'r', 's', 't', 'i', 'j', 'k'), fc.nat(3))
+    .map(([it, value]) => `${it} = <${value}>;`),
+  fc.constantFrom('p;', 'm;', 'n;', 'l: q = <&x>;', 'l: o = <&y>;'),
 );
 const deletion = fc.oneof(
   name.map((it) => `/delete-node/ ${it};`),

@@ -131,6 +131,30 @@ describe('an edit that decides about others', () => {
     );
   });
 
+  test('a name that is used twice is told, and no longer when it is not', () => {
+    const all = versions(
+      board('n { p; };'),
+      board('n { p; p = <1>; };'),
+      board('n { p; p = <1>; m { }; m { }; };'),
+      board('n { p; m { }; m { q; q; }; };'),
+      board('n { p; m { q; q; }; };'),
+      board('n { p; m { q; }; };'),
+    );
+    expect(all.map((it) => it.composition.tree.problems.length)).toEqual([0, 1, 2, 1, 1, 0]);
+    expect(all.slice(1).map((it) => it.composition.isResumed)).not.toContain(false);
+  });
+
+  test('a block of an earlier statement is merged before a later one', () => {
+    const [, after] = versions(
+      board('', '&flash { p = <2>; };'),
+      board('', '/ { soc { spi { flash { p = <1>; }; }; }; }; &flash { p = <2>; };'),
+    );
+    const flash = after && nodeAt(after.composition.tree, '/soc/spi/flash');
+    expect(flash?.node.definitions).toHaveLength(3);
+    expect(flash?.node.properties.get('p')?.definitions).toHaveLength(2);
+    expect(after?.composition.isResumed).toBe(true);
+  });
+
   test('deletions are folded anew and keep what is the same', () => {
     const all = versions(
       board('', '/ { x { y; }; };'),
