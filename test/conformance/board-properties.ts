@@ -1,6 +1,7 @@
 /**
  * What must hold for every real board of a list: the printed tree compiles to the same blob; every character of each
- * file lies in one token; and however the board is cut or mutated, the whole path from text to blob survives it.
+ * file lies in one token; and however the board is cut or mutated, the whole path from text to blob survives it, and
+ * composing it after such an edit gives what composing it from scratch gives.
  *
  *   node scripts/run-typescript.mjs test/conformance/board-properties.ts --root TREE -I DIR --list FILE [--seed N]
  */
@@ -11,11 +12,14 @@ import { createDiskFiles } from '../../server/src/cli/disk-files';
 import { sourceFile, type SourceFile } from '../../server/src/lexer/source-file';
 import { fileId } from '../../server/src/lexer/token-chunk';
 import { preprocess } from '../../server/src/preprocessor/preprocess';
+import type { FileSyntax } from '../../server/src/syntax/ast';
 import { parse } from '../../server/src/syntax/parser';
-import { compose } from '../../server/src/tree/compose';
+import { compose, recompose, type Composition } from '../../server/src/tree/compose';
 import type { DeviceTree } from '../../server/src/tree/dt-node';
 import { printTree } from '../../server/src/tree/print-tree';
 import { writeDtb } from '../../server/src/tree/write-dtb';
+import { grafted } from '../tree/grafted';
+import { notShared, numbering, treeSummary } from '../tree/tree-summary';
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +32,7 @@ const { values } = parseArgs({
 const root = path.resolve(values.root);
 const includePaths = values.include.map((it) => path.resolve(root, it));
 const disk = createDiskFiles();
+const options = { binaries: new Map<string, Uint8Array>() };
 const random = randomFrom(Number(values.seed));
 
 function main(): number {
@@ -61,10 +66,12 @@ function failuresOf(name: string): readonly string[] {
   const blob = Buffer.from(writeDtb(tree, { symbols: false }));
   if (!blob.equals(writeDtb(printed, { symbols: false })))
     failures.push('the printed tree compiles to another blob');
+  let version: Version | undefined;
   for (let i = 0; i < 12; i++) {
-    const text = mutated(file.text);
+    const mutation = sourceFile(file.id, mutated(file.text));
     try {
-      writeDtb(treeOf(sourceFile(file.id, text)), { symbols: true });
+      writeDtb(treeOf(mutation), { symbols: true });
+      version = edited(edited(version, file, failures), mutation, failures);
     } catch (error) {
       failures.push(`a mutation was not survived: ${String(error)}`);
     }
@@ -72,14 +79,39 @@ function failuresOf(name: string): readonly string[] {
   return failures;
 }
 
+interface Version {
+  readonly syntax: FileSyntax;
+  readonly composition: Composition;
+}
+
+/** Composes an edited board as an editor would, and notes where this differs from composing it from scratch. */
+function edited(previous: Version | undefined, file: SourceFile, failures: string[]): Version {
+  const parsed = syntaxOf(file);
+  const syntax = previous === undefined ? parsed : grafted(previous.syntax, parsed);
+  const composition = recompose(previous?.composition, [syntax], options);
+  const number = numbering();
+  const [now, anew] = [composition.tree, compose([syntax], options)].map((it) =>
+    JSON.stringify(treeSummary(it, number)),
+  );
+  if (now !== anew) failures.push('composed after an edit, the tree is another one');
+  const old = previous?.composition.tree.root;
+  if (old !== undefined && notShared(old, composition.tree.root).length > 0)
+    failures.push('composed after an edit, the tree has new objects for what has not changed');
+  return { syntax, composition };
+}
+
 function treeOf(file: SourceFile): DeviceTree {
+  return compose([syntaxOf(file)], options);
+}
+
+function syntaxOf(file: SourceFile): FileSyntax {
   const { sequence } = preprocess({
     root: file,
     file: disk.file,
     includePaths,
     defines: new Map(),
   });
-  return compose([parse(sequence).syntax], { binaries: new Map() });
+  return parse(sequence).syntax;
 }
 
 const pieces = [

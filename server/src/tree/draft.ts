@@ -1,101 +1,178 @@
 /**
  * The tree while it is being merged, with dtc's own bookkeeping: lists that keep deleted entries in their place,
- * because a deleted node or property that comes back takes its old slot (dtc livetree.c merge_nodes, delete_node).
+ * because a deleted node that comes back takes its old slot (dtc livetree.c merge_nodes, delete_node). A draft keeps
+ * what happened to it as a list of events, and its children follow from these alone: so one node can be made anew
+ * when an event of it changes. Properties are merged when the node is finished (`finish.ts`).
  */
-import type { Problem } from '../preprocessor/problem';
 import type { Span } from '../preprocessor/token-stream';
-import type { LabelSyntax, NodeSyntax, PropertySyntax, ValuePart } from '../syntax/ast';
-import type { Deletion, DtNode, DtProperty } from './dt-node';
+import type { DeleteNodeSyntax, LabelSyntax, NodeSyntax } from '../syntax/ast';
+import type { Deletion, DtNode } from './dt-node';
 
 export interface DraftNode {
   readonly name: string;
-  readonly properties: DraftProperty[];
-  readonly children: DraftNode[];
-  /** The first entry of each name, deleted or not; made for large nodes when they are first searched. */
-  propertyByName: Map<string, DraftProperty> | undefined;
+  parent: DraftNode | undefined;
+  /** Everything that happened to it, oldest first. */
+  events: readonly DraftEvent[];
+  /** In the order in which they were first met, deleted ones too; names may repeat. */
+  children: readonly DraftNode[];
+  /** The first child of each name, deleted or not; made for large nodes when they are first searched. */
   childByName: Map<string, DraftNode> | undefined;
   labels: readonly DraftLabel[];
-  readonly definitions: NodeSyntax[];
-  /** Made with the first. */
-  deletions: Deletion[] | undefined;
-  readonly at: Span;
-  parent: DraftNode | undefined;
-  isDeleted: boolean;
-  isOmittable: boolean;
-}
-
-export interface DraftProperty {
-  readonly name: string;
-  labels: readonly DraftLabel[];
-  definitions: readonly PropertySyntax[];
-  parts: readonly ValuePart[];
+  /** Children that its bodies deleted. */
+  childDeletions: ChildDeletion[] | undefined;
   at: Span;
   isDeleted: boolean;
+  /** The node as finished last. */
+  node: DtNode | undefined;
+  /** What of it is no longer true. */
+  stale: Staleness;
+  /** Properties that one body sets twice. */
+  repeated: readonly RepeatedProperty[];
+  /** How many names are used twice in it and below. */
+  duplicates: number;
+}
+
+/**
+ * `below`: only nodes below it and which objects its bodies are; `own`: its properties; `children`: which children it
+ * has; `all`: both.
+ */
+export type Staleness = 'no' | 'below' | 'own' | 'children' | 'all';
+
+export type DraftEvent = BlockEvent | FragmentEvent | DeletionEvent | OmitEvent;
+
+interface EventBase {
+  /** Grows with each top-level statement. */
+  readonly order: number;
+  /** A top-level statement names this very node; otherwise it came through the parent. */
+  readonly isDirect: boolean;
+}
+
+/**
+ * `first`: the body that makes the node; `body`: a later one; `contents`: a later one whose labels are not taken;
+ * `made`: the body of a fragment, which goes to its `__overlay__`.
+ */
+interface BlockEvent extends EventBase {
+  readonly kind: 'first' | 'body' | 'contents' | 'made';
+  readonly syntax: NodeSyntax;
+}
+
+/** The root gets a child `fragment@N`. */
+interface FragmentEvent extends EventBase {
+  readonly kind: 'fragment';
+  readonly syntax: NodeSyntax;
+  readonly name: string;
+}
+
+/** `ghost`: deleted in the body that would have made it; `delete-child`: a top-level statement deletes this child. */
+type DeletionEvent =
+  | (WithoutBody & { readonly kind: 'ghost'; readonly at: DeleteNodeSyntax })
+  | (WithoutBody & { readonly kind: 'delete' })
+  | (WithoutBody & {
+      readonly kind: 'delete-child';
+      readonly child: DraftNode;
+      readonly at: DeleteNodeSyntax;
+    });
+
+interface OmitEvent extends WithoutBody {
+  readonly kind: 'omit';
+}
+
+interface WithoutBody extends EventBase {
+  readonly syntax?: undefined;
 }
 
 export interface DraftLabel {
   readonly label: LabelSyntax;
-  isDeleted: boolean;
+  readonly isDeleted: boolean;
 }
 
-/** Shared by all leaves; never written to. */
-const noChildren = new Map<string, DtNode>();
+export interface ChildDeletion {
+  /** Which event of the node did it. */
+  readonly event: number;
+  readonly deletion: Deletion;
+}
+
+export interface RepeatedProperty {
+  readonly name: string;
+  readonly at: Span;
+  readonly first: Span;
+}
+
+/** What is to be done with the events that follow for the children. */
+export interface Sink {
+  readonly send: (child: DraftNode, event: DraftEvent) => void;
+  /** The child as it is before it is deleted. */
+  readonly wasOf: (child: DraftNode, at: DeleteNodeSyntax) => DtNode | undefined;
+}
 
 /** Shared by all that have none: most nodes and properties have no label and no deletion. */
-const none: readonly never[] = [];
+export const none: readonly never[] = [];
 
 /** From so many entries on a list is searched through a map. */
-const fewEntries = 12;
+export const fewEntries = 12;
 
-export function draftNode(name: string, at: Span): DraftNode {
+export function draftNode(name: string, at: Span, parent: DraftNode | undefined): DraftNode {
   return {
     name,
-    properties: [],
-    children: [],
-    propertyByName: undefined,
+    parent,
+    events: none,
+    children: none,
     childByName: undefined,
     labels: none,
-    definitions: [],
-    deletions: undefined,
+    childDeletions: undefined,
     at,
-    parent: undefined,
     isDeleted: false,
-    isOmittable: false,
+    node: undefined,
+    stale: 'all',
+    repeated: none,
+    duplicates: 0,
   };
 }
 
-/** Appends a child; the first of a name is the one that later blocks find. */
-export function appendChild(parent: DraftNode, child: DraftNode): void {
-  child.parent = parent;
-  parent.children.push(child);
-  const { childByName } = parent;
-  if (childByName?.has(child.name) === false) childByName.set(child.name, child);
+/** The draft's own state after one more event; its children come after, through `route`. */
+export function take(draft: DraftNode, event: DraftEvent): void {
+  draft.events = appended(draft.events, event);
+  draft.labels = labelsAfter(draft.labels, event);
+  if (isBody(event)) draft.isDeleted = false;
+  else if (isDeletion(event)) draft.isDeleted = true;
 }
 
-export function appendProperty(node: DraftNode, property: DraftProperty): void {
-  node.properties.push(property);
-  const { propertyByName } = node;
-  if (propertyByName?.has(property.name) === false) propertyByName.set(property.name, property);
+export function isBody(event: DraftEvent): event is BlockEvent {
+  return event.kind === 'first' || event.kind === 'body' || event.kind === 'contents';
 }
 
-/** The first child of that name, deleted or not. */
-export function findChild(node: DraftNode, name: string): DraftNode | undefined {
-  if (node.children.length < fewEntries) return node.children.find((it) => it.name === name);
-  node.childByName ??= firstByName(node.children);
-  return node.childByName.get(name);
+/** Whether the event deletes the node that it happens to. */
+export function isDeletion(event: DraftEvent): boolean {
+  return event.kind === 'ghost' || event.kind === 'delete';
 }
 
-/** The first property of that name, deleted or not. */
-export function findProperty(node: DraftNode, name: string): DraftProperty | undefined {
-  if (node.properties.length < fewEntries) return node.properties.find((it) => it.name === name);
-  node.propertyByName ??= firstByName(node.properties);
-  return node.propertyByName.get(name);
+/** The list with one more: a list belongs to its draft, only the empty one is shared. */
+export function appended<T>(list: readonly T[], entry: T): readonly T[] {
+  if (list.length === 0) return [entry];
+  (list as T[]).push(entry);
+  return list;
 }
 
-function firstByName<T extends { readonly name: string }>(entries: readonly T[]): Map<string, T> {
-  const first = new Map<string, T>();
-  for (const it of entries) if (!first.has(it.name)) first.set(it.name, it);
-  return first;
+/** The labels after all of a node's events. */
+export function replayedLabels(events: readonly DraftEvent[]): readonly DraftLabel[] {
+  let labels: readonly DraftLabel[] = none;
+  for (const event of events) labels = labelsAfter(labels, event);
+  return labels;
+}
+
+/** A first body's labels in textual order; later ones in front, or revived where they stand (dtc add_label). */
+function labelsAfter(labels: readonly DraftLabel[], event: DraftEvent): readonly DraftLabel[] {
+  switch (event.kind) {
+    case 'first':
+      if (event.syntax.labels.length === 0) return labels;
+      return [...event.syntax.labels.map((label) => ({ label, isDeleted: false })), ...labels];
+    case 'body':
+      return event.syntax.labels.reduce(withLabel, labels);
+    case 'delete':
+      return labels.length === 0 ? labels : labels.map(({ label }) => ({ label, isDeleted: true }));
+    default:
+      return labels;
+  }
 }
 
 /** The labels with one more in front, or with it revived where it stands. */
@@ -103,92 +180,128 @@ export function withLabel(
   labels: readonly DraftLabel[],
   label: LabelSyntax,
 ): readonly DraftLabel[] {
-  const known = labels.find((it) => it.label.name === label.name);
+  const at = labels.findIndex((it) => it.label.name === label.name);
+  const known = labels[at];
   if (known === undefined) return [{ label, isDeleted: false }, ...labels];
-  known.isDeleted = false;
-  return labels;
-}
-
-/** The labels of a first definition, in textual order. */
-export function draftLabels(labels: readonly LabelSyntax[]): readonly DraftLabel[] {
-  return labels.length === 0 ? none : labels.map((label) => ({ label, isDeleted: false }));
+  return known.isDeleted ? labels.with(at, { ...known, isDeleted: false }) : labels;
 }
 
 export function liveLabels(labels: readonly DraftLabel[]): readonly LabelSyntax[] {
   return labels.length === 0 ? none : labels.filter((it) => !it.isDeleted).map((it) => it.label);
 }
 
-/** Marks a property and its labels. */
-export function deleteProperty(property: DraftProperty): void {
-  property.isDeleted = true;
-  for (const label of property.labels) label.isDeleted = true;
-}
-
-/** Marks a node and everything in it. */
-export function deleteNode(node: DraftNode): void {
-  const pending = [node];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    next.isDeleted = true;
-    for (const label of next.labels) label.isDeleted = true;
-    for (const property of next.properties) deleteProperty(property);
-    for (const child of next.children) if (!child.isDeleted) pending.push(child);
+/** Makes the children that the last event of a draft calls for, and sends all concerned what follows for them. */
+export function route(draft: DraftNode, event: DraftEvent, sink: Sink): void {
+  switch (event.kind) {
+    case 'first':
+      return routeFirst(draft, event, sink);
+    case 'body':
+    case 'contents':
+      return routeLater(draft, event, sink);
+    case 'fragment':
+      return sink.send(appendChild(draft, event.name, event.syntax.target), {
+        ...inherited(event),
+        kind: 'made',
+        syntax: event.syntax,
+      });
+    case 'made':
+      return sink.send(appendChild(draft, '__overlay__', event.syntax.target), {
+        ...inherited(event),
+        kind: 'first',
+        syntax: event.syntax,
+      });
+    case 'delete-child':
+      recordDeletion(draft, event.at, event.child.name, event.child, sink);
+      return sink.send(event.child, { ...inherited(event), kind: 'delete' });
+    case 'delete':
+      for (const child of draft.children)
+        if (!child.isDeleted) sink.send(child, { ...inherited(event), kind: 'delete' });
+      return;
+    default:
+      return;
   }
 }
 
-/**
- * The finished node: live entries only. Two live entries of one name are dtc's errors `duplicate_node_names` and
- * `duplicate_property_names`: the later one is reported and left out.
- */
-export function finish(draft: DraftNode, path: string, problems: Problem[]): DtNode {
-  const properties = new Map<string, DtProperty>();
-  for (const it of draft.properties) {
-    if (it.isDeleted) continue;
-    const first = properties.get(it.name);
-    if (first !== undefined) problems.push(duplicateProperty(path, it, first.at));
-    else properties.set(it.name, finishProperty(it));
+function inherited(event: DraftEvent): EventBase {
+  return { order: event.order, isDirect: false };
+}
+
+/** A node's first body: everything is taken as written; deletions in it have no effect (dtc build_node). */
+function routeFirst(draft: DraftNode, event: BlockEvent, { send }: Sink): void {
+  const { order } = event;
+  for (const statement of event.syntax.statements) {
+    if (statement.kind === 'node' && statement.target.kind === 'name') {
+      const child = appendChild(draft, statement.target.text, statement.target);
+      send(child, { kind: 'first', syntax: statement, order, isDirect: false });
+    } else if (statement.kind === 'delete-node' && statement.target.kind === 'name') {
+      const child = appendChild(draft, statement.target.text, statement.target);
+      send(child, { kind: 'ghost', at: statement, order, isDirect: false });
+    }
   }
-  const children = draft.children.length === 0 ? noChildren : new Map<string, DtNode>();
-  for (const it of draft.children) {
-    if (it.isDeleted) continue;
-    const childPath = path === '/' ? `/${it.name}` : `${path}/${it.name}`;
-    const first = children.get(it.name);
-    if (first !== undefined) problems.push(duplicateNode(childPath, it.at, first.at));
-    else children.set(it.name, finish(it, childPath, problems));
+}
+
+/** A later body: known children are merged, new ones go to the end (dtc merge_nodes). */
+function routeLater(draft: DraftNode, event: BlockEvent, sink: Sink): void {
+  const { order } = event;
+  for (const statement of event.syntax.statements) {
+    if (statement.kind === 'node' && statement.target.kind === 'name') {
+      const known = findChild(draft, statement.target.text);
+      sink.send(known ?? appendChild(draft, statement.target.text, statement.target), {
+        kind: known === undefined ? 'first' : 'body',
+        syntax: statement,
+        order,
+        isDirect: false,
+      });
+    } else if (statement.kind === 'delete-node' && statement.target.kind === 'name') {
+      const name = statement.target.text;
+      const known = findLiveChild(draft, name);
+      recordDeletion(draft, statement, name, known, sink);
+      if (known) sink.send(known, { kind: 'delete', order, isDirect: false });
+    }
   }
-  return {
-    name: draft.name,
-    labels: liveLabels(draft.labels),
-    properties,
-    children,
-    definitions: draft.definitions,
-    deletions: draft.deletions ?? none,
-    wasLabelled: draft.labels.length > 0,
-    isOmittable: draft.isOmittable,
-    at: draft.at,
-  };
 }
 
-function finishProperty(draft: DraftProperty): DtProperty {
-  const { name, definitions, parts, at } = draft;
-  return { name, labels: liveLabels(draft.labels), definitions, parts, at };
+function recordDeletion(
+  draft: DraftNode,
+  at: DeleteNodeSyntax,
+  name: string,
+  child: DraftNode | undefined,
+  sink: Sink,
+): void {
+  const was = child && sink.wasOf(child, at);
+  const deletion: Deletion = { kind: 'node', name, at, ...(was && { was }) };
+  (draft.childDeletions ??= []).push({ event: draft.events.length - 1, deletion });
 }
 
-function duplicateProperty(path: string, later: DraftProperty, first: Span): Problem {
-  return {
-    code: 'dtc/duplicate_property_names',
-    severity: 'error',
-    message: `property "${later.name}" is already set in this body of ${path}: remove one of the two`,
-    at: later.at,
-    related: [{ at: first, message: 'set first here' }],
-  };
+/** Appends a child; the first of a name is the one that later blocks find. */
+function appendChild(parent: DraftNode, name: string, at: Span): DraftNode {
+  const child = draftNode(name, at, parent);
+  parent.children = appended(parent.children, child);
+  const { childByName } = parent;
+  if (childByName?.has(name) === false) childByName.set(name, child);
+  return child;
 }
 
-function duplicateNode(path: string, later: Span, first: Span): Problem {
-  return {
-    code: 'dtc/duplicate_node_names',
-    severity: 'error',
-    message: `node ${path} is already there in the same body: rename one or merge the two`,
-    at: later,
-    related: [{ at: first, message: 'defined first here' }],
-  };
+/** The first child of that name, deleted or not. */
+function findChild(node: DraftNode, name: string): DraftNode | undefined {
+  if (node.children.length < fewEntries) return node.children.find((it) => it.name === name);
+  node.childByName ??= firstByName(node.children);
+  return node.childByName.get(name);
+}
+
+/** The first child of that name that is not deleted. */
+export function findLiveChild(node: DraftNode, name: string): DraftNode | undefined {
+  const first = findChild(node, name);
+  return first?.isDeleted === true
+    ? node.children.find((it) => it.name === name && !it.isDeleted)
+    : first;
+}
+
+/** The first entry of each name. */
+export function firstByName<T extends { readonly name: string }>(
+  entries: readonly T[],
+): Map<string, T> {
+  const first = new Map<string, T>();
+  for (const it of entries) if (!first.has(it.name)) first.set(it.name, it);
+  return first;
 }

@@ -14,7 +14,12 @@ export interface NodeRef {
 /** Children are remembered in the reference itself: a weak map of every node would cost the collector more than the tree. */
 interface RememberingRef extends NodeRef {
   children: readonly NodeRef[] | undefined;
+  /** Those that were asked for by name; all of them once `children` are known and many. */
+  byName: Map<string, NodeRef> | undefined;
 }
+
+/** From so many children on a list is searched through a map. */
+const fewChildren = 12;
 
 /** The tree's root, the same object each time. */
 export const rootOf = memoInside((tree: DeviceTree): NodeRef =>
@@ -23,34 +28,43 @@ export const rootOf = memoInside((tree: DeviceTree): NodeRef =>
 
 /** The children of a node in emission order, the same objects each time. */
 export function childrenOf(parent: NodeRef): readonly NodeRef[] {
-  const known = 'children' in parent ? (parent as RememberingRef) : remembering(parent);
-  return (known.children ??= makeChildren(parent));
+  const known = remembered(parent);
+  return (known.children ??= makeChildren(known));
+}
+
+function remembered(ref: NodeRef): RememberingRef {
+  return 'children' in ref ? (ref as RememberingRef) : remembering(ref);
 }
 
 function remembering(ref: NodeRef): RememberingRef {
-  return { ...ref, children: undefined };
+  return { ...ref, children: undefined, byName: undefined };
 }
 
-function makeChildren(parent: NodeRef): readonly NodeRef[] {
-  const prefix = parent.path === '/' ? '/' : `${parent.path}/`;
+function makeChildren(parent: RememberingRef): readonly NodeRef[] {
   const children: NodeRef[] = [];
-  for (const node of parent.node.children.values()) {
-    const child: RememberingRef = {
-      node,
-      parent,
-      path: prefix + node.name,
-      depth: parent.depth + 1,
-      children: undefined,
-    };
-    children.push(child);
-  }
+  for (const node of parent.node.children.values())
+    children.push(parent.byName?.get(node.name) ?? makeChild(parent, node));
+  parent.byName = undefined;
   return children;
 }
 
-/** The child of that full name, or undefined. */
+function makeChild(parent: NodeRef, node: DtNode): RememberingRef {
+  const path = parent.path === '/' ? `/${node.name}` : `${parent.path}/${node.name}`;
+  const depth = parent.depth + 1;
+  return { node, parent, path, depth, children: undefined, byName: undefined };
+}
+
+/** The child of that full name, or undefined; its siblings are not looked at. */
 export function childOf(parent: NodeRef, name: string): NodeRef | undefined {
-  if (!parent.node.children.has(name)) return undefined;
-  return childrenOf(parent).find((it) => it.node.name === name);
+  const node = parent.node.children.get(name);
+  if (node === undefined) return undefined;
+  const known = remembered(parent);
+  if (known.children !== undefined && known.children.length < fewChildren)
+    return known.children.find((it) => it.node === node);
+  known.byName ??= new Map(known.children?.map((it) => [it.node.name, it]));
+  const child = known.byName.get(name) ?? makeChild(known, node);
+  known.byName.set(name, child);
+  return child;
 }
 
 /** A node by its absolute path, full names with unit addresses; repeated slashes are tolerated as by dtc. */

@@ -15,7 +15,7 @@ import type { FileSyntax } from '../syntax/ast';
 import { withoutConsequences } from '../syntax/consequences';
 import { checkFileOrder } from '../syntax/file-order';
 import { parse, type Parse } from '../syntax/parser';
-import { compose } from '../tree/compose';
+import { recompose, type Composition } from '../tree/compose';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
 import { diagnosticsOf } from './diagnostics';
@@ -89,7 +89,8 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
   const binaries = binariesOf(context, syntaxes, (path) => {
     return library.binary(path) ?? (library.isAbsent(path) ? 'absent' : 'unknown');
   });
-  const composed = compose(syntaxes, { binaries: binaries.found });
+  const composition = recompose(last?.composition, syntaxes, { binaries: binaries.found });
+  const composed = composition.tree;
   // What an absent include may say, cell counts above all, nobody may assume: the tree counts as a fragment.
   const tree = root.isPartial ? { ...composed, hasVersion: false } : composed;
   const target = detectTarget(tree, context.target);
@@ -118,7 +119,7 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
     missingBinaries: binaries.missing,
     diagnostics: once(() => diagnosticsOf(facts, library)),
   };
-  return { analysis, sources };
+  return { analysis, sources, composition };
 }
 
 /** An analysis and what the next one of the same context may take over. */
@@ -126,6 +127,7 @@ export interface AnalysisWork {
   readonly analysis: Analysis;
   /** The root, then the overlays. */
   readonly sources: readonly Source[];
+  readonly composition: Composition;
 }
 
 interface Source {
