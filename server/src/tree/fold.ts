@@ -2,7 +2,7 @@
  * The fold of operations into drafts, in source order: references are looked up at that point of the source, and an
  * overlay's unknown references become `fragment@N` nodes (dtc dt-parser.y, livetree.c).
  */
-import { emptySpan, firstTokenOf } from '../syntax/statement-spans';
+import { emptySpan, headOf } from '../syntax/statement-spans';
 import type { Span } from '../preprocessor/token-stream';
 import type { FileSyntax, ReferenceSyntax } from '../syntax/ast';
 import { isPlugin } from '../syntax/file-order';
@@ -63,7 +63,9 @@ interface State extends Fold {
 /** Where to point when the root node is meant. */
 export function rootSpan(file: FileSyntax | undefined): Span {
   const node = file?.statements.find((it) => it.kind === 'node' && it.target.kind === 'root');
-  return node?.kind === 'node' ? node.target : file === undefined ? emptySpan : firstTokenOf(file);
+  if (node?.kind === 'node') return node.target;
+  const first = file?.statements[0];
+  return first === undefined ? emptySpan : headOf(first);
 }
 
 /** Does what a top-level statement says; returns the node that it changed, undefined when it named none. */
