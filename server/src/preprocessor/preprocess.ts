@@ -17,7 +17,7 @@ import { beginRerun } from './rerun';
 import { createStreamBuilder } from './stream-builder';
 import { sequenceOf, type Piece, type TokenSequence } from './token-sequence';
 import type { FileFrame } from './token-stream';
-import { eachAsked, eachEffect, eachPart, isOnceName, stepDraft, type FileVisit } from './visit';
+import { eachAsked, eachEffect, isOnceName, stepDraft, type FileVisit } from './visit';
 
 export interface Preprocessed {
   /** What dtc would read. */
@@ -109,11 +109,7 @@ function preprocessed(
   const problems: Problem[] = [];
   const includes: ResolvedInclude[] = [];
   const asked = new Map<string, SourceFile | undefined>();
-  eachPart(visit, (part) => {
-    if (part.kind === 'text') pieces.push(part.piece);
-    else if (part.kind === 'problem') problems.push(part.problem);
-    else includes.push(part.include);
-  });
+  gather(visit, { pieces, problems, includes });
   eachAsked(visit, (path) => asked.set(path, input.file(path)));
   return {
     sequence: sequenceOf(pieces),
@@ -125,6 +121,27 @@ function preprocessed(
     definitions: () => definitionsOf(visit),
     run: { input, visit, macros, predefined, isVolatile },
   };
+}
+
+interface Gathered {
+  readonly pieces: Piece[];
+  readonly problems: Problem[];
+  readonly includes: ResolvedInclude[];
+}
+
+/** Puts together what all steps yielded, those of the files inside in their places. */
+function gather(visit: FileVisit, into: Gathered): void {
+  for (const { parts } of visit.steps) {
+    for (const part of parts) {
+      if (part.kind === 'text') into.pieces.push(part.piece);
+      else if (part.kind === 'problem') into.problems.push(part.problem);
+      else if (part.kind === 'file') {
+        into.includes.push(part.include);
+        gather(part.visit, into);
+      }
+    }
+  }
+  for (const it of visit.problems) into.problems.push(it);
 }
 
 function macrosAfter(

@@ -9,7 +9,7 @@ import { reportOpenEnds } from './open-ends';
 import { readText } from './read-text';
 import { isActive, type Cursor, type State } from './reading';
 import type { Condition, Reading } from './visit';
-import { matchSteps, passSteps, seesSame, stepAt, type LastSteps } from './rerun';
+import { matchSteps, passSteps, sameAhead, seesSame, stepAt, type LastSteps } from './rerun';
 import { settleDirectives, textEnd } from './settle-directives';
 import { flushText } from './step-text';
 import { hasEffects, stepDraft, type FileVisit, type Step } from './visit';
@@ -34,6 +34,7 @@ export function readFile(state: State, reading: Reading, last?: FileVisit): File
   const steps: Step[] = [];
   while (cursor.chunk < chunks.length) {
     const step = known && stepAt(known, chunks, cursor.chunk, passed);
+    if (known && step && keepRun(state, known, steps, cursor)) continue;
     if (known && step && mayKeep(state, step, cursor)) {
       steps.push(keep(state, known, step, cursor));
       continue;
@@ -63,6 +64,26 @@ function mayKeep(state: State, step: Step, { reading, chunk, condition }: Cursor
   return (
     seesSame(step, reading.file.chunks, chunk) && state.rerun?.isSame(step, condition) === true
   );
+}
+
+/** Takes over, at once, all steps that follow each other and cannot differ; false when there is none. */
+function keepRun(state: State, known: LastSteps, steps: Step[], cursor: Cursor): boolean {
+  const { rerun } = state;
+  if (rerun?.hasSameMeanings() !== true) return false;
+  const end = known.index + sameAhead(known);
+  let condition = cursor.condition;
+  const first = known.index;
+  for (let step = known.steps[first]; step && known.index < end; step = known.steps[known.index]) {
+    if (step.hasFiles || step.entry !== condition) break;
+    if (step.hasEffects) rerun.noteKept(step);
+    steps.push(step);
+    condition = step.exit;
+    known.index++;
+    known.chunk += step.count;
+    cursor.chunk += step.count;
+  }
+  cursor.condition = condition;
+  return known.index > first;
 }
 
 /** Takes a step over and moves behind it. */
@@ -109,7 +130,19 @@ function makeStep(
   entry: Condition | undefined,
   { condition: exit }: Cursor,
 ): Step {
-  return { chunks, count, isLast, entry, exit, parts, asked, used, hasEffects: hasEffects(parts) };
+  const hasFiles = parts.some((it) => it.kind === 'file');
+  return {
+    chunks,
+    count,
+    isLast,
+    entry,
+    exit,
+    parts,
+    asked,
+    used,
+    hasFiles,
+    hasEffects: hasEffects(parts),
+  };
 }
 
 /** Obeys a directive or reads text up to the next one. */
@@ -135,8 +168,9 @@ function openEnds(state: State, cursor: Cursor): FileVisit['problems'] {
 
 function filesOf({ file }: Reading, steps: readonly Step[]): ReadonlySet<FileId> {
   const files = new Set([file.id]);
-  for (const { parts } of steps)
-    for (const part of parts)
-      if (part.kind === 'file') for (const it of part.visit.files) files.add(it);
+  for (const { parts, hasFiles } of steps)
+    if (hasFiles)
+      for (const part of parts)
+        if (part.kind === 'file') for (const it of part.visit.files) files.add(it);
   return files;
 }

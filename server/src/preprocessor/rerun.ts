@@ -21,6 +21,8 @@ export interface Rerun {
   noteDropped(step: Step): void;
   /** This run takes these definitions over. */
   noteKept(step: Step): void;
+  /** Whether steps without files may be taken over without asking what they concern. */
+  hasSameMeanings(): boolean;
   /** Whether a step would yield what it yielded last. */
   isSame(step: Step, condition: Condition | undefined): boolean;
   isSameVisit(visit: FileVisit): boolean;
@@ -77,6 +79,7 @@ export function beginRerun(
         differing = undefined;
       });
     },
+    hasSameMeanings: () => names().length === 0,
     isSame: (step, condition) =>
       isSameCondition(step, condition) &&
       step.parts.every((it) => it.kind !== 'file' || isClean(it.visit)) &&
@@ -146,6 +149,20 @@ export function passSteps(last: LastSteps, before: number, passed: (step: Step) 
     last.index++;
     last.chunk += step.count;
   }
+}
+
+/** How many steps from the next one on are sure to see the same chunks, with the cursor at their beginning. */
+export function sameAhead(last: LastSteps): number {
+  const { steps, index, chunk, before, lastLength, behind } = last;
+  if (chunk >= lastLength - behind) return steps.length - index;
+  let at = chunk;
+  let count = 0;
+  for (let step = steps[index]; step !== undefined; step = steps[index + count]) {
+    if (step.isLast || at + step.chunks.length > before) return count;
+    at += step.count;
+    count++;
+  }
+  return count;
 }
 
 /** Whether all that a step saw of its file is still there. */

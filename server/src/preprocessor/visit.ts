@@ -71,6 +71,8 @@ export interface Step {
   readonly asked: readonly string[];
   /** The macros that were expanded or asked for. */
   readonly used: ReadonlySet<MacroDefinition>;
+  /** It includes files. */
+  readonly hasFiles: boolean;
   /** It defines something, or a file inside does. */
   readonly hasEffects: boolean;
 }
@@ -117,17 +119,6 @@ export function hasEffects(parts: readonly Part[]): boolean {
   );
 }
 
-/** All parts of a visit in order, those of the files inside it in their places. */
-export function eachPart(visit: FileVisit, look: (part: Exclude<Part, Effect>) => void): void {
-  for (const { parts } of visit.steps)
-    for (const part of parts) {
-      if (part.kind === 'effect') continue;
-      look(part);
-      if (part.kind === 'file') eachPart(part.visit, look);
-    }
-  for (const problem of visit.problems) look({ kind: 'problem', problem });
-}
-
 /** All definitions in order, those of the files inside in their places. */
 export function eachEffect(visit: FileVisit, look: (effect: Effect) => void): void {
   for (const step of visit.steps) effectsOf(step, look);
@@ -144,8 +135,9 @@ export function effectsOf(step: Step, look: (effect: Effect) => void): void {
 
 /** Every path that the includes of a visit tried, in order. */
 export function eachAsked(visit: FileVisit, look: (path: string) => void): void {
-  for (const { asked, parts } of visit.steps) {
+  for (const { asked, parts, hasFiles } of visit.steps) {
     for (const path of asked) look(path);
+    if (!hasFiles) continue;
     for (const part of parts) if (part.kind === 'file') eachAsked(part.visit, look);
   }
 }

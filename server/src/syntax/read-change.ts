@@ -83,7 +83,8 @@ function readWindow(
     if (at >= firstSame && bodies.length <= kept.length + lookahead) {
       const isBoundary = seekBoundary(kept, at - sequence.length + old);
       if (isBoundary && isSameState(cursor, bodies, kept)) {
-        if (isFlipped && kept.some(hasOddRest)) return undefined;
+        if (isFlipped && kept.some((it, i) => hasOddRest(it, i === kept.length - 1)))
+          return undefined;
         return adopted(bodies, kept);
       }
     }
@@ -170,9 +171,9 @@ function hasNodeBefore({ statements, index }: Level): boolean {
 }
 
 /** Whether what would be adopted of a body might read differently in another balance. */
-function hasOddRest({ node, statements, index }: Level): boolean {
+function hasOddRest({ node, statements, index }: Level, isInnermost: boolean): boolean {
   if (node?.isTailOdd === true) return true;
-  for (let i = index; i < statements.length; i++) {
+  for (let i = isInnermost ? index : index + 1; i < statements.length; i++) {
     const it = statements[i];
     if (it?.kind === 'node' ? it.oddities > 0 : it?.isOdd === true) return true;
   }
