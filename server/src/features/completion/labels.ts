@@ -3,7 +3,7 @@
  * have (Devicetree Specification 2.4 and 3; Linux Documentation/devicetree/bindings for the provider properties).
  */
 import type { NodeRef } from '../../tree/node-ref';
-import { labelsOf } from '../../tree/node-ref';
+import { labelsOf } from '../../tree/references';
 import { compatiblesOf } from '../../tree/value';
 import { innermost } from '../syntax-path';
 import type { CompletionItem } from './completion-item';

@@ -2,8 +2,8 @@
  * Which bus a node is, as dtc's checks find out (dtc checks.c, the *_bridge checks and graph_nodes). dtc marks
  * nodes as its checks run, a later mark replacing an earlier one, so a check sees the marks made before it.
  */
-import { memo2 } from '../../base/memo';
 import type { DeviceTree } from '../../tree/dt-node';
+import { isSameRecord, nodeFact } from '../../tree/fact';
 import { baseName, type NodeRef } from '../../tree/node-ref';
 import { compatiblesOf, firstString } from '../../tree/value';
 import { cellCountsOf } from './cell-counts';
@@ -19,7 +19,7 @@ export interface BusMarks {
 }
 
 /** The bus that a node is. */
-export const busMarksOf = memo2((tree: DeviceTree, ref: NodeRef): BusMarks => {
+export const busMarksOf = nodeFact((tree: DeviceTree, ref: NodeRef): BusMarks => {
   const name = baseName(ref.node.name);
   const isNamedSpi = name === 'spi';
   const isUnnamedSpi = !isNamedSpi && hasSpiChildren(tree, ref);
@@ -29,7 +29,7 @@ export const busMarksOf = memo2((tree: DeviceTree, ref: NodeRef): BusMarks => {
     isSpi: isNamedSpi || isUnnamedSpi,
     isUnnamedSpi,
   };
-});
+}, isSameRecord);
 
 function earlyBus(tree: DeviceTree, ref: NodeRef): BusMarks['early'] {
   const { properties } = ref.node;
@@ -54,7 +54,7 @@ export function graphPartOf(tree: DeviceTree, ref: NodeRef): 'port' | 'ports' | 
   return ref.node.children.size === 0 ? undefined : graphPartWithChildren(tree, ref);
 }
 
-const graphPartWithChildren = memo2(
+const graphPartWithChildren = nodeFact(
   (tree: DeviceTree, ref: NodeRef): 'port' | 'ports' | undefined => {
     const children = keptChildrenOf(tree, ref);
     if (children.some(isEndpoint)) return 'port';

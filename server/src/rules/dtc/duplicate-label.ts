@@ -5,7 +5,8 @@
 import { memo } from '../../base/memo';
 import type { LabelSyntax } from '../../syntax/ast';
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
-import { labelsOf, rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import { labelsOf } from '../../tree/references';
 import { defineRule } from '../rule';
 
 export const duplicateLabel = defineRule({

@@ -4,7 +4,8 @@
  */
 import { hex } from '../../memory/format-number';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
-import { resolveReference, rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import { resolveReference } from '../../tree/references';
 import { defineRule, type Finding } from '../rule';
 import { removeProperty } from '../source-edits';
 import { unresolvedBytes } from './unresolved-bytes';

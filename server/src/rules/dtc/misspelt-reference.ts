@@ -2,14 +2,8 @@
 import { memo } from '../../base/memo';
 import type { ReferenceSyntax } from '../../syntax/ast';
 import type { DeviceTree } from '../../tree/dt-node';
-import {
-  childOf,
-  childrenOf,
-  labelsOf,
-  rootOf,
-  unitAddress,
-  type NodeRef,
-} from '../../tree/node-ref';
+import { childOf, childrenOf, rootOf, unitAddress, type NodeRef } from '../../tree/node-ref';
+import { labelsOf } from '../../tree/references';
 import type { Fix } from '../fix';
 import { nearestName } from '../nearest-name';
 

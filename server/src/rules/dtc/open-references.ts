@@ -2,7 +2,8 @@
 import { memo } from '../../base/memo';
 import type { ReferenceSyntax, ValuePart } from '../../syntax/ast';
 import type { DeviceTree } from '../../tree/dt-node';
-import { labelsOf, resolveReference, rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import { labelsOf, resolveReference } from '../../tree/references';
 
 export interface OpenReference {
   readonly reference: ReferenceSyntax;

@@ -1,7 +1,7 @@
 /** The fix for a parent that relies on dtc's default cell counts: state them, as its children's `reg` needs them. */
-import { memo2 } from '../../base/memo';
 import { byteLengthOf } from '../../tree/value';
 import type { DeviceTree } from '../../tree/dt-node';
+import { nodeFact } from '../../tree/fact';
 import { childrenOf, type NodeRef } from '../../tree/node-ref';
 import type { Fix } from '../fix';
 import { insertProperties } from '../source-edits';
@@ -11,7 +11,7 @@ import { cellCountsOf } from './cell-counts';
  * Adds the missing `#address-cells` and `#size-cells` to a node; undefined when no counts fit all children. Each child
  * asks for it, so it is worked out once per parent.
  */
-export const stateCellsFix = memo2((tree: DeviceTree, ref: NodeRef): Fix | undefined => {
+export const stateCellsFix = nodeFact((tree: DeviceTree, ref: NodeRef): Fix | undefined => {
   const own = cellCountsOf(tree, ref);
   if (own === undefined || (own.hasAddress && own.hasSize)) return undefined;
   const fitting = candidates(tree, ref).find(
