@@ -1,0 +1,29 @@
+/** Labels, and what a reference (`&label`, `&{/path}`) names. */
+import type { DeviceTree, NodeRef } from './dt-node';
+import { treeFact } from './fact';
+import { nodeIndex } from './node-index';
+import { nodeAt, rootOf, walk } from './node-ref';
+import { trackerOf } from './tracking';
+
+/** The nodes by their own labels. */
+export const nodesByLabel = nodeIndex((node) => node.labels.map((it) => it.name));
+
+/** Every label of the tree and the node that has it, found in dtc's order (first match wins). */
+export const labelsOf = treeFact((tree: DeviceTree): ReadonlyMap<string, NodeRef> => {
+  const labels = new Map<string, NodeRef>();
+  for (const ref of walk(rootOf(tree)))
+    for (const label of ref.node.labels) if (!labels.has(label.name)) labels.set(label.name, ref);
+  return labels;
+});
+
+/** The node that a reference (`&label`, `&{/path}`) names, or undefined. */
+export function resolveReference(
+  tree: DeviceTree,
+  reference: { readonly form: 'label' | 'path'; readonly text: string },
+): NodeRef | undefined {
+  if (reference.form === 'label')
+    return trackerOf(tree) === undefined
+      ? labelsOf(tree).get(reference.text)
+      : nodesByLabel.first(tree, reference.text);
+  return reference.text.startsWith('/') ? nodeAt(tree, reference.text) : undefined;
+}
