@@ -5,7 +5,7 @@
  */
 import { memo } from '../base/memo';
 import type { DeviceTree, DtNode } from '../tree/dt-node';
-import { isSameList, treeFact } from '../tree/fact';
+import { isSameList, isSameSet, treeFact } from '../tree/fact';
 import { nodeIndex } from '../tree/node-index';
 import { childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import { trackerOf } from '../tree/tracking';
@@ -23,6 +23,16 @@ export const xenNodesOf = treeFact((tree: DeviceTree): readonly NodeRef[] => {
   }
   return found;
 }, isSameList);
+
+/** Whether a node is one of them. */
+export function isXenNode(tree: DeviceTree, ref: NodeRef): boolean {
+  return isBelowChosenPath(ref.path) || xenNodeSet(tree).has(ref);
+}
+
+const xenNodeSet = treeFact(
+  (tree: DeviceTree): ReadonlySet<NodeRef> => new Set(xenNodesOf(tree)),
+  isSameSet,
+);
 
 /** The children worth a visit, last first. */
 function candidates(parent: NodeRef, concerns: (node: DtNode) => boolean): NodeRef[] {

@@ -72,6 +72,11 @@ export function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a === b || (a.length === b.length && a.every((it, i) => it === b[i]));
 }
 
+/** Two sets of the very same things, met in the same order. */
+export function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a === b || (a.size === b.size && isSameList([...a], [...b]));
+}
+
 /** Two records with the very same fields. */
 export function isSameRecord(a: object | undefined, b: object | undefined): boolean {
   if (a === b || a === undefined || b === undefined) return a === b;

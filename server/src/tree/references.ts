@@ -1,5 +1,6 @@
 /** Labels, and what a reference (`&label`, `&{/path}`) names. */
-import type { DeviceTree, NodeRef } from './dt-node';
+import type { ReferenceSyntax } from '../syntax/ast';
+import type { DeviceTree, DtNode, NodeRef } from './dt-node';
 import { treeFact } from './fact';
 import { nodeIndex } from './node-index';
 import { nodeAt, rootOf, walk } from './node-ref';
@@ -27,3 +28,25 @@ export function resolveReference(
       : nodesByLabel.first(tree, reference.text);
   return reference.text.startsWith('/') ? nodeAt(tree, reference.text) : undefined;
 }
+
+/** The nodes whose values refer to others by label, by that label. */
+export const nodesReferringTo = nodeIndex((node) => referredIn(node, 'label'));
+
+/** What the values of a node refer to: labels or paths, in order, repeated ones included. */
+export function referredIn(
+  { properties }: DtNode,
+  form: ReferenceSyntax['form'],
+): readonly string[] {
+  let names: string[] | undefined;
+  for (const { parts } of properties.values())
+    for (const part of parts) {
+      if (part.kind === 'path' && part.reference.form === form)
+        (names ??= []).push(part.reference.text);
+      else if (part.kind === 'cells')
+        for (const { reference } of part.references)
+          if (reference.form === form) (names ??= []).push(reference.text);
+    }
+  return names ?? none;
+}
+
+const none: readonly never[] = [];

@@ -2,13 +2,17 @@
  * The nodes that dtc keeps: a node marked `/omit-if-no-ref/` goes, with all below it, unless some value refers to
  * it. References from nodes that go themselves still count (dtc checks.c fixup_omit_unused_nodes).
  */
-import type { ReferenceSyntax } from '../../syntax/ast';
 import type { DeviceTree, DtNode } from '../../tree/dt-node';
-import { isSameList, nodeFact, treeFact } from '../../tree/fact';
+import { isSameList, isSameSet, nodeFact, treeFact } from '../../tree/fact';
 import { nodeIndex } from '../../tree/node-index';
 import { childrenOf, rootOf, walk, type NodeRef } from '../../tree/node-ref';
 import { nodeOfCell, type NamingCell } from '../../tree/phandle';
-import { nodesByLabel, resolveReference } from '../../tree/references';
+import {
+  nodesByLabel,
+  nodesReferringTo,
+  referredIn,
+  resolveReference,
+} from '../../tree/references';
 import { liveRefOf } from '../../tree/tracking';
 
 interface Kept {
@@ -73,7 +77,7 @@ const omittableNodes = nodeIndex((node) => (node.isOmittable ? omittable : none)
 /** Whether a value refers to the node, by one of its labels or by its path. */
 function isReferenced(tree: DeviceTree, ref: NodeRef): boolean {
   const byLabel = ref.node.labels.some(
-    ({ name }) => referringNodes.has(tree, name) && nodesByLabel.first(tree, name) === ref,
+    ({ name }) => nodesReferringTo.has(tree, name) && nodesByLabel.first(tree, name) === ref,
   );
   return byLabel || pathReferenced(tree).has(ref);
 }
@@ -88,28 +92,8 @@ const pathReferenced = treeFact((tree: DeviceTree): ReadonlySet<NodeRef> => {
   return found;
 }, isSameSet);
 
-function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  return isSameList([...a], [...b]);
-}
-
-/** The nodes whose values refer to others by label, by that label. */
-const referringNodes = nodeIndex((node) => referredIn(node, 'label'));
-
 /** The nodes whose values refer to others by path, by that path. */
 const nodesWithPaths = nodeIndex((node) => referredIn(node, 'path'));
-
-function referredIn({ properties }: DtNode, form: ReferenceSyntax['form']): readonly string[] {
-  let names: string[] | undefined;
-  for (const { parts } of properties.values())
-    for (const part of parts) {
-      if (part.kind === 'path' && part.reference.form === form)
-        (names ??= []).push(part.reference.text);
-      else if (part.kind === 'cells')
-        for (const { reference } of part.references)
-          if (reference.form === form) (names ??= []).push(reference.text);
-    }
-  return names ?? none;
-}
 
 const omittable = ['omittable'] as const;
 const none: readonly never[] = [];
