@@ -177,7 +177,7 @@ function fromScratch(tree: DeviceTree, all: readonly Rule[]): readonly RawDiagno
 
 /** Findings as text, with the stream and the tokens of each place. */
 function shown(found: readonly RawDiagnostic[], streams: Map<object, number>): readonly string[] {
-  const place = (key: string, it: unknown): unknown => {
+  const place = (_key: string, it: unknown): unknown => {
     if (typeof it === 'bigint') return `${it}n`;
     if (typeof it !== 'object' || it === null || !('stream' in it || 'chunk' in it)) return it;
     const at = it as RawDiagnostic['at'];

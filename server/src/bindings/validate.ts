@@ -53,14 +53,16 @@ const verdictsOf = memo((_catalogue: Catalogue) =>
   memo((_node: DecodedNode) => new Map<string, Verdict>()),
 );
 
-interface Judged {
+/** A decoded node, and what decides how it is judged. */
+export interface Judged {
   readonly node: BindingNode;
   readonly facts: InheritedFacts;
   readonly decoded: DecodedNode;
   readonly isDisabled: boolean;
 }
 
-function judge(catalogue: Catalogue, judged: Judged): readonly BindingFinding[] {
+/** What the schemas say of a decoded node, however it was decoded. */
+export function judge(catalogue: Catalogue, judged: Judged): readonly BindingFinding[] {
   const name = judged.node.name === '' ? '/' : judged.node.name;
   const instance: DecodedNode = Object.assign(Object.create(null), judged.decoded, {
     $nodename: [name],
@@ -88,7 +90,7 @@ function schemasFor(
 }
 
 /** A binding's example is wrapped in a node that is not itself judged. */
-function isExampleWrapper(node: BindingNode): boolean {
+export function isExampleWrapper(node: BindingNode): boolean {
   return node.name.includes('example-') || node.children.some((it) => it.name === 'example-0');
 }
 
