@@ -54,19 +54,32 @@ const verdictsOf = memo((_catalogue: Catalogue) =>
 );
 
 /** A decoded node, and what decides how it is judged. */
-export interface Judged {
+interface Judged {
   readonly node: BindingNode;
   readonly facts: InheritedFacts;
   readonly decoded: DecodedNode;
   readonly isDisabled: boolean;
 }
 
-/** What the schemas say of a decoded node, however it was decoded. */
-export function judge(catalogue: Catalogue, judged: Judged): readonly BindingFinding[] {
-  const name = judged.node.name === '' ? '/' : judged.node.name;
+function judge(catalogue: Catalogue, judged: Judged): readonly BindingFinding[] {
   const instance: DecodedNode = Object.assign(Object.create(null), judged.decoded, {
-    $nodename: [name],
+    $nodename: [nodeNameOf(judged.node)],
   });
+  return judgeInstance(catalogue, judged, instance);
+}
+
+/** The name by which schemas know a node. */
+export function nodeNameOf({ name }: BindingNode): string {
+  return name === '' ? '/' : name;
+}
+
+/** What the schemas say of a decoded node, however it was decoded, that knows its own name as `$nodename`. */
+export function judgeInstance(
+  catalogue: Catalogue,
+  judged: Omit<Judged, 'decoded'>,
+  instance: DecodedNode,
+): readonly BindingFinding[] {
+  const name = nodeNameOf(judged.node);
   return schemasFor(catalogue, name, instance).flatMap((schema) => {
     const failures = catalogue.compiler
       .check(schema, instance)

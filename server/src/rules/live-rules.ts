@@ -204,7 +204,7 @@ function startTree(session: Session, unit: TreeUnit, input: RuleInput): void {
 }
 
 function startNode(session: Session, work: NodeWork, ref: NodeRef): void {
-  const unit: NodeUnit = { ref, found: [], stop: nothing, isListed: false };
+  const unit: NodeUnit = { ref, found: none, stop: nothing, isListed: false };
   work.units.set(ref, unit);
   const tracker = session.tree[live];
   unit.stop = effect(() => {
@@ -227,8 +227,11 @@ function startNode(session: Session, work: NodeWork, ref: NodeRef): void {
 
 function settle(session: Session, unit: Unit, found: readonly Found[]): void {
   if (found.length > 0 || unit.found.length > 0) session.told = undefined;
-  unit.found = found;
+  unit.found = found.length > 0 ? found : none;
 }
+
+/** Shared by all units that found nothing. */
+const none: readonly Found[] = [];
 
 /** What is told now: the same list as before when no unit has found anything else. */
 function told(session: Session, rules: readonly Rule[]): readonly RawDiagnostic[] {

@@ -16,25 +16,27 @@ export function createLiveIndex<K>(
   tracker: Tracker,
   keysOf: (node: DtNode) => readonly K[],
 ): LiveNodeIndex<K> {
-  const owners = new Map<K, Set<NodeRef>>();
+  const owners = new Map<K, Owners>();
   const carried = new Map<NodeRef, readonly K[]>();
   const presence = new Map<K, Signal<number>>();
   const changes = new Map<K, Signal<number>>();
   const keySet: { changes?: Signal<number> } = {};
   const add = (ref: NodeRef, key: K) => {
     const known = owners.get(key);
-    if (known?.has(ref) === true) return;
     if (known === undefined) {
-      owners.set(key, new Set([ref]));
+      owners.set(key, ref);
       bump(presence.get(key));
       bump(keySet.changes);
-    } else known.add(ref);
+    } else if (known instanceof Set) {
+      if (known.size === known.add(ref).size) return;
+    } else if (known === ref) return;
+    else owners.set(key, new Set([known, ref]));
     bump(changes.get(key));
   };
   const drop = (ref: NodeRef, key: K) => {
     const known = owners.get(key);
-    if (known?.delete(ref) !== true) return;
-    if (known.size === 0) {
+    if (known instanceof Set ? !known.delete(ref) : known !== ref) return;
+    if (known === ref || (known instanceof Set && known.size === 0)) {
       owners.delete(key);
       bump(presence.get(key));
       bump(keySet.changes);
@@ -60,7 +62,9 @@ export function createLiveIndex<K>(
     },
     all(key) {
       track(changes, key);
-      const found = [...(owners.get(key) ?? none)];
+      const known = owners.get(key);
+      if (!(known instanceof Set)) return known === undefined ? none : [known];
+      const found = [...known];
       if (found.length < 2) return found;
       tracker.trackOrder();
       return found.sort((a, b) => (isBefore(a, b) ? -1 : 1));
@@ -77,6 +81,9 @@ export function createLiveIndex<K>(
   }
   return index;
 }
+
+/** Most keys have one owner. */
+type Owners = NodeRef | Set<NodeRef>;
 
 const none: readonly never[] = [];
 

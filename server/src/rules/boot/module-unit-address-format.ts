@@ -3,7 +3,7 @@ import { addressInName } from '../../model/meant-reg';
 import { isXenNode } from '../../model/xen-nodes';
 import { isBootModule } from '../../model/xen-names';
 import { baseName, unitAddress } from '../../tree/node-ref';
-import { compatiblesOf } from '../../model/node-compatibles';
+import { compatiblesOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { renameNodeFix } from '../make-fix';
 

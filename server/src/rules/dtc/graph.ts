@@ -112,7 +112,7 @@ export const graphPort = defineRule({
     { title: 'a single port', dts: `/ { display { port { endpoint { }; }; }; };` },
   ],
   checkNode(at, input, report) {
-    if (graphPartOf(input.tree, at) !== 'port') return;
+    if (at.node.children.size === 0 || graphPartOf(input.tree, at) !== 'port') return;
     if (baseName(at.node.name) !== 'port')
       report({
         at: at.node.at,

@@ -9,7 +9,7 @@ import type { Catalogue } from '../../bindings/catalogue';
 import { decodeNode } from '../../bindings/decode/decode-node';
 import type { DecodedNode } from '../../bindings/decode/decoded';
 import { disabledBy } from '../../bindings/decode/inherited-facts';
-import { isExampleWrapper, judge } from '../../bindings/validate';
+import { isExampleWrapper, judgeInstance, nodeNameOf } from '../../bindings/validate';
 import { memo } from '../../base/memo';
 import type { DeviceTree } from '../../tree/dt-node';
 import { treeFactFor } from '../../tree/fact';
@@ -59,26 +59,34 @@ function findingsWith(
     return childRef === undefined ? {} : viewsOf(tree, catalogue)(childRef);
   });
   const isDisabled = disabledBy(node) ?? facts.isDisabled;
-  return judge(catalogue, { node, facts, decoded, isDisabled });
+  const instance = Object.assign(decoded, { $nodename: [nodeNameOf(node)] });
+  return judgeInstance(catalogue, { node, facts, isDisabled }, instance);
 }
 
 const noProperties: ReadonlyMap<string, Uint8Array> = new Map();
 
 /** A child as a value: always the same object, which is decoded when a schema looks into it. */
-const viewsOf = treeFactFor((tree: DeviceTree, catalogue: Catalogue) =>
-  memo((ref: NodeRef): DecodedNode => {
-    const decoded = () => decodedWith(catalogue, tree, ref);
-    return new Proxy<DecodedNode>(Object.create(null), {
-      get: (_, name) => Reflect.get(decoded(), name),
-      has: (_, name) => Reflect.has(decoded(), name),
-      ownKeys: () => Reflect.ownKeys(decoded()),
-      getOwnPropertyDescriptor: (_, name) => {
-        const found = Reflect.getOwnPropertyDescriptor(decoded(), name);
-        return found && { ...found, configurable: true };
-      },
-    });
-  }),
-);
+const viewsOf = treeFactFor((tree: DeviceTree, catalogue: Catalogue) => {
+  const refs = new WeakMap<DecodedNode, NodeRef>();
+  const decoded = (target: DecodedNode): DecodedNode => {
+    const ref = refs.get(target);
+    return ref === undefined ? target : decodedWith(catalogue, tree, ref);
+  };
+  const handler: ProxyHandler<DecodedNode> = {
+    get: (target, name): unknown => Reflect.get(decoded(target), name),
+    has: (target, name) => Reflect.has(decoded(target), name),
+    ownKeys: (target) => Reflect.ownKeys(decoded(target)),
+    getOwnPropertyDescriptor: (target, name) => {
+      const found = Reflect.getOwnPropertyDescriptor(decoded(target), name);
+      return found && { ...found, configurable: true };
+    },
+  };
+  return memo((ref: NodeRef): DecodedNode => {
+    const target: DecodedNode = {};
+    refs.set(target, ref);
+    return new Proxy(target, handler);
+  });
+});
 
 function decodedWith(catalogue: Catalogue, tree: DeviceTree, ref: NodeRef): DecodedNode {
   const refs = new Map(keptChildrenOf(tree, ref).map((it) => [it.node.name, it]));
