@@ -53,6 +53,7 @@ const verdictsOf = memo((_catalogue: Catalogue) =>
   memo((_node: DecodedNode) => new Map<string, Verdict>()),
 );
 
+/** A decoded node, and what decides how it is judged. */
 interface Judged {
   readonly node: BindingNode;
   readonly facts: InheritedFacts;
@@ -61,10 +62,24 @@ interface Judged {
 }
 
 function judge(catalogue: Catalogue, judged: Judged): readonly BindingFinding[] {
-  const name = judged.node.name === '' ? '/' : judged.node.name;
   const instance: DecodedNode = Object.assign(Object.create(null), judged.decoded, {
-    $nodename: [name],
+    $nodename: [nodeNameOf(judged.node)],
   });
+  return judgeInstance(catalogue, judged, instance);
+}
+
+/** The name by which schemas know a node. */
+export function nodeNameOf({ name }: BindingNode): string {
+  return name === '' ? '/' : name;
+}
+
+/** What the schemas say of a decoded node, however it was decoded, that knows its own name as `$nodename`. */
+export function judgeInstance(
+  catalogue: Catalogue,
+  judged: Omit<Judged, 'decoded'>,
+  instance: DecodedNode,
+): readonly BindingFinding[] {
+  const name = nodeNameOf(judged.node);
   return schemasFor(catalogue, name, instance).flatMap((schema) => {
     const failures = catalogue.compiler
       .check(schema, instance)
@@ -88,7 +103,7 @@ function schemasFor(
 }
 
 /** A binding's example is wrapped in a node that is not itself judged. */
-function isExampleWrapper(node: BindingNode): boolean {
+export function isExampleWrapper(node: BindingNode): boolean {
   return node.name.includes('example-') || node.children.some((it) => it.name === 'example-0');
 }
 

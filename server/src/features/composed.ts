@@ -1,7 +1,8 @@
 /** From written blocks and deletions to what they did to the composed tree. */
 import { memo } from '../base/memo';
 import type { Deletion, DeviceTree } from '../tree/dt-node';
-import { childOf, resolveReference, rootOf, walk, type NodeRef } from '../tree/node-ref';
+import { childOf, rootOf, walk, type NodeRef } from '../tree/node-ref';
+import { resolveReference } from '../tree/references';
 import type { DeleteNodeSyntax, DeletePropertySyntax, NodeSyntax } from '../syntax/ast';
 
 /** The composed node that a block contributes to; undefined when that node was deleted or never composed. */

@@ -3,8 +3,8 @@
  * Specification looks at the parent only (2 and 1 when it says nothing), Xen at the nearest ancestor that says
  * something (Xen common/device-tree/bootfdt.c device_tree_for_each_node, device-tree.c __dt_n_addr_cells).
  */
-import { memo2 } from '../base/memo';
 import type { DeviceTree } from '../tree/dt-node';
+import { isSameRecord, nodeFact } from '../tree/fact';
 import type { NodeRef } from '../tree/node-ref';
 import { byteLengthOf, firstCell } from '../tree/value';
 
@@ -27,8 +27,9 @@ export function strictCells(tree: DeviceTree, parent: NodeRef): Cells | undefine
 }
 
 /** The cells of the children of `parent` as Xen reads them; undefined when they cannot be told. */
-export const inheritedCells = memo2((tree: DeviceTree, parent: NodeRef): Cells | undefined =>
-  cellsFrom(tree, parent, undefined),
+export const inheritedCells = nodeFact(
+  (tree: DeviceTree, parent: NodeRef): Cells | undefined => cellsFrom(tree, parent, undefined),
+  isSameRecord,
 );
 
 /** As `inheritedCells`, but the search ends at `top`: Xen's walk of `/reserved-memory` starts afresh there. */

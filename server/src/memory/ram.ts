@@ -4,11 +4,13 @@
  * depth (Xen common/device-tree/bootinfo-fdt.c device_tree_is_memory_node).
  */
 import type { DeviceTree } from '../tree/dt-node';
-import { baseName, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
+import { isSameList, nodeFact, treeFact } from '../tree/fact';
+import { baseName, rootOf, type NodeRef } from '../tree/node-ref';
 import { compatiblesOf, firstString } from '../tree/value';
 import { inheritedCells } from './cells';
 import { merge, type Interval } from './interval';
 import { readReg, type RegEntry, type RegReading } from './reg';
+import { topNodesNamed } from './top-nodes';
 
 export interface MemoryNode {
   readonly node: NodeRef;
@@ -21,19 +23,21 @@ export interface MemoryNode {
 }
 
 /** The root's children that are RAM, or are meant to be: named `memory` or with `device_type = "memory"`. */
-export function memoryNodesOf(tree: DeviceTree): readonly MemoryNode[] {
-  const nodes: MemoryNode[] = [];
-  for (const node of childrenOf(rootOf(tree))) {
-    const hasDeviceType = firstString(tree, node.node.properties.get('device_type')) === 'memory';
-    const isNamed = baseName(node.node.name) === 'memory' && compatiblesOf(tree, node).length === 0;
-    if (!hasDeviceType && !isNamed) continue;
-    const property = node.node.properties.get('reg');
-    const cells = inheritedCells(tree, rootOf(tree));
-    const reg = property && cells && readReg(tree, property, cells);
-    nodes.push({ node, hasDeviceType, isAvailable: isAvailable(tree, node), ...(reg && { reg }) });
-  }
-  return nodes;
-}
+export const memoryNodesOf = treeFact(
+  (tree: DeviceTree): readonly MemoryNode[] =>
+    topNodesNamed(tree, 'memory').flatMap((it) => memoryNodeOf(tree, it) ?? []),
+  isSameList,
+);
+
+const memoryNodeOf = nodeFact((tree: DeviceTree, node: NodeRef): MemoryNode | undefined => {
+  const hasDeviceType = firstString(tree, node.node.properties.get('device_type')) === 'memory';
+  const isNamed = baseName(node.node.name) === 'memory' && compatiblesOf(tree, node).length === 0;
+  if (!hasDeviceType && !isNamed) return undefined;
+  const property = node.node.properties.get('reg');
+  const cells = inheritedCells(tree, rootOf(tree));
+  const reg = property && cells && readReg(tree, property, cells);
+  return { node, hasDeviceType, isAvailable: isAvailable(tree, node), ...(reg && { reg }) };
+});
 
 /** The banks with at least one byte, in the order of the tree. */
 function banksOf(nodes: readonly MemoryNode[]): readonly RegEntry[] {

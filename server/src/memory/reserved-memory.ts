@@ -5,11 +5,12 @@
  */
 import type { DeviceTree } from '../tree/dt-node';
 import type { MemReserveSyntax } from '../syntax/ast';
-import { childrenOf, rootOf, walk, type NodeRef } from '../tree/node-ref';
+import { walk, type NodeRef } from '../tree/node-ref';
 import { inheritedCellsBelow } from './cells';
 import type { Interval } from './interval';
 import { isAvailable } from './ram';
 import { readReg, type RegReading } from './reg';
+import { topNodesNamed } from './top-nodes';
 
 export interface MemReserve extends Interval {
   readonly syntax: MemReserveSyntax;
@@ -33,7 +34,9 @@ export interface ReservedRegion {
 
 /** The node `/reserved-memory`; Xen compares its name without regard to case. */
 export function reservedMemoryNode(tree: DeviceTree): NodeRef | undefined {
-  return childrenOf(rootOf(tree)).find((it) => it.node.name.toLowerCase() === 'reserved-memory');
+  return topNodesNamed(tree, 'reserved-memory').find(
+    (it) => it.node.name.toLowerCase() === 'reserved-memory',
+  );
 }
 
 /** Every node below `/reserved-memory`, in tree order. */

@@ -6,7 +6,7 @@
 import type { Span } from '../preprocessor/token-stream';
 import type { DeviceTree, DtNode, DtProperty } from '../tree/dt-node';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
-import { nodesByPhandle } from '../tree/phandle';
+import { nodeOfCell } from '../tree/phandle';
 import { compatiblesOf } from './node-compatibles';
 import { cellsOf, firstString } from '../tree/value';
 import { cpupoolCompatible, listsInAnyCase } from './xen-names';
@@ -21,7 +21,7 @@ export interface Cpupool {
 
 export interface CpupoolCpu {
   readonly at: Span;
-  /** Absent when the source does not tell it. */
+  /** Absent when the source has a reference in its place, or does not tell. */
   readonly phandle?: number;
   readonly node?: DtNode;
 }
@@ -37,9 +37,14 @@ function readCpupool(tree: DeviceTree, node: NodeRef): Cpupool {
   const property = node.node.properties.get('cpupool-cpus');
   const cells = property && cellsOf(tree, property);
   const scheduler = firstString(tree, node.node.properties.get('cpupool-sched'));
-  const cpus = cells?.map(({ value, at }): CpupoolCpu => {
-    const target = value === undefined ? undefined : nodesByPhandle(tree).get(value);
-    return { at, ...(value !== undefined && { phandle: value }), ...(target && { node: target }) };
+  const cpus = cells?.map((cell): CpupoolCpu => {
+    const target = nodeOfCell(tree, cell);
+    const phandle = cell.reference === undefined ? cell.value : undefined;
+    return {
+      at: cell.at,
+      ...(phandle !== undefined && { phandle }),
+      ...(target && { node: target }),
+    };
   });
   return {
     node,

@@ -6,8 +6,8 @@
 import type { Span } from '../preprocessor/token-stream';
 import type { DeviceTree, DtNode, DtProperty } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
-import { nodesByPhandle } from '../tree/phandle';
-import { byteLengthOf, cellsOf } from '../tree/value';
+import { nodeOfCell } from '../tree/phandle';
+import { byteLengthOf, cellsOf, type Cell } from '../tree/value';
 import { evtchnCompatible } from './xen-names';
 import { nodesListing } from './xen-nodes';
 import type { Domain } from './xen-late-pass';
@@ -21,7 +21,7 @@ export interface EventChannel {
   readonly bytes?: number;
   readonly port?: { readonly value: number; readonly at: Span };
   readonly remote?: {
-    /** The phandle as a number; absent when it cannot be told. */
+    /** The phandle; absent when the source has a reference in its place, or does not tell. */
     readonly phandle?: number;
     /** The node that has it. */
     readonly node?: DtNode;
@@ -55,7 +55,7 @@ export function readEventChannel(
   if (property === undefined) return { node, ...owner };
   const bytes = byteLengthOf(tree, property);
   const [port, phandle] = cellsOf(tree, property) ?? [];
-  const remote = phandle?.value === undefined ? undefined : nodesByPhandle(tree).get(phandle.value);
+  const remote = nodeOfCell(tree, phandle);
   return {
     node,
     ...owner,
@@ -65,9 +65,13 @@ export function readEventChannel(
     ...(phandle && {
       remote: {
         at: phandle.at,
-        ...(phandle.value !== undefined && { phandle: phandle.value }),
+        ...numberOf(phandle),
         ...(remote && { node: remote }),
       },
     }),
   };
+}
+
+function numberOf(cell: Cell): { readonly phandle?: number } {
+  return cell.reference === undefined && cell.value !== undefined ? { phandle: cell.value } : {};
 }

@@ -2,8 +2,8 @@
  * The `compatible` strings of a node, remembered: nearly every rule asks for them, and most of them ask about every
  * node below `/chosen`.
  */
-import { memo } from '../base/memo';
 import type { DeviceTree, DtNode } from '../tree/dt-node';
+import { dtNodeFact, isSameList } from '../tree/fact';
 import type { NodeRef } from '../tree/node-ref';
 import { compatiblesOf as readCompatibles } from '../tree/value';
 
@@ -15,7 +15,7 @@ export function compatiblesOf(tree: DeviceTree, ref: NodeRef): readonly string[]
 const none: readonly string[] = [];
 
 /** The strings when they are all written as strings; undefined when the tree must be asked. */
-const written = memo((node: DtNode): readonly string[] | undefined => {
+const written = dtNodeFact((node: DtNode): readonly string[] | undefined => {
   const parts = node.properties.get('compatible')?.parts;
   if (parts === undefined) return none;
   const strings: string[] = [];
@@ -25,4 +25,11 @@ const written = memo((node: DtNode): readonly string[] | undefined => {
     else strings.push(part.bytes);
   }
   return strings;
-});
+}, isSameStrings);
+
+function isSameStrings(
+  a: readonly string[] | undefined,
+  b: readonly string[] | undefined,
+): boolean {
+  return a === undefined || b === undefined ? a === b : isSameList(a, b);
+}

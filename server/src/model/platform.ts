@@ -3,11 +3,12 @@
  * of the composed tree and the target; for a target other than Xen it knows the memory only. The story of how Xen
  * reads is told in `xen-early-walk.ts` (what is on record) and `xen-late-pass.ts` (who gets it).
  */
-import { memo2 } from '../base/memo';
 import type { Interval } from '../memory/interval';
 import { memoryNodesOf, ramOf, type MemoryNode } from '../memory/ram';
 import type { DeviceTree } from '../tree/dt-node';
+import { isSameList, treeFact, treeFactFor } from '../tree/fact';
 import type { NodeRef } from '../tree/node-ref';
+import { trackerOf } from '../tree/tracking';
 import type { BootModule } from './boot-module';
 import { settleClaims, type Claim, type Settlement } from './claim';
 import { cpupoolsOf, type Cpupool } from './cpupool';
@@ -46,36 +47,128 @@ export interface PlatformModel {
 }
 
 /** Reads the tree as the target does; the same tree and target give the same object. */
-export const platformOf = memo2((tree: DeviceTree, target: Target): PlatformModel => {
+export const platformOf = treeFactFor((tree: DeviceTree, target: Target): PlatformModel => {
+  if (trackerOf(tree) !== undefined) return livePlatform(tree, target);
   const memoryNodes = memoryNodesOf(tree);
-  const ram = ramOf(memoryNodes);
-  const chosen = chosenOf(tree);
+  const ram = boardRam(tree);
+  const chosen = chosenNode(tree);
   const common = { tree, memoryNodes, ...(chosen && { chosen }), ...(ram && { ram }) };
   return target.xen === undefined
     ? { ...common, ...nothing }
-    : { ...common, ...readAsXen(tree, chosen, target.xen.version) };
+    : { ...common, ...readAsXen(tree, target.xen.version) };
 });
 
-type XenVersionOfTarget = NonNullable<Target['xen']>['version'];
+type XenVersion = NonNullable<Target['xen']>['version'];
 
-function readAsXen(tree: DeviceTree, chosen: NodeRef | undefined, version: XenVersionOfTarget) {
-  const walk = earlyWalk(tree);
-  const settlement = settleClaims(walk.claims, version);
-  const { domains, dom0 } = latePass(tree, walk, settlement);
-  const commandLine = chosen && xenCommandLineOf(tree, chosen, walk.modules);
+/** A model of a live tree: each part is read by itself, so that who asks for one does not depend on the others. */
+function livePlatform(tree: DeviceTree, { xen }: Target): PlatformModel {
+  const version = xen && versionKey(xen.version);
+  const model: { -readonly [K in keyof PlatformModel]: PlatformModel[K] | undefined } = {
+    tree,
+    get memoryNodes() {
+      return memoryNodesOf(tree);
+    },
+    get ram() {
+      return boardRam(tree);
+    },
+    get chosen() {
+      return chosenNode(tree);
+    },
+    get modules() {
+      return version ? modulesOf(tree) : nothing.modules;
+    },
+    get passedBy() {
+      return version ? passedByOf(tree) : nothing.passedBy;
+    },
+    get claims() {
+      return version ? claimsOf(tree) : nothing.claims;
+    },
+    get settlement() {
+      return version ? settlementOf(tree, version) : nothing.settlement;
+    },
+    get domains() {
+      return version ? domainsOf(tree, version) : nothing.domains;
+    },
+    get dom0() {
+      return version && latePassOf(tree, version).dom0;
+    },
+    get sharedMemory() {
+      return version ? sharedMemoryOf(tree) : nothing.sharedMemory;
+    },
+    get eventChannels() {
+      return version ? channelsOf(tree, version) : nothing.eventChannels;
+    },
+    get cpupools() {
+      return version ? poolsOf(tree) : nothing.cpupools;
+    },
+    get commandLine() {
+      return version && lineOf(tree);
+    },
+  };
+  // A part that is absent reads as undefined, as one that was left out does.
+  return model as PlatformModel;
+}
+
+function readAsXen(tree: DeviceTree, xenVersion: XenVersion) {
+  const version = versionKey(xenVersion);
+  const { dom0 } = latePassOf(tree, version);
+  const commandLine = lineOf(tree);
   return {
-    modules: walk.modules,
-    passedBy: walk.passedBy,
-    claims: walk.claims,
-    settlement,
-    domains,
+    modules: modulesOf(tree),
+    passedBy: passedByOf(tree),
+    claims: claimsOf(tree),
+    settlement: settlementOf(tree, version),
+    domains: domainsOf(tree, version),
     ...(dom0 && { dom0 }),
-    sharedMemory: walk.sharedMemory,
-    eventChannels: chosen ? eventChannelsOf(tree, chosen, domains) : [],
-    cpupools: chosen ? cpupoolsOf(tree, chosen) : [],
+    sharedMemory: sharedMemoryOf(tree),
+    eventChannels: channelsOf(tree, version),
+    cpupools: poolsOf(tree),
     ...(commandLine && { commandLine }),
   };
 }
+
+interface VersionKey {
+  readonly version: XenVersion;
+}
+
+const versionKeys: ReadonlyMap<string, VersionKey> = new Map(
+  xenVersions.map((version) => [version, { version }]),
+);
+
+/** The same object for the same release, for facts that depend on it. */
+function versionKey(version: XenVersion): VersionKey {
+  return versionKeys.get(version) ?? { version };
+}
+
+const boardRam = treeFact((tree: DeviceTree) => ramOf(memoryNodesOf(tree)));
+const chosenNode = treeFact(chosenOf);
+const walkOf = treeFact(earlyWalk);
+const modulesOf = treeFact((tree: DeviceTree) => walkOf(tree).modules, isSameList);
+const passedByOf = treeFact((tree: DeviceTree) => walkOf(tree).passedBy, isSameList);
+const claimsOf = treeFact((tree: DeviceTree) => walkOf(tree).claims, isSameList);
+const sharedMemoryOf = treeFact((tree: DeviceTree) => walkOf(tree).sharedMemory, isSameList);
+const settlementOf = treeFactFor((tree: DeviceTree, { version }: VersionKey) =>
+  settleClaims(claimsOf(tree), version),
+);
+const latePassOf = treeFactFor((tree: DeviceTree, key: VersionKey) =>
+  latePass(tree, walkOf(tree), settlementOf(tree, key)),
+);
+const domainsOf = treeFactFor(
+  (tree: DeviceTree, key: VersionKey) => latePassOf(tree, key).domains,
+  isSameList,
+);
+const channelsOf = treeFactFor((tree: DeviceTree, key: VersionKey): readonly EventChannel[] => {
+  const chosen = chosenNode(tree);
+  return chosen ? eventChannelsOf(tree, chosen, domainsOf(tree, key)) : [];
+}, isSameList);
+const poolsOf = treeFact((tree: DeviceTree): readonly Cpupool[] => {
+  const chosen = chosenNode(tree);
+  return chosen ? cpupoolsOf(tree, chosen) : [];
+}, isSameList);
+const lineOf = treeFact((tree: DeviceTree) => {
+  const chosen = chosenNode(tree);
+  return chosen && xenCommandLineOf(tree, chosen, modulesOf(tree));
+});
 
 const nothing = {
   modules: [],

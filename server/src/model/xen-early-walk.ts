@@ -3,13 +3,13 @@
  * before children, before any memory is set up. It finds RAM, everything that claims memory, and the boot
  * modules. What is met first is on record when the next is met: that decides who is dropped and who panics.
  */
-import { memo2 } from '../base/memo';
 import { inheritedCells, type Cells } from '../memory/cells';
 import { initrdOf } from '../memory/initrd';
 import { readReg, type RegEntry, type RegReading } from '../memory/reg';
 import { memReservesOf, reservedMemoryNode, reservedRegionsOf } from '../memory/reserved-memory';
 import { isAvailable } from '../memory/ram';
 import type { DeviceTree } from '../tree/dt-node';
+import { nodeFact } from '../tree/fact';
 import { baseName, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import { compatiblesOf } from './node-compatibles';
 import { guessedKind, statedKind, type BootModule } from './boot-module';
@@ -130,7 +130,7 @@ function readModule(walk: Walk, node: NodeRef, compatibles: readonly string[]): 
 }
 
 /** The cells, the `reg` read with them, and its first entry; what cannot be told is left out. */
-export const readModuleReg = memo2(
+export const readModuleReg = nodeFact(
   (tree: DeviceTree, node: NodeRef): Pick<BootModule, 'cells' | 'reg' | 'region'> => {
     const cells = node.parent && inheritedCells(tree, node.parent);
     const property = node.node.properties.get('reg');

@@ -3,12 +3,13 @@
  * the direct children of `/chosen` that list "xen,domain" are built one after the other, and the modules on record
  * are given out. dom0 takes the first of a kind, a domain the last of its children, found by kind and address.
  */
-import { memo } from '../base/memo';
 import type { RegReading } from '../memory/reg';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import type { DeviceTree } from '../tree/dt-node';
+import { treeFact } from '../tree/fact';
 import { compatiblesOf } from './node-compatibles';
 import { inheritedCells, type Cells } from '../memory/cells';
+import { topNodesNamed } from '../memory/top-nodes';
 import { isModule, type Claim, type Settlement } from './claim';
 import { readModuleReg, readWithParentCells, type EarlyWalk } from './xen-early-walk';
 import { domainCompatible, listsInAnyCase, vcpuCompatible } from './xen-names';
@@ -72,10 +73,9 @@ export interface Dom0 {
 
 /** The node `/chosen`; Xen's late pass ignores case but wants no unit address. */
 export function chosenOf(tree: DeviceTree): NodeRef | undefined {
-  const root = rootOf(tree);
   return (
-    childOf(root, 'chosen') ??
-    childrenOf(root).find((it) => it.node.name.toLowerCase() === 'chosen')
+    childOf(rootOf(tree), 'chosen') ??
+    topNodesNamed(tree, 'chosen').find((it) => it.node.name.toLowerCase() === 'chosen')
   );
 }
 
@@ -186,7 +186,7 @@ function enhancedOf(tree: DeviceTree, node: NodeRef): Enhanced {
   }
 }
 
-const vcpusByParent = memo((tree: DeviceTree): ReadonlyMap<NodeRef, readonly NodeRef[]> => {
+const vcpusByParent = treeFact((tree: DeviceTree): ReadonlyMap<NodeRef, readonly NodeRef[]> => {
   const vcpus = new Map<NodeRef, NodeRef[]>();
   for (const node of nodesListing(tree, vcpuCompatible)) {
     if (node.parent === undefined) continue;

@@ -5,26 +5,40 @@
  */
 import { memo } from '../base/memo';
 import type { DeviceTree, DtNode } from '../tree/dt-node';
+import { isSameList, isSameSet, treeFact } from '../tree/fact';
+import { nodeIndex } from '../tree/node-index';
 import { childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
+import { trackerOf } from '../tree/tracking';
 import { compatiblesOf } from './node-compatibles';
 import { chosenCompatibles } from './xen-names';
 
 /** The nodes that may concern Xen and their ancestors, in tree order, the root left out. */
-export const xenNodesOf = memo((tree: DeviceTree): readonly NodeRef[] => {
+export const xenNodesOf = treeFact((tree: DeviceTree): readonly NodeRef[] => {
+  const concerns = trackerOf(tree) === undefined ? concernsXen : onTheWay(tree);
   const found: NodeRef[] = [];
-  const pending = candidates(rootOf(tree));
+  const pending = candidates(rootOf(tree), concerns);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     found.push(next);
-    for (const it of candidates(next)) pending.push(it);
+    for (const it of candidates(next, concerns)) pending.push(it);
   }
   return found;
-});
+}, isSameList);
+
+/** Whether a node is one of them. */
+export function isXenNode(tree: DeviceTree, ref: NodeRef): boolean {
+  return isBelowChosenPath(ref.path) || xenNodeSet(tree).has(ref);
+}
+
+const xenNodeSet = treeFact(
+  (tree: DeviceTree): ReadonlySet<NodeRef> => new Set(xenNodesOf(tree)),
+  isSameSet,
+);
 
 /** The children worth a visit, last first. */
-function candidates(parent: NodeRef): NodeRef[] {
+function candidates(parent: NodeRef, concerns: (node: DtNode) => boolean): NodeRef[] {
   const isBelowChosen = parent.depth > 0 && isBelowChosenPath(parent.path);
   return childrenOf(parent)
-    .filter((it) => isBelowChosen || isBelowChosenPath(it.path) || concernsXen(it.node))
+    .filter((it) => isBelowChosen || isBelowChosenPath(it.path) || concerns(it.node))
     .reverse();
 }
 
@@ -32,6 +46,19 @@ function candidates(parent: NodeRef): NodeRef[] {
 export function isBelowChosenPath(path: string): boolean {
   return path.startsWith('/chosen');
 }
+
+/** The nodes of a live tree that are named for Xen, and their ancestors. */
+function onTheWay(tree: DeviceTree): (node: DtNode) => boolean {
+  const marked = new Set<DtNode>();
+  for (const owner of namedForXen.all(tree, 'xen'))
+    for (let at: NodeRef | undefined = owner; at !== undefined; at = at.parent) marked.add(at.node);
+  return (node) => marked.has(node);
+}
+
+const namedForXen = nodeIndex((node) => (isNamedForXen(node) ? xen : none));
+
+const xen = ['xen'] as const;
+const none: readonly never[] = [];
 
 const concernsXen = memo((node: DtNode): boolean => {
   if (isNamedForXen(node)) return true;
@@ -48,14 +75,16 @@ function isNamedForXen(node: DtNode): boolean {
  * Those of them with a compatible string that Xen does not know letter by letter: misspelt, in other letter case,
  * or simply somebody else's. Sound trees have next to none, and rules about misspellings look nowhere else.
  */
-export const nodesWithUnknownStrings = memo((tree: DeviceTree): readonly NodeRef[] =>
-  xenNodesOf(tree).filter((it) => !compatiblesOf(tree, it).every((name) => known.has(name))),
+export const nodesWithUnknownStrings = treeFact(
+  (tree: DeviceTree): readonly NodeRef[] =>
+    xenNodesOf(tree).filter((it) => !compatiblesOf(tree, it).every((name) => known.has(name))),
+  isSameList,
 );
 
 const known = new Set(chosenCompatibles);
 
 /** Those of them that list one of Xen's strings, in any letter case, by that string, in tree order. */
-const nodesByString = memo((tree: DeviceTree): ReadonlyMap<string, readonly NodeRef[]> => {
+const nodesByString = treeFact((tree: DeviceTree): ReadonlyMap<string, readonly NodeRef[]> => {
   const nodes = new Map<string, NodeRef[]>();
   for (const node of xenNodesOf(tree))
     for (const name of new Set(compatiblesOf(tree, node).map(inKnownCase))) {

@@ -37,12 +37,21 @@ export interface RuleText {
 /** A rule that looks at the whole tree or model. */
 export interface TreeCheck {
   check(input: RuleInput, report: (finding: Finding) => void): void;
+  /**
+   * The same findings node by node, by the rule's id: several rules may share it. What all nodes give, in the order of
+   * the tree, is what `check` gives, so that an edited tree need not be checked as a whole.
+   */
+  readonly partAt?: PartAt;
 }
+
+export type PartAt = (at: NodeRef, input: RuleInput) => ReadonlyMap<string, readonly Finding[]>;
 
 /** A rule that looks at one node at a time; its findings are about that node unless they say otherwise. */
 export interface NodeCheck {
   /** Only nodes with one of these properties, or with one of such a name, are shown to the rule; absent: all nodes. */
   readonly on?: readonly string[] | ((property: string) => boolean);
+  /** It sees also nodes that dtc leaves out (`/omit-if-no-ref/`). */
+  readonly seesOmitted?: boolean;
   checkNode(at: NodeRef, input: RuleInput, report: (finding: Finding) => void): void;
 }
 

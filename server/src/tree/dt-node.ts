@@ -38,6 +38,16 @@ export interface DtNode {
   readonly at: Span;
 }
 
+/** A node with its way up. */
+export interface NodeRef {
+  readonly node: DtNode;
+  readonly parent?: NodeRef;
+  /** `/soc/serial@ff000000`; "/" for the root. */
+  readonly path: string;
+  /** 0 for the root. */
+  readonly depth: number;
+}
+
 export interface DtProperty {
   readonly name: string;
   readonly labels: readonly LabelSyntax[];

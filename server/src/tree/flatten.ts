@@ -5,7 +5,8 @@
  */
 import type { ValuePart } from '../syntax/ast';
 import type { DeviceTree, DtNode } from './dt-node';
-import { baseName, childrenOf, resolveReference, rootOf, walk, type NodeRef } from './node-ref';
+import { baseName, childrenOf, rootOf, walk, type NodeRef } from './node-ref';
+import { resolveReference } from './references';
 import { explicitPhandles, phandlesOf } from './phandle';
 import { bytesOf, partBytes } from './value';
 

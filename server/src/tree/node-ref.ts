@@ -1,15 +1,9 @@
 /** A node with its way up, and the ways to move about in a tree. References are made once per tree. */
 import { memoInside } from '../base/memo';
-import type { DeviceTree, DtNode, DtProperty } from './dt-node';
+import type { DeviceTree, DtNode, DtProperty, NodeRef } from './dt-node';
+import { liveRefOf, trackerOf } from './tracking';
 
-export interface NodeRef {
-  readonly node: DtNode;
-  readonly parent?: NodeRef;
-  /** `/soc/serial@ff000000`; "/" for the root. */
-  readonly path: string;
-  /** 0 for the root. */
-  readonly depth: number;
-}
+export type { NodeRef };
 
 /** Children are remembered in the reference itself: a weak map of every node would cost the collector more than the tree. */
 interface RememberingRef extends NodeRef {
@@ -22,7 +16,11 @@ interface RememberingRef extends NodeRef {
 const fewChildren = 12;
 
 /** The tree's root, the same object each time. */
-export const rootOf = memoInside((tree: DeviceTree): NodeRef =>
+export function rootOf(tree: DeviceTree): NodeRef {
+  return trackerOf(tree)?.root ?? plainRootOf(tree);
+}
+
+const plainRootOf = memoInside((tree: DeviceTree): NodeRef =>
   remembering({ node: tree.root, path: '/', depth: 0 }),
 );
 
@@ -58,6 +56,8 @@ function makeChild(parent: NodeRef, node: DtNode): RememberingRef {
 export function childOf(parent: NodeRef, name: string): NodeRef | undefined {
   const node = parent.node.children.get(name);
   if (node === undefined) return undefined;
+  const live = liveRefOf(node);
+  if (live !== undefined) return live;
   const known = remembered(parent);
   if (known.children !== undefined && known.children.length < fewChildren)
     return known.children.find((it) => it.node === node);
@@ -105,24 +105,4 @@ export function baseName(name: string): string {
 export function unitAddress(name: string): string | undefined {
   const at = name.indexOf('@');
   return at < 0 ? undefined : name.slice(at + 1);
-}
-
-/** Every label of the tree and the node that has it, found in dtc's order (first match wins). */
-export const labelsOf = memoInside((tree: DeviceTree): ReadonlyMap<string, NodeRef> => {
-  const labels = new Map<string, NodeRef>();
-  for (const ref of walk(rootOf(tree)))
-    for (const label of ref.node.labels) if (!labels.has(label.name)) labels.set(label.name, ref);
-  return labels;
-});
-
-/** The node that a reference (`&label`, `&{/path}`) names, or undefined. */
-export function resolveReference(
-  tree: DeviceTree,
-  reference: { readonly form: 'label' | 'path'; readonly text: string },
-): NodeRef | undefined {
-  return reference.form === 'label'
-    ? labelsOf(tree).get(reference.text)
-    : reference.text.startsWith('/')
-      ? nodeAt(tree, reference.text)
-      : undefined;
 }

@@ -6,7 +6,8 @@ import type { Span } from '../preprocessor/token-stream';
 import type { CellsPart, IncbinPart, ReferenceSyntax, ValuePart } from '../syntax/ast';
 import { cellSpan } from '../syntax/cell-span';
 import type { DeviceTree, DtProperty } from './dt-node';
-import { resolveReference, type NodeRef } from './node-ref';
+import type { NodeRef } from './node-ref';
+import { resolveReference } from './references';
 import { phandlesOf } from './phandle';
 
 /** One 32-bit cell of a value, however it was written. */
@@ -129,6 +130,11 @@ export function firstCell(tree: DeviceTree, property: DtProperty | undefined): n
   return property && cellsOf(tree, property)?.[0]?.value;
 }
 
+/** The first cell of a property, with the reference that it was written as. */
+export function firstCellOf(tree: DeviceTree, property: DtProperty | undefined): Cell | undefined {
+  return property && cellsOf(tree, property)?.[0];
+}
+
 /** The bytes of one part of a value. */
 export function partBytes(tree: DeviceTree, part: ValuePart): Uint8Array | undefined {
   switch (part.kind) {
@@ -180,9 +186,19 @@ function wordCells(tree: DeviceTree, part: CellsPart): Cell[] {
   });
   for (const index of part.unknown)
     cells[index] = { value: undefined, at: cells[index]?.at ?? part };
-  for (const { index, reference } of part.references)
-    cells[index] = { value: phandleOf(tree, reference), reference, at: reference };
+  for (const { index, reference } of part.references) cells[index] = referenceCell(tree, reference);
   return cells;
+}
+
+/** Its number is looked up only by who asks for it: most want to know the node. */
+function referenceCell(tree: DeviceTree, reference: ReferenceSyntax): Cell {
+  return {
+    get value() {
+      return phandleOf(tree, reference);
+    },
+    reference,
+    at: reference,
+  };
 }
 
 /** The phandle that a reference stands for; undefined when it names nothing. */

@@ -3,7 +3,8 @@ import { detectTarget } from '../../../server/src/model/detect-target';
 import { platformOf } from '../../../server/src/model/platform';
 import type { TargetName } from '../../../server/src/model/target';
 import { rules } from '../../../server/src/rules/registry';
-import { runRules, type RawDiagnostic } from '../../../server/src/rules/run-rules';
+import type { RawDiagnostic } from '../../../server/src/rules/found';
+import { runRules } from '../../../server/src/rules/run-rules';
 import type { DeviceTree } from '../../../server/src/tree/dt-node';
 import { treeOf } from '../../analyse';
 

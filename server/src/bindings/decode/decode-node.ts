@@ -55,7 +55,8 @@ function keyOf(facts: InheritedFacts, generation: number): string {
   return [addressCells, sizeCells, interruptCells, isBelowGpioHog, generation, path].join(' ');
 }
 
-function decodeNode(
+/** Decodes one node; `decodeChild` gives what stands for each child. */
+export function decodeNode(
   types: TypeTable,
   node: BindingNode,
   facts: InheritedFacts,

@@ -111,12 +111,17 @@ function collect(
   nodes: Map<number, BindingNode>,
   unresolved: Set<string>,
 ): void {
-  if (node.name === '__fixups__') collectFixups(node, unresolved);
-  if (node.name === '__local_fixups__') collectLocalFixups(node, '', unresolved);
+  collectUnresolved(node, unresolved);
   if (node.name.startsWith('__')) return;
   const phandle = cellAt(node, 'phandle');
   if (phandle !== undefined) nodes.set(phandle, node);
   for (const child of node.children) collect(child, nodes, unresolved);
+}
+
+/** What a `__fixups__` or a `__local_fixups__` leaves open. */
+export function collectUnresolved(node: BindingNode, unresolved: Set<string>): void {
+  if (node.name === '__fixups__') collectFixups(node, unresolved);
+  if (node.name === '__local_fixups__') collectLocalFixups(node, '', unresolved);
 }
 
 function collectFixups(node: BindingNode, unresolved: Set<string>): void {

@@ -1,6 +1,6 @@
 /** What can be deleted: child nodes and properties of the node at hand; at the top level nodes by their labels. */
 import { textBetween } from '../../lexer/source-file';
-import { labelsOf } from '../../tree/node-ref';
+import { labelsOf } from '../../tree/references';
 import type { CompletionItem } from './completion-item';
 import type { InputOf } from './completion-input';
 

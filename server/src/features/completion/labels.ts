@@ -4,7 +4,7 @@
  */
 import { textBetween } from '../../lexer/source-file';
 import type { NodeRef } from '../../tree/node-ref';
-import { labelsOf } from '../../tree/node-ref';
+import { labelsOf } from '../../tree/references';
 import { compatiblesOf } from '../../tree/value';
 import { innermost } from '../syntax-path';
 import type { CompletionItem } from './completion-item';

@@ -1,6 +1,6 @@
 /** The values that the schemas enumerate for a property, in the form that the place wants: quoted, bracketed or bare. */
 import { describeProperty, type AllowedValue } from '../../bindings/knowledge/property-knowledge';
-import { labelsOf } from '../../tree/node-ref';
+import { labelsOf } from '../../tree/references';
 import { placeAt } from '../binding-place';
 import type { CompletionItem } from './completion-item';
 import { sortKey, type InputOf } from './completion-input';

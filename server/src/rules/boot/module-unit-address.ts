@@ -2,10 +2,10 @@
 import { hex } from '../../memory/format-number';
 import { readModuleReg } from '../../model/xen-early-walk';
 import { addressInName } from '../../model/meant-reg';
-import { xenNodesOf } from '../../model/xen-nodes';
+import { isXenNode } from '../../model/xen-nodes';
 import { isBootModule } from '../../model/xen-names';
 import { baseName, unitAddress } from '../../tree/node-ref';
-import { compatiblesOf } from '../../model/node-compatibles';
+import { compatiblesOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { renameNodeFix } from '../make-fix';
 
@@ -61,21 +61,22 @@ export const moduleUnitAddress = defineRule({
 `,
     },
   ],
-  check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
-      const unit = unitAddress(node.node.name);
-      if (unit === undefined || !isBootModule(compatiblesOf(tree, node))) continue;
-      const { reg, region, cells } = readModuleReg(tree, node);
-      if (region === undefined || cells?.address === 0 || reg === undefined) continue;
-      if (unit === region.start.toString(16)) continue;
-      if (addressInName(node.node.name) === region.start) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `unit address "${unit}" does not match: reg says ${hex(region.start)}`,
-        related: [{ at: region.at, message: 'the address of the module' }],
-        fixes: renameNodeFix(node, `${baseName(node.node.name)}@${region.start.toString(16)}`),
-      });
-    }
+  seesOmitted: true,
+  on: ['compatible'],
+  checkNode(node, { tree }, report) {
+    const unit = unitAddress(node.node.name);
+    if (unit === undefined || !isBootModule(compatiblesOf(tree, node)) || !isXenNode(tree, node))
+      return;
+    const { reg, region, cells } = readModuleReg(tree, node);
+    if (region === undefined || cells?.address === 0 || reg === undefined) return;
+    if (unit === region.start.toString(16)) return;
+    if (addressInName(node.node.name) === region.start) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `unit address "${unit}" does not match: reg says ${hex(region.start)}`,
+      related: [{ at: region.at, message: 'the address of the module' }],
+      fixes: renameNodeFix(node, `${baseName(node.node.name)}@${region.start.toString(16)}`),
+    });
   },
 });

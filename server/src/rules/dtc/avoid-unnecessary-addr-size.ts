@@ -40,8 +40,9 @@ export const avoidUnnecessaryAddrSize = defineRule({
     // Xen reads every domain's xen,static-mem with the cells of /chosen (bootinfo-fdt.c: process_domain_node).
     if (at.path === '/chosen' && target.xen !== undefined) return;
     if (at.parent === undefined || at.node.properties.has('ranges') || isFragment) return;
+    if (!hasChildrenForDtc(at)) return;
     const cells = cellCountsOf(tree, at);
-    if (!cells?.hasAddress || !cells.hasSize || !hasChildrenForDtc(at)) return;
+    if (!cells?.hasAddress || !cells.hasSize) return;
     if (keptChildrenOf(tree, at).some((it) => it.node.properties.has('reg'))) return;
     const properties = ['#address-cells', '#size-cells'].flatMap(
       (it) => at.node.properties.get(it) ?? [],

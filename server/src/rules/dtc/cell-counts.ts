@@ -3,8 +3,8 @@
  * defaults 2 and 1 where a node has none (dtc checks.c fixup_addr_size_cells). A property that is not one cell
  * gives no count at all: its own check reports it, and nothing that depends on it speaks.
  */
-import { memo2 } from '../../base/memo';
 import { byteLengthOf } from '../../tree/value';
+import { isSameRecord, nodeFact } from '../../tree/fact';
 import type { NodeRef } from '../../tree/node-ref';
 import type { DeviceTree } from '../../tree/dt-node';
 import { numbersOf } from './cell-values';
@@ -18,7 +18,7 @@ export interface CellCounts {
 }
 
 /** The counts that hold for the children of a node; undefined when one of the properties is malformed. */
-export const cellCountsOf = memo2((tree: DeviceTree, ref: NodeRef): CellCounts | undefined => {
+export const cellCountsOf = nodeFact((tree: DeviceTree, ref: NodeRef): CellCounts | undefined => {
   const address = countOf(tree, ref, '#address-cells');
   const size = countOf(tree, ref, '#size-cells');
   if (address === 'malformed' || size === 'malformed') return undefined;
@@ -28,7 +28,7 @@ export const cellCountsOf = memo2((tree: DeviceTree, ref: NodeRef): CellCounts |
     hasAddress: address !== undefined,
     hasSize: size !== undefined,
   };
-});
+}, isSameRecord);
 
 /** The counts that hold for the children of a node, when the source states all of them that are needed. */
 export function statedCellCounts(

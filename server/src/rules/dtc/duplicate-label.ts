@@ -2,10 +2,10 @@
  * A label names one thing: nodes, properties and places in values share one name space (dtc checks.c
  * check_duplicate_label). Where two things have it, dtc counts a node before a property before a place in a value.
  */
-import { memo } from '../../base/memo';
 import type { LabelSyntax } from '../../syntax/ast';
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
-import { labelsOf, rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import { nodeIndex } from '../../tree/node-index';
+import type { NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 
 export const duplicateLabel = defineRule({
@@ -40,67 +40,84 @@ export const duplicateLabel = defineRule({
         uart: &uart { };`,
     },
   ],
-  check({ tree }, report) {
-    for (const { label, first, node } of duplicateLabelsOf(tree)) {
+  seesOmitted: true,
+  checkNode(at, { tree }, report) {
+    for (const { label, first } of duplicatesAt(tree, at)) {
       report({
         at: label,
         message: `label "${label.name}" is already on ${describe(first)}`,
         related: [{ at: first.label, message: 'first given here' }],
-        node: node.path,
+        node: at.path,
       });
     }
   },
 });
 
 interface Owner {
+  readonly rank: 'node' | 'property' | 'place';
   readonly thing: DtNode | DtProperty | LabelSyntax;
   readonly label: LabelSyntax;
   readonly node: NodeRef;
   readonly property?: DtProperty;
 }
 
-/** Each use of a label on something else than what it names. */
-const duplicateLabelsOf = memo((tree: DeviceTree) => {
-  if (!hasRepeatedLabel(tree)) return [];
-  const nodes: Owner[] = [];
-  const properties: Owner[] = [];
-  const places: Owner[] = [];
-  for (const ref of walk(rootOf(tree))) {
-    for (const label of ref.node.labels) nodes.push({ thing: ref.node, label, node: ref });
-    for (const property of ref.node.properties.values()) {
-      for (const label of property.labels)
-        properties.push({ thing: property, label, node: ref, property });
-      const value = property.definitions[property.definitions.length - 1]?.value;
-      for (const label of value?.labels ?? [])
-        places.push({ thing: label, label, node: ref, property });
-    }
+/** Each label of the node that stands on something else than what it names. */
+function duplicatesAt(
+  tree: DeviceTree,
+  at: NodeRef,
+): readonly (Owner & { readonly first: Owner })[] {
+  const own = ownersIn(at);
+  return inRank(own).flatMap((owner) => {
+    const { name } = owner.label;
+    const nodes = nodesWithLabel.all(tree, name);
+    if (nodes.length < 2 && own.every((it) => it === owner || it.label.name !== name)) return [];
+    const all = nodes.flatMap((it) => ownersIn(it).filter(({ label }) => label.name === name));
+    const [first] = inRank(all);
+    return first === undefined || first.thing === owner.thing ? [] : { ...owner, first };
+  });
+}
+
+/** dtc counts a node before a property before a place in a value; of two alike the one that it meets first. */
+function inRank(owners: readonly Owner[]): readonly Owner[] {
+  if (owners.length < 2) return owners;
+  return ranks.flatMap((rank) => owners.filter((it) => it.rank === rank));
+}
+
+const ranks = ['node', 'property', 'place'] as const;
+
+/** The nodes by all labels on them and in them. */
+const nodesWithLabel = nodeIndex((node) => {
+  let names: string[] | undefined;
+  for (const { name } of node.labels) (names ??= []).push(name);
+  for (const property of node.properties.values()) {
+    for (const { name } of property.labels) (names ??= []).push(name);
+    for (const { name } of placeLabels(property)) (names ??= []).push(name);
   }
-  const firsts = new Map<string, Owner>();
-  const duplicates: (Owner & { readonly first: Owner })[] = [];
-  for (const owner of [...nodes, ...properties, ...places]) {
-    const first = firsts.get(owner.label.name);
-    if (first === undefined) firsts.set(owner.label.name, owner);
-    else if (first.thing !== owner.thing) duplicates.push({ ...owner, first });
-  }
-  return duplicates;
+  return names ?? none;
 });
 
-/** Whether any label is met twice; most trees are sound, and this is quick. */
-function hasRepeatedLabel(tree: DeviceTree): boolean {
-  const ofNodes = labelsOf(tree);
-  const others = new Set<string>();
-  let count = 0;
-  const isRepeated = ({ name }: LabelSyntax) =>
-    ofNodes.has(name) || others.size === others.add(name).size;
-  for (const { node } of walk(rootOf(tree))) {
-    count += node.labels.length;
-    for (const { labels, definitions } of node.properties.values()) {
-      const value = definitions[definitions.length - 1]?.value;
-      if (labels.some(isRepeated) || value?.labels.some(isRepeated) === true) return true;
-    }
+function ownersIn(ref: NodeRef): readonly Owner[] {
+  const { node } = ref;
+  const owners: Owner[] = node.labels.map((label) => ({
+    rank: 'node',
+    thing: node,
+    label,
+    node: ref,
+  }));
+  for (const property of node.properties.values()) {
+    for (const label of property.labels)
+      owners.push({ rank: 'property', thing: property, label, node: ref, property });
+    for (const label of placeLabels(property))
+      owners.push({ rank: 'place', thing: label, label, node: ref, property });
   }
-  return count !== ofNodes.size;
+  return owners;
 }
+
+function placeLabels({ definitions }: DtProperty): readonly LabelSyntax[] {
+  return definitions[definitions.length - 1]?.value?.labels ?? none;
+}
+
+const none: readonly never[] = [];
 
 function describe({ node, property, thing }: Owner): string {
   if (property === undefined) return node.path;

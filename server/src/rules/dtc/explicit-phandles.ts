@@ -4,7 +4,10 @@
  */
 import { hex } from '../../memory/format-number';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
-import { resolveReference, rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import { nodeFact, treeFact } from '../../tree/fact';
+import { nodeIndex } from '../../tree/node-index';
+import type { NodeRef } from '../../tree/node-ref';
+import { resolveReference } from '../../tree/references';
 import { defineRule, type Finding } from '../rule';
 import { removeProperty } from '../source-edits';
 import { unresolvedBytes } from './unresolved-bytes';
@@ -46,35 +49,55 @@ export const explicitPhandles = defineRule({
     },
     { title: 'asking for a phandle', dts: `/ { a: a { phandle = <&a>; }; };` },
   ],
-  check({ tree }, report) {
-    const owners = new Map<number, NodeRef>();
-    for (const ref of walk(rootOf(tree))) checkNode(tree, ref, owners, report);
+  seesOmitted: true,
+  on: ['phandle', 'linux,phandle'],
+  checkNode(at, { tree }, report) {
+    const modern = at.node.properties.get('phandle');
+    const legacy = at.node.properties.get('linux,phandle');
+    const property = modern ?? legacy;
+    if (property === undefined) return;
+    const modernValue = modern && stated(tree, at, modern, report);
+    const legacyValue = legacy && stated(tree, at, legacy, report);
+    const phandle = modernValue ?? legacyValue;
+    if (phandle === undefined) return;
+    if (legacyValue !== undefined && modernValue !== undefined && legacyValue !== modernValue)
+      report(finding(at, property, '"phandle" and "linux,phandle" differ: remove one of them'));
+    const owner = ownersOf(tree).get(phandle);
+    if (owner === undefined || owner === at) return;
+    const message = `phandle ${hex(phandle)} belongs to ${owner.path} already: every phandle is given once`;
+    const related = [{ at: owner.node.at, message: 'has the same phandle' }];
+    report({
+      ...finding(at, modernValue === undefined ? (legacy ?? property) : property, message),
+      related,
+    });
   },
 });
 
-function checkNode(tree: DeviceTree, ref: NodeRef, owners: Map<number, NodeRef>, report: Report) {
+/** The first node that states each phandle. */
+const ownersOf = treeFact((tree: DeviceTree): ReadonlyMap<number, NodeRef> => {
+  const owners = new Map<number, NodeRef>();
+  for (const ref of statingNodes.all(tree, 'stating')) {
+    const phandle = statedPhandle(tree, ref);
+    if (phandle !== undefined && !owners.has(phandle)) owners.set(phandle, ref);
+  }
+  return owners;
+});
+
+const statingNodes = nodeIndex(({ properties }) =>
+  properties.has('phandle') || properties.has('linux,phandle') ? stating : none,
+);
+
+const stating = ['stating'] as const;
+const none: readonly never[] = [];
+
+const statedPhandle = nodeFact((tree: DeviceTree, ref: NodeRef): number | undefined => {
+  const silent = () => undefined;
   const modern = ref.node.properties.get('phandle');
   const legacy = ref.node.properties.get('linux,phandle');
-  const property = modern ?? legacy;
-  if (property === undefined) return;
-  const modernValue = modern && stated(tree, ref, modern, report);
-  const legacyValue = legacy && stated(tree, ref, legacy, report);
-  const phandle = modernValue ?? legacyValue;
-  if (phandle === undefined) return;
-  if (legacyValue !== undefined && modernValue !== undefined && legacyValue !== modernValue)
-    report(finding(ref, property, '"phandle" and "linux,phandle" differ: remove one of them'));
-  const owner = owners.get(phandle);
-  if (owner === undefined) {
-    owners.set(phandle, ref);
-    return;
-  }
-  const message = `phandle ${hex(phandle)} belongs to ${owner.path} already: every phandle is given once`;
-  const related = [{ at: owner.node.at, message: 'has the same phandle' }];
-  report({
-    ...finding(ref, modernValue === undefined ? (legacy ?? property) : property, message),
-    related,
-  });
-}
+  return (
+    (modern && stated(tree, ref, modern, silent)) ?? (legacy && stated(tree, ref, legacy, silent))
+  );
+});
 
 /** The stated value, when it is one that a node can have. */
 function stated(

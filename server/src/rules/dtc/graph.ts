@@ -6,12 +6,13 @@
 import { hex } from '../../memory/format-number';
 import type { DtNode } from '../../tree/dt-node';
 import { baseName, unitAddress, type NodeRef } from '../../tree/node-ref';
-import { byteLengthOf, firstCell } from '../../tree/value';
+import { meaningOf } from '../../tree/phandle';
+import { byteLengthOf, firstCell, firstCellOf } from '../../tree/value';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 import { removeProperty } from '../source-edits';
 import { graphPartOf } from './bus';
 import { cellCountsOf, statedCellCounts } from './cell-counts';
-import { keptChildrenOf, keptNodeByPhandle } from './kept-nodes';
+import { keptChildrenOf, keptNodeOfCell } from './kept-nodes';
 import { warningLevel } from './levels';
 import { renameUnitFixes } from './rename-unit';
 
@@ -111,7 +112,7 @@ export const graphPort = defineRule({
     { title: 'a single port', dts: `/ { display { port { endpoint { }; }; }; };` },
   ],
   checkNode(at, input, report) {
-    if (graphPartOf(input.tree, at) !== 'port') return;
+    if (at.node.children.size === 0 || graphPartOf(input.tree, at) !== 'port') return;
     if (baseName(at.node.name) !== 'port')
       report({
         at: at.node.at,
@@ -207,14 +208,14 @@ function remoteOf(
 ): DtNode | undefined {
   const property = node.properties.get('remote-endpoint');
   if (property === undefined || byteLengthOf(tree, property) !== 4) return undefined;
-  const phandle = firstCell(tree, property);
-  if (phandle === undefined || phandle === 0 || phandle === 0xffffffff) return undefined;
-  const remote = keptNodeByPhandle(tree, phandle);
+  const cell = firstCellOf(tree, property);
+  if (cell === undefined || meaningOf(tree, cell) !== 'node') return undefined;
+  const remote = keptNodeOfCell(tree, cell);
   if (remote === undefined)
     report({
       at: property.at,
       node: path,
-      message: `no node has phandle ${phandle}: refer to the other end by "&label"`,
+      message: `no node has phandle ${cell.value}: refer to the other end by "&label"`,
     });
   return remote;
 }

@@ -2,14 +2,16 @@
  * Interrupts find their controller: `interrupt-parent` of the node or of an ancestor, or the nearest ancestor that
  * is a controller or has an `interrupt-map` (dtc checks.c check_interrupts_property, check_interrupt_provider).
  */
-import { memo } from '../../base/memo';
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
+import { treeFact } from '../../tree/fact';
 import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
-import { byteLengthOf, firstCell } from '../../tree/value';
+import { meaningOf } from '../../tree/phandle';
+import { liveRefOf } from '../../tree/tracking';
+import { byteLengthOf, firstCell, firstCellOf } from '../../tree/value';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 import { insertProperties } from '../source-edits';
 import { isMultipleOf } from './reg-format';
-import { keptNodeByPhandle } from './kept-nodes';
+import { keptNodeOfCell } from './kept-nodes';
 
 type Report = (finding: Finding) => void;
 
@@ -123,31 +125,31 @@ function controllerByPhandle(
   { tree, isFragment }: RuleInput,
   report: Report,
 ): DtNode | undefined | 'silent' {
-  const phandle = byteLengthOf(tree, property) === 4 ? firstCell(tree, property) : undefined;
-  if (phandle === undefined) return 'silent';
-  if (phandle === 0 || phandle === 0xffffffff) {
+  const cell = byteLengthOf(tree, property) === 4 ? firstCellOf(tree, property) : undefined;
+  if (cell === undefined || meaningOf(tree, cell) === 'unknown') return 'silent';
+  if (meaningOf(tree, cell) === 'none') {
     if (tree.isPlugin) return 'silent';
     report({
       at: property.at,
       node: at.path,
-      message: `"interrupt-parent" holds ${phandle}, which is no phandle`,
+      message: `"interrupt-parent" holds ${cell.value}, which is no phandle`,
     });
     return undefined;
   }
-  const controller = keptNodeByPhandle(tree, phandle);
+  const controller = keptNodeOfCell(tree, cell);
   if (controller === undefined) {
     if (!isFragment)
       report({
         at: property.at,
         node: at.path,
-        message: `no node has phandle ${phandle}: refer to the controller by "&label"`,
+        message: `no node has phandle ${cell.value}: refer to the controller by "&label"`,
       });
     return 'silent';
   }
   if (!isInterruptProvider(controller))
     report({
       at: controller.at,
-      node: pathsOf(tree).get(controller) ?? '/',
+      node: pathOf(tree, controller) ?? '/',
       message: `"${controller.name}" is no interrupt controller, but ${at.path} names it as "interrupt-parent"`,
       related: [{ at: property.at, message: 'named here' }],
     });
@@ -158,10 +160,14 @@ function isInterruptProvider({ properties }: DtNode): boolean {
   return properties.has('interrupt-controller') || properties.has('interrupt-map');
 }
 
-/** The paths of the nodes of a tree. */
-const pathsOf = memo(
-  (tree: DeviceTree): ReadonlyMap<DtNode, string> =>
-    new Map([...walk(rootOf(tree))].map((it) => [it.node, it.path])),
+/** The path of a node: a live one knows it. */
+function pathOf(tree: DeviceTree, node: DtNode): string | undefined {
+  return (liveRefOf(node) ?? refsOf(tree).get(node))?.path;
+}
+
+const refsOf = treeFact(
+  (tree: DeviceTree): ReadonlyMap<DtNode, NodeRef> =>
+    new Map([...walk(rootOf(tree))].map((it) => [it.node, it])),
 );
 
 export const interruptProvider = defineRule({

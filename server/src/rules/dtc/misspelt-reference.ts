@@ -1,15 +1,9 @@
 /** What to say and propose when a reference names nothing. */
-import { memo } from '../../base/memo';
 import type { ReferenceSyntax } from '../../syntax/ast';
 import type { DeviceTree } from '../../tree/dt-node';
-import {
-  childOf,
-  childrenOf,
-  labelsOf,
-  rootOf,
-  unitAddress,
-  type NodeRef,
-} from '../../tree/node-ref';
+import { childOf, childrenOf, rootOf, unitAddress, walk, type NodeRef } from '../../tree/node-ref';
+import { isSameSet, treeFact } from '../../tree/fact';
+import { nodesByLabel, nodesReferringTo, referredIn } from '../../tree/references';
 import type { Fix } from '../fix';
 import { nearestName } from '../nearest-name';
 
@@ -26,19 +20,37 @@ export function misspelling(tree: DeviceTree, reference: ReferenceSyntax): Missp
     : misspeltPath(tree, reference);
 }
 
-/** The label spelt most like it; the work for one tree is bounded, later references get no proposal. */
+/** The label spelt most like it; the work for one tree is bounded, later names get no proposal. */
 function nearestLabel(tree: DeviceTree, name: string): string | undefined {
+  if (namesBeyondBound(tree).has(name)) return undefined;
   const nearest = nearestLabels(tree);
-  const labels = labelsOf(tree);
-  if (!nearest.has(name) && nearest.size * labels.size < mostComparisons)
-    nearest.set(name, nearestName(name, labels.keys()));
+  if (!nearest.has(name)) nearest.set(name, nearestName(name, nodesByLabel.keys(tree)));
   return nearest.get(name);
 }
 
 /** Comparisons of names for the sake of one tree. */
 const mostComparisons = 2_000_000;
 
-const nearestLabels = memo((_tree: DeviceTree) => new Map<string, string | undefined>());
+/** Proposals so far; begun afresh when there are other labels. */
+const nearestLabels = treeFact((tree: DeviceTree) => {
+  nodesByLabel.keys(tree);
+  return new Map<string, string | undefined>();
+});
+
+/** Names that nothing has, in the order of the tree, after those that may be compared with all labels. */
+const namesBeyondBound = treeFact((tree: DeviceTree): ReadonlySet<string> => {
+  const open = [...nodesReferringTo.keys(tree)].filter((it) => !nodesByLabel.has(tree, it));
+  const labels = [...nodesByLabel.keys(tree)].length;
+  const most = Math.floor(mostComparisons / Math.max(labels, 1));
+  if (open.length <= most) return nobody;
+  const isOpen = new Set(open);
+  const inOrder = new Set<string>();
+  for (const { node } of walk(rootOf(tree)))
+    for (const name of referredIn(node, 'label')) if (isOpen.has(name)) inOrder.add(name);
+  return new Set([...inOrder].slice(most));
+}, isSameSet);
+
+const nobody: ReadonlySet<string> = new Set();
 
 function misspeltLabel(reference: ReferenceSyntax, nearest: string | undefined): Misspelling {
   const hint =

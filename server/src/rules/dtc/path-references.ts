@@ -1,7 +1,7 @@
 /** `&x` outside angle brackets names a node that exists, in overlays too (dtc checks.c fixup_path_references). */
 import { defineRule } from '../rule';
 import { misspelling } from './misspelt-reference';
-import { openReferencesOf } from './open-references';
+import { openReferencesIn } from './open-references';
 
 export const pathReferences = defineRule({
   id: 'dtc/path_references',
@@ -33,9 +33,11 @@ export const pathReferences = defineRule({
       dts: `/ { uart0: serial { }; chosen { stdout-path = &uart0; }; };`,
     },
   ],
-  check({ tree }, report) {
+  seesOmitted: true,
+  checkNode(at, { tree }, report) {
     if (!tree.hasVersion) return;
-    for (const { reference, kind, node } of openReferencesOf(tree))
-      if (kind === 'path') report({ at: reference, node, ...misspelling(tree, reference) });
+    for (const { reference, kind } of openReferencesIn(tree, at))
+      if (kind === 'path')
+        report({ at: reference, node: at.path, ...misspelling(tree, reference) });
   },
 });

@@ -6,11 +6,11 @@
 import type { Span } from '../../preprocessor/token-stream';
 import type { ReferenceSyntax } from '../../syntax/ast';
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
-import { resolveReference } from '../../tree/node-ref';
+import { resolveReference } from '../../tree/references';
 import { byteLengthOf } from '../../tree/value';
 import type { Finding, RuleInput } from '../rule';
 import { cellValuesOf, numbersOf } from './cell-values';
-import { isKept, keptNodeByPhandle } from './kept-nodes';
+import { isKept, keptNodeOfCell } from './kept-nodes';
 
 export interface Arguments {
   readonly property: DtProperty;
@@ -85,7 +85,7 @@ function argumentCount(
 }
 
 function providerOf(tree: DeviceTree, { reference, value }: ProviderCell): DtNode | undefined {
-  if (reference === undefined) return keptNodeByPhandle(tree, value ?? 0);
+  if (reference === undefined) return keptNodeOfCell(tree, { value });
   const target = resolveReference(tree, reference)?.node;
   return target && isKept(tree, target) ? target : undefined;
 }

@@ -1,7 +1,7 @@
 /** `<&x>` names a node that exists (dtc checks.c fixup_phandle_references). Overlays may leave it open. */
 import { defineRule } from '../rule';
 import { misspelling } from './misspelt-reference';
-import { openReferencesOf } from './open-references';
+import { openReferencesIn } from './open-references';
 
 export const phandleReferences = defineRule({
   id: 'dtc/phandle_references',
@@ -44,9 +44,11 @@ export const phandleReferences = defineRule({
     },
     { title: 'a label of the base tree, in an overlay', dts: `/plugin/; &{/} { a = <&gic>; };` },
   ],
-  check({ tree }, report) {
+  seesOmitted: true,
+  checkNode(at, { tree }, report) {
     if (tree.isPlugin || !tree.hasVersion) return;
-    for (const { reference, kind, node } of openReferencesOf(tree))
-      if (kind === 'cells') report({ at: reference, node, ...misspelling(tree, reference) });
+    for (const { reference, kind } of openReferencesIn(tree, at))
+      if (kind === 'cells')
+        report({ at: reference, node: at.path, ...misspelling(tree, reference) });
   },
 });

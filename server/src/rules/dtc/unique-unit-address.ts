@@ -70,7 +70,9 @@ export const uniqueUnitAddressIfEnabled = defineRule({
     },
   ],
   checkNode(at, { tree }, report) {
-    const enabled = keptChildrenOf(tree, at).filter(
+    const children = keptChildrenOf(tree, at);
+    if (!hasRepeatedAddress(children)) return;
+    const enabled = children.filter(
       (it) => firstString(tree, it.node.properties.get('status')) !== 'disabled',
     );
     findPairs(tree, at, enabled, report);

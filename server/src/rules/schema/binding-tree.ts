@@ -7,7 +7,8 @@ import type { BindingNode } from '../../bindings/binding-node';
 import { memo } from '../../base/memo';
 import type { ValuePart } from '../../syntax/ast';
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
-import { resolveReference, rootOf, type NodeRef } from '../../tree/node-ref';
+import { rootOf, type NodeRef } from '../../tree/node-ref';
+import { resolveReference } from '../../tree/references';
 import { phandlesOf } from '../../tree/phandle';
 import { bytesOf, partBytes } from '../../tree/value';
 import { keptChildrenOf } from '../dtc/kept-nodes';
@@ -59,11 +60,12 @@ function propertiesOf(tree: DeviceTree, node: DtNode): ReadonlyMap<string, Uint8
 }
 
 /** The value does not depend on the rest of the tree. */
-const isPlain = memo(({ parts }: DtProperty): boolean =>
+export const isPlain = memo(({ parts }: DtProperty): boolean =>
   parts.every((it) => it.kind !== 'path' && it.kind !== 'incbin' && !hasReferences(it)),
 );
 
-function plainBytes(tree: DeviceTree, property: DtProperty): Uint8Array | undefined {
+/** The bytes of such a value, made once. */
+export function plainBytes(tree: DeviceTree, property: DtProperty): Uint8Array | undefined {
   const known = plainOf(property);
   known.bytes ??= bytesOf(tree, property);
   return known.bytes;
@@ -95,7 +97,8 @@ function withoutOpenReferences(tree: DeviceTree, part: ValuePart): ValuePart {
   return { ...part, references };
 }
 
-function cell(value: number): Uint8Array {
+/** One cell as bytes. */
+export function cell(value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, value);
   return bytes;

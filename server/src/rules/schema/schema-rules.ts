@@ -18,6 +18,7 @@ import type { Finding, Rule, RuleInput } from '../rule';
 import { bindingTreeOf } from './binding-tree';
 import { schemaExamples } from './examples';
 import { keywords, type Keyword } from './keywords';
+import { bindingFindingsAt } from './node-findings';
 import { placeContextOf, schemaFixes } from './schema-fixes';
 
 /** `schema/required` and its like. */
@@ -38,8 +39,30 @@ function schemaRule({ keyword, name, summary, why }: Keyword): Rule {
         if (found !== undefined) report(found);
       }
     },
+    partAt,
   };
 }
+
+/** The findings of one node by the rule. */
+function partAt(at: NodeRef, input: RuleInput): ReadonlyMap<string, readonly Finding[]> {
+  const { catalogue, tree } = input;
+  const findings = catalogue === undefined ? [] : bindingFindingsAt(catalogue, tree, at);
+  if (catalogue === undefined || findings.length === 0) return nobody;
+  const byRule = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const found = placed(input, finding, catalogue);
+    if (found === undefined) continue;
+    const rule = ruleNames.get(finding.keyword) ?? 'schema/type';
+    const list = byRule.get(rule);
+    if (list === undefined) byRule.set(rule, [found]);
+    else list.push(found);
+  }
+  return byRule;
+}
+
+const nobody: ReadonlyMap<string, readonly Finding[]> = new Map();
+
+const ruleNames = new Map(keywords.map((it) => [it.keyword, `schema/${it.name}`]));
 
 /** The findings of all schemas by the keyword that failed, computed once for a tree. */
 const findingsOf = memo2((catalogue: Catalogue, tree: DeviceTree) => {

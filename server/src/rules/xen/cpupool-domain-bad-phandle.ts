@@ -1,5 +1,5 @@
 /** `domain-cpupool` points at nothing. */
-import { nodesByPhandle } from '../../tree/phandle';
+import { nodeOfCell } from '../../tree/phandle';
 import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { domain, mark } from './example-board';
@@ -26,7 +26,7 @@ export const cpupoolDomainBadPhandle = defineRule({
     for (const { node } of model.domains) {
       const property = node.node.properties.get('domain-cpupool');
       const cell = property && cellsOf(tree, property)?.[0];
-      if (cell?.value === undefined || nodesByPhandle(tree).has(cell.value)) continue;
+      if (nodeOfCell(tree, cell) !== undefined || cell?.value === undefined) continue;
       report({
         at: cell.at,
         node: node.path,

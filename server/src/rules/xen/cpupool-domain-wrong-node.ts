@@ -1,6 +1,6 @@
 /** `domain-cpupool` points at something that is no pool. */
 import { cpupoolCompatible, listsInAnyCase } from '../../model/xen-names';
-import { nodesByPhandle } from '../../tree/phandle';
+import { nodeOfCell } from '../../tree/phandle';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
@@ -27,7 +27,7 @@ export const cpupoolDomainWrongNode = defineRule({
     for (const { node } of model.domains) {
       const property = node.node.properties.get('domain-cpupool');
       const cell = property && cellsOf(tree, property)?.[0];
-      const target = cell?.value === undefined ? undefined : nodesByPhandle(tree).get(cell.value);
+      const target = nodeOfCell(tree, cell);
       if (cell === undefined || target === undefined) continue;
       const compatibles = compatiblesOf(tree, { node: target, path: '', depth: 0 });
       if (listsInAnyCase(compatibles, cpupoolCompatible)) continue;

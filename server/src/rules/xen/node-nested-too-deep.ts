@@ -1,8 +1,5 @@
 /** A node deeper than Xen follows. */
-import { memo } from '../../base/memo';
 import { isSince } from '../../model/target';
-import type { DtNode } from '../../tree/dt-node';
-import { childrenOf, rootOf, type NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
 import { versionOf } from './report-clash';
@@ -25,27 +22,15 @@ export const nodeNestedTooDeep = defineRule({
     },
     { title: 'Fifteen levels', dts: dom0Board('', nested(limit - 1)) },
   ],
-  check(input, report) {
+  seesOmitted: true,
+  checkNode(at, input, report) {
+    if (at.depth !== limit) return;
     const isEndless = !isSince(versionOf(input), '4.22') && isSince(versionOf(input), '4.13');
-    for (const node of nodesAt(rootOf(input.tree), limit))
-      report({
-        at: node.node.at,
-        node: node.path,
-        ...(isEndless && { severity: 'error' }),
-        message: `${node.node.name} lies ${limit} levels deep: Xen ${isEndless ? 'hangs at boot' : 'ignores it and what is below'}`,
-      });
+    report({
+      at: at.node.at,
+      node: at.path,
+      ...(isEndless && { severity: 'error' }),
+      message: `${at.node.name} lies ${limit} levels deep: Xen ${isEndless ? 'hangs at boot' : 'ignores it and what is below'}`,
+    });
   },
-});
-
-/** The nodes at that depth; subtrees that do not reach it are not visited. */
-function nodesAt(from: NodeRef, depth: number): readonly NodeRef[] {
-  if (from.depth === depth) return [from];
-  if (heightOf(from.node) + from.depth < depth) return [];
-  return childrenOf(from).flatMap((it) => nodesAt(it, depth));
-}
-
-const heightOf = memo((node: DtNode): number => {
-  let height = 0;
-  for (const child of node.children.values()) height = Math.max(height, heightOf(child) + 1);
-  return height;
 });

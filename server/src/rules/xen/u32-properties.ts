@@ -1,11 +1,11 @@
 /** The properties of Xen's nodes that are one 32-bit number, as they stand in a tree. */
-import { memo } from '../../base/memo';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { domainCompatible, listsInAnyCase, vcpuCompatible } from '../../model/xen-names';
 import { xenNodesOf } from '../../model/xen-nodes';
 import { domainProperties, vcpuProperties, type XenProperty } from '../../model/xen-properties';
 import { readU32, type Reading } from '../../model/xen-property';
 import type { DeviceTree } from '../../tree/dt-node';
+import { treeFact } from '../../tree/fact';
 import type { NodeRef } from '../../tree/node-ref';
 
 export interface U32Property {
@@ -15,7 +15,7 @@ export interface U32Property {
 }
 
 /** All of them, in tree order. */
-export const u32PropertiesOf = memo((tree: DeviceTree): readonly U32Property[] =>
+export const u32PropertiesOf = treeFact((tree: DeviceTree): readonly U32Property[] =>
   xenNodesOf(tree).flatMap((node) => {
     const names = namesFor(compatiblesOf(tree, node));
     if (names === undefined) return [];

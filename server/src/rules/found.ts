@@ -1,0 +1,137 @@
+/** What rules found, and which of it is told: findings silenced by others and repeated ones are left out. */
+import { memo } from '../base/memo';
+import { isSpan } from '../preprocessor/locate';
+import type { Place } from '../preprocessor/problem';
+import type { Severity } from '../text/severity';
+import type { DeviceTree } from '../tree/dt-node';
+import type { Fix } from './fix';
+import type { Finding, Rule, RuleText } from './rule';
+
+/** A finding with its rule's name and severity, before it is known where in which file it lies. */
+export interface RawDiagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at: Place;
+  readonly related: readonly { readonly at: Place; readonly message: string }[];
+  readonly fixes: readonly Fix[];
+  readonly tags: readonly ('unnecessary' | 'deprecated')[];
+  /** Path of the node that the finding is about, when the rule says so. */
+  readonly node?: string;
+}
+
+export interface Found {
+  readonly rule: RuleText;
+  readonly finding: Finding;
+  readonly diagnostic: RawDiagnostic;
+}
+
+/** A finding of a rule. */
+export function foundBy(rule: RuleText, finding: Finding): Found {
+  return { rule, finding, diagnostic: diagnosticOf(rule, finding) };
+}
+
+/** A mistake in one rule must not cost the findings of the others: it is told, and the run goes on. */
+export function survive(
+  rule: RuleText,
+  tree: DeviceTree,
+  report: (found: Found) => void,
+  run: () => void,
+): void {
+  try {
+    run();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `this rule failed, please report it: ${reason}`;
+    report(foundBy(rule, { at: tree.root.at, severity: 'information', message }));
+  }
+}
+
+/** What is told of all that was found, in the same order. */
+export function toldOf(found: readonly Found[], rules: readonly Rule[]): readonly RawDiagnostic[] {
+  return withoutRepeats(withoutSilenced(found, rules)).map((it) => it.diagnostic);
+}
+
+/** Leaves out what stands at a node where a rule that it requires, directly or not, has spoken. */
+function withoutSilenced(found: readonly Found[], rules: readonly Rule[]): readonly Found[] {
+  const { required, silencers } = requirementsOf(rules);
+  const failed = new Map<string, Set<string>>();
+  for (const { rule, finding } of found) {
+    if (finding.node === undefined || !silencers.has(rule.id)) continue;
+    const nodes = failed.get(rule.id);
+    if (nodes === undefined) failed.set(rule.id, new Set([finding.node]));
+    else nodes.add(finding.node);
+  }
+  if (failed.size === 0) return found;
+  return found.filter(({ rule, finding: { node } }) => {
+    if (node === undefined) return true;
+    return !required.get(rule.id)?.some((id) => failed.get(id)?.has(node));
+  });
+}
+
+interface Requirements {
+  /** For each rule with requirements, all rules that silence it. */
+  readonly required: ReadonlyMap<string, readonly string[]>;
+  readonly silencers: ReadonlySet<string>;
+}
+
+const requirementsOf = memo((rules: readonly Rule[]): Requirements => {
+  const direct = new Map(rules.map((it) => [it.id, it.requires ?? []]));
+  const required = new Map<string, readonly string[]>();
+  for (const rule of rules) {
+    const seen = new Set<string>();
+    const pending = [...(rule.requires ?? [])];
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      pending.push(...(direct.get(id) ?? []));
+    }
+    if (seen.size > 0) required.set(rule.id, [...seen]);
+  }
+  return { required, silencers: new Set([...required.values()].flat()) };
+});
+
+/** Leaves out what a binding schema says of a property, or of its absence, when a rule has said it already. */
+function withoutRepeats(found: readonly Found[]): readonly Found[] {
+  if (!found.some(isOfSchema)) return found;
+  const said = new Map<string | undefined, Finding[]>();
+  for (const it of found) {
+    if (isOfSchema(it)) continue;
+    const others = said.get(it.finding.node);
+    if (others === undefined) said.set(it.finding.node, [it.finding]);
+    else others.push(it.finding);
+  }
+  const isSaid = ({ finding }: Found) =>
+    [finding.node, undefined].some((node) =>
+      said.get(node)?.some((other) => saysSame(finding, other)),
+    );
+  return found.filter((it) => !isOfSchema(it) || !isSaid(it));
+}
+
+function isOfSchema({ rule }: Found): boolean {
+  return rule.id.startsWith('schema/');
+}
+
+function saysSame(schema: Finding, other: Finding): boolean {
+  if (schema.missing !== undefined)
+    return other.node === schema.node && other.message.includes(schema.missing);
+  return schema.within !== undefined && contains(schema.within, other.at);
+}
+
+function contains(outer: Place, inner: Place): boolean {
+  if (!isSpan(outer) || !isSpan(inner) || outer.stream !== inner.stream) return false;
+  return inner.from >= outer.from && inner.to <= outer.to;
+}
+
+function diagnosticOf(rule: RuleText, finding: Finding): RawDiagnostic {
+  return {
+    code: rule.id,
+    severity: finding.severity ?? rule.severity,
+    message: finding.message,
+    at: finding.at,
+    related: finding.related ?? [],
+    fixes: finding.fixes ?? [],
+    tags: finding.tags ?? [],
+    ...(finding.node !== undefined && { node: finding.node }),
+  };
+}

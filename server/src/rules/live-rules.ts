@@ -1,0 +1,278 @@
+/**
+ * Runs rules over a tree that is edited. The work is cut into units: one for each node with all rules that look at
+ * single nodes, one for each rule that looks at the whole. What a unit reads is tracked, and an update runs those units
+ * again of whose inputs something has changed. What comes out is what `runRules` finds on the same tree from scratch,
+ * in the same order.
+ */
+import { effect } from '@preact/signals-core';
+import { platformOf } from '../model/platform';
+import { isBefore, trackWhole, type NodeChanges } from '../tree/live-node';
+import { allNodesOf, createLiveTree, type LiveTree } from '../tree/live-tree';
+import type { NodeRef } from '../tree/node-ref';
+import { live } from '../tree/tracking';
+import { isKept } from './dtc/kept-nodes';
+import { foundBy, survive, toldOf, type Found, type RawDiagnostic } from './found';
+import type { PartAt, Rule, RuleInput } from './rule';
+import { applies, nodeRunner, planOf, type ChosenSeverities, type TreeRule } from './rule-plan';
+
+export type LiveInput = Omit<RuleInput, 'model'>;
+
+export interface LiveRules {
+  /** The findings for a tree: fast when it shares most of its nodes with the tree before. */
+  run(input: LiveInput, chosen?: ChosenSeverities): readonly RawDiagnostic[];
+  /** How many units have run since the start: what an edit costs. */
+  unitsRun(): number;
+  /** Lets go of everything. */
+  dispose(): void;
+}
+
+/** Rules that are run again and again over one tree as it is edited. */
+export function createLiveRules(rules: readonly Rule[]): LiveRules {
+  const state: { session: Session | undefined; before: number } = { session: undefined, before: 0 };
+  const close = () => {
+    state.before += state.session?.counter.runs ?? 0;
+    if (state.session !== undefined) closeSession(state.session);
+    state.session = undefined;
+  };
+  return {
+    run(input, chosen = noChoices) {
+      const { session } = state;
+      if (session !== undefined && isOfSession(session, input, chosen)) {
+        session.tree.update(input.tree, (changes) => {
+          retire(session, changes);
+        });
+      } else {
+        close();
+        state.session = openSession(rules, input, chosen);
+      }
+      return state.session === undefined ? [] : told(state.session, rules);
+    },
+    unitsRun: () => state.before + (state.session?.counter.runs ?? 0),
+    dispose: close,
+  };
+}
+
+const noChoices: ChosenSeverities = new Map();
+
+interface Session {
+  readonly start: LiveInput;
+  readonly chosen: ChosenSeverities;
+  readonly tree: LiveTree;
+  readonly counter: { runs: number };
+  readonly treeUnits: readonly TreeUnit[];
+  /** The kinds of work that are done for each node. */
+  readonly kinds: readonly NodeWork[];
+  /** New nodes that have no units yet. */
+  readonly arrived: NodeRef[];
+  told: readonly RawDiagnostic[] | undefined;
+}
+
+interface Unit {
+  found: readonly Found[];
+  stop: () => void;
+}
+
+interface TreeUnit extends Unit {
+  readonly rule: TreeRule;
+}
+
+interface NodeUnit extends Unit {
+  readonly ref: NodeRef;
+  isListed: boolean;
+}
+
+/** One kind of work for each node: what it does, and what it found where. */
+interface NodeWork {
+  readonly partAt: PartAt | undefined;
+  readonly units: Map<NodeRef, NodeUnit>;
+  readonly run: (ref: NodeRef, report: (found: Found) => void) => void;
+  /** Units that have found something, in the order of the tree once they are sorted. */
+  listed: NodeUnit[];
+  isSorted: boolean;
+}
+
+/** Whether only the tree has changed since the session began. */
+function isOfSession({ start, chosen }: Session, input: LiveInput, now: ChosenSeverities): boolean {
+  return (
+    chosen === now &&
+    start.target === input.target &&
+    start.isFragment === input.isFragment &&
+    start.catalogue === input.catalogue &&
+    start.tree.isPlugin === input.tree.isPlugin &&
+    start.tree.hasVersion === input.tree.hasVersion
+  );
+}
+
+function openSession(rules: readonly Rule[], start: LiveInput, chosen: ChosenSeverities): Session {
+  const tree = createLiveTree(start.tree);
+  const input: RuleInput = { ...start, tree, model: platformOf(tree, start.target) };
+  const plan = planOf(rules);
+  const active = plan.treeRules.filter((it) => applies(it, start.target, chosen));
+  const session: Session = {
+    start,
+    chosen,
+    tree,
+    counter: { runs: 0 },
+    treeUnits: active.map((rule) => ({ rule, found: [], stop: nothing })),
+    kinds: [nodeRules(plan, input, chosen), ...parts(active, input)],
+    arrived: [...allNodesOf(tree)],
+    told: undefined,
+  };
+  for (const unit of session.treeUnits)
+    if (unit.rule.partAt === undefined) startTree(session, unit, input);
+  return session;
+}
+
+function closeSession({ treeUnits, kinds }: Session): void {
+  for (const unit of treeUnits) unit.stop();
+  for (const { units } of kinds) for (const unit of units.values()) unit.stop();
+}
+
+function nothing(): void {
+  // There is nothing to stop yet.
+}
+
+function nodeRules(
+  plan: ReturnType<typeof planOf>,
+  input: RuleInput,
+  chosen: ChosenSeverities,
+): NodeWork {
+  const runNode = nodeRunner(plan, input, chosen);
+  return nodeWork(undefined, (ref, report) => {
+    runNode(ref, isKept(input.tree, ref.node), report);
+  });
+}
+
+/** The rules that tell their findings node by node, those that share the work together. */
+function parts(rules: readonly TreeRule[], input: RuleInput): readonly NodeWork[] {
+  const works = new Map<PartAt, TreeRule[]>();
+  for (const rule of rules) {
+    if (rule.partAt === undefined) continue;
+    const sharing = works.get(rule.partAt);
+    if (sharing === undefined) works.set(rule.partAt, [rule]);
+    else sharing.push(rule);
+  }
+  return [...works].map(([partAt, sharing]) => {
+    const byId = new Map(sharing.map((it) => [it.id, it]));
+    return nodeWork(partAt, (ref, report) => {
+      for (const [id, findings] of partAt(ref, input)) {
+        const rule = byId.get(id);
+        if (rule !== undefined) for (const it of findings) report(foundBy(rule, it));
+      }
+    });
+  });
+}
+
+function nodeWork(partAt: NodeWork['partAt'], run: NodeWork['run']): NodeWork {
+  return { partAt, run, units: new Map(), listed: [], isSorted: true };
+}
+
+/** Begins the units of new nodes; they run at once. */
+function welcome(session: Session): void {
+  for (const ref of session.arrived)
+    for (const work of session.kinds) if (!work.units.has(ref)) startNode(session, work, ref);
+  session.arrived.length = 0;
+}
+
+/** Ends the units of nodes that are gone, before they run again, and remembers new nodes. */
+function retire(session: Session, { added, removed, isReordered }: NodeChanges): void {
+  session.arrived.push(...added);
+  for (const work of session.kinds) {
+    if (isReordered) work.isSorted = false;
+    for (const ref of removed) {
+      const unit = work.units.get(ref);
+      if (unit === undefined) continue;
+      unit.stop();
+      unit.found = [];
+      work.units.delete(ref);
+      if (unit.isListed) session.told = undefined;
+    }
+  }
+}
+
+function startTree(session: Session, unit: TreeUnit, input: RuleInput): void {
+  const { rule } = unit;
+  unit.stop = effect(() => {
+    session.counter.runs++;
+    const found: Found[] = [];
+    const report = (it: Found) => found.push(it);
+    survive(rule, input.tree, report, () => {
+      rule.check(input, (finding) => report(foundBy(rule, finding)));
+    });
+    settle(session, unit, found);
+  });
+}
+
+function startNode(session: Session, work: NodeWork, ref: NodeRef): void {
+  const unit: NodeUnit = { ref, found: none, stop: nothing, isListed: false };
+  work.units.set(ref, unit);
+  const tracker = session.tree[live];
+  unit.stop = effect(() => {
+    session.counter.runs++;
+    const found: Found[] = [];
+    trackWhole(ref);
+    tracker.own = ref.node;
+    try {
+      work.run(ref, (it) => found.push(it));
+    } finally {
+      tracker.own = undefined;
+    }
+    settle(session, unit, found);
+    if (found.length === 0 || unit.isListed) return;
+    unit.isListed = true;
+    work.listed.push(unit);
+    work.isSorted = false;
+  });
+}
+
+function settle(session: Session, unit: Unit, found: readonly Found[]): void {
+  if (found.length > 0 || unit.found.length > 0) session.told = undefined;
+  unit.found = found.length > 0 ? found : none;
+}
+
+/** Shared by all units that found nothing. */
+const none: readonly Found[] = [];
+
+/** What is told now: the same list as before when no unit has found anything else. */
+function told(session: Session, rules: readonly Rule[]): readonly RawDiagnostic[] {
+  welcome(session);
+  return (session.told ??= toldOf(inOrder(session), rules));
+}
+
+/** All findings: those of the rules for the whole tree in the order of the rules, then those of the nodes. */
+function inOrder({ treeUnits, kinds }: Session): readonly Found[] {
+  for (const work of kinds) sort(work);
+  const found: Found[] = [];
+  const byRule = partsByRule(kinds);
+  for (const unit of treeUnits) {
+    for (const it of unit.found) found.push(it);
+    for (const it of byRule.get(unit.rule.id) ?? []) found.push(it);
+  }
+  for (const { partAt, listed } of kinds)
+    if (partAt === undefined)
+      for (const unit of listed) for (const it of unit.found) found.push(it);
+  return found;
+}
+
+function partsByRule(kinds: readonly NodeWork[]): ReadonlyMap<string, readonly Found[]> {
+  const byRule = new Map<string, Found[]>();
+  for (const { partAt, listed } of kinds) {
+    if (partAt === undefined) continue;
+    for (const unit of listed)
+      for (const it of unit.found) {
+        const list = byRule.get(it.rule.id);
+        if (list === undefined) byRule.set(it.rule.id, [it]);
+        else list.push(it);
+      }
+  }
+  return byRule;
+}
+
+function sort(work: NodeWork): void {
+  if (work.isSorted && work.listed.every((it) => it.found.length > 0)) return;
+  const listed = work.listed.filter((it) => it.found.length > 0);
+  for (const it of work.listed) it.isListed = it.found.length > 0;
+  if (!work.isSorted) listed.sort((a, b) => (isBefore(a.ref, b.ref) ? -1 : 1));
+  work.listed = listed;
+  work.isSorted = true;
+}

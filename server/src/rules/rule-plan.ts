@@ -1,0 +1,97 @@
+/** Which rules run where: rules sorted by what they look at, and those that a node's properties call for. */
+import { memo } from '../base/memo';
+import { isSince, xenVersions, type Target } from '../model/target';
+import type { Severity } from '../text/severity';
+import type { NodeRef } from '../tree/node-ref';
+import { foundBy, survive, type Found } from './found';
+import type { Finding, NodeCheck, Rule, RuleInput, RuleText } from './rule';
+
+/** What the user chose for single rules; a rule that is off by default runs only when it is named here. */
+export type ChosenSeverities = ReadonlyMap<string, Severity | 'off'>;
+
+export type NodeRule = RuleText & NodeCheck;
+export type TreeRule = Exclude<Rule, NodeRule>;
+
+export interface Plan {
+  readonly treeRules: readonly TreeRule[];
+  readonly nodeRules: readonly NodeRule[];
+  /** Indexes into `nodeRules` of those that see every node. */
+  readonly everyNode: readonly number[];
+  /** Indexes of those that see nodes with a property of that name; filled as names are met. */
+  readonly byProperty: Map<string, readonly number[]>;
+}
+
+/** The plan of a list of rules. */
+export const planOf = memo((rules: readonly Rule[]): Plan => {
+  const treeRules: TreeRule[] = [];
+  const nodeRules: NodeRule[] = [];
+  for (const rule of rules) {
+    if ('check' in rule) treeRules.push(rule);
+    else nodeRules.push(rule);
+  }
+  const everyNode = nodeRules.flatMap((it, i) => (it.on === undefined ? [i] : []));
+  return { treeRules, nodeRules, everyNode, byProperty: new Map() };
+});
+
+/** Whether a rule runs for that reader and those settings. */
+export function applies(rule: RuleText, target: Target, chosen: ChosenSeverities): boolean {
+  return isFor(rule, target) && isOn(rule, chosen);
+}
+
+/** Runs all rules that look at single nodes on one node after the other. */
+export function nodeRunner(
+  plan: Plan,
+  input: RuleInput,
+  chosen: ChosenSeverities,
+): (ref: NodeRef, isKept: boolean, report: (found: Found) => void) => void {
+  const isActive = plan.nodeRules.map((it) => applies(it, input.target, chosen));
+  const lastRun = new Int32Array(plan.nodeRules.length);
+  const state = { run: 0 };
+  return (ref, isKept, report) => {
+    const run = (state.run = (state.run % 0x7fffffff) + 1);
+    const check = (index: number) => {
+      const rule = plan.nodeRules[index];
+      if (isActive[index] !== true || rule === undefined || lastRun[index] === run) return;
+      lastRun[index] = run;
+      if (!isKept && rule.seesOmitted !== true) return;
+      const tell = (finding: Finding) => {
+        report(
+          foundBy(rule, finding.node === undefined ? { ...finding, node: ref.path } : finding),
+        );
+      };
+      survive(rule, input.tree, report, () => {
+        rule.checkNode(ref, input, tell);
+      });
+    };
+    for (const rule of plan.everyNode) check(rule);
+    for (const name of ref.node.properties.keys())
+      for (const rule of rulesOn(plan, name)) check(rule);
+  };
+}
+
+/** The rules that want to see nodes with that property. */
+function rulesOn({ nodeRules, byProperty }: Plan, name: string): readonly number[] {
+  const known = byProperty.get(name);
+  if (known !== undefined) return known;
+  const wanting = nodeRules.flatMap(({ on }, i) => {
+    const wants = typeof on === 'function' ? on(name) : (on?.includes(name) ?? false);
+    return wants ? [i] : [];
+  });
+  if (byProperty.size < mostNames) byProperty.set(name, wanting);
+  return wanting;
+}
+
+/** Property names whose rules are remembered: far more than boards and bindings have. */
+const mostNames = 100_000;
+
+/** Whether the reader of the tree is the rule's, in a release that behaves so. */
+function isFor({ reader, since }: RuleText, target: Target): boolean {
+  if (reader === 'xen' && target.xen === undefined) return false;
+  if (reader === 'system-dt' && target.systemDt !== true) return false;
+  const first = xenVersions.find((it) => it === since);
+  return first === undefined || target.xen === undefined || isSince(target.xen.version, first);
+}
+
+function isOn({ id, isOffByDefault }: RuleText, chosen: ChosenSeverities): boolean {
+  return isOffByDefault !== true || (chosen.get(id) ?? 'off') !== 'off';
+}

@@ -1,0 +1,138 @@
+/** One node in its final form, as `binding-tree.ts` makes whole trees, with phandles that the asker chooses. */
+import { memo } from '../../base/memo';
+import type { BindingNode } from '../../bindings/binding-node';
+import type { CellsPart } from '../../syntax/ast';
+import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
+import { nodeIndex } from '../../tree/node-index';
+import { treeFact, isSameSet } from '../../tree/fact';
+import type { NodeRef } from '../../tree/node-ref';
+import { explicitPhandle, nodeByPhandle, phandlesOf } from '../../tree/phandle';
+import { nodesByLabel, resolveReference } from '../../tree/references';
+import { liveRefOf } from '../../tree/tracking';
+import { partBytes } from '../../tree/value';
+import { cell, isPlain, plainBytes } from './binding-tree';
+
+/** The number that stands for a node in a cell. */
+export type PhandleOf = (target: NodeRef) => number;
+
+/** The node without its children. */
+export function finalNode(tree: DeviceTree, ref: NodeRef, phandleOf: PhandleOf): BindingNode {
+  const properties = new Map<string, Uint8Array>();
+  for (const property of ref.node.properties.values()) {
+    const bytes = finalBytes(tree, property, phandleOf);
+    if (bytes !== undefined) properties.set(property.name, bytes);
+  }
+  if (!properties.has('phandle') && hasPhandle(tree, ref))
+    properties.set('phandle', cell(phandleOf(ref)));
+  return { name: ref.node.name, properties, children: [] };
+}
+
+/** The bytes of a value; undefined when they cannot be told. A reference that names nothing stays all ones. */
+export function finalBytes(
+  tree: DeviceTree,
+  property: DtProperty,
+  phandleOf: PhandleOf,
+): Uint8Array | undefined {
+  if (isPlain(property)) return plainBytes(tree, property);
+  const parts: Uint8Array[] = [];
+  for (const part of property.parts) {
+    const bytes = part.kind === 'cells' ? cellBytes(tree, part, phandleOf) : partBytes(tree, part);
+    if (bytes === undefined) return undefined;
+    parts.push(bytes);
+  }
+  const all = new Uint8Array(parts.reduce((sum, it) => sum + it.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function cellBytes(
+  tree: DeviceTree,
+  part: CellsPart,
+  phandleOf: PhandleOf,
+): Uint8Array | undefined {
+  const bytes = partBytes(tree, { ...part, references: [] });
+  if (bytes === undefined) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (const { index, reference } of part.references) {
+    const target = resolveReference(tree, reference);
+    if (target !== undefined) view.setUint32(index * 4, phandleOf(target));
+  }
+  return bytes;
+}
+
+/** The phandle that the node states, else a number that no sound source uses, the same as long as the node lives. */
+export function standInFor(tree: DeviceTree, target: NodeRef): number {
+  const stated = explicitPhandle(target.node);
+  if (stated !== undefined) return stated;
+  const known = standInsOf(tree);
+  const before = known.numbers.get(target);
+  if (before !== undefined) return before;
+  const made = known.next++;
+  known.numbers.set(target, made);
+  known.refs.set(made, new WeakRef(target));
+  return made;
+}
+
+const firstStandIn = 0xf0000000;
+
+/** The node that a number in a cell leads to, be it a stand-in or a phandle. */
+export function refOfPhandle(tree: DeviceTree, phandle: number): NodeRef | undefined {
+  if (phandle >= firstStandIn) {
+    const ref = standInsOf(tree).refs.get(phandle)?.deref();
+    if (ref !== undefined) return ref;
+  }
+  const node = nodeByPhandle(tree, phandle);
+  return node && liveRefOf(node);
+}
+
+/** The number that dtc gives a node. */
+export function realPhandle(tree: DeviceTree, target: NodeRef): number {
+  return phandlesOf(tree).get(target.node) ?? standInFor(tree, target);
+}
+
+const standInsOf = memo((_tree: DeviceTree) => ({
+  next: firstStandIn,
+  numbers: new WeakMap<NodeRef, number>(),
+  refs: new Map<number, WeakRef<NodeRef>>(),
+}));
+
+/** Whether dtc gives the node a phandle: it states one, or cells refer to it. */
+function hasPhandle(tree: DeviceTree, ref: NodeRef): boolean {
+  if (explicitPhandle(ref.node) !== undefined) return true;
+  const isNamed = ref.node.labels.some(
+    ({ name }) => labelsInCells.has(tree, name) && nodesByLabel.first(tree, name) === ref,
+  );
+  return isNamed || namedByPath(tree).has(ref);
+}
+
+/** The nodes that refer to others from cells by label, by that label. */
+const labelsInCells = nodeIndex((node) => referredInCells(node, 'label'));
+
+/** The nodes that refer to others from cells by path, by that path. */
+const pathsInCells = nodeIndex((node) => referredInCells(node, 'path'));
+
+const namedByPath = treeFact((tree: DeviceTree): ReadonlySet<NodeRef> => {
+  const found = new Set<NodeRef>();
+  for (const text of pathsInCells.keys(tree)) {
+    const target = resolveReference(tree, { form: 'path', text });
+    if (target !== undefined) found.add(target);
+  }
+  return found;
+}, isSameSet);
+
+function referredInCells({ properties }: DtNode, form: 'label' | 'path'): readonly string[] {
+  let names: string[] | undefined;
+  for (const { parts } of properties.values())
+    for (const part of parts) {
+      if (part.kind !== 'cells') continue;
+      for (const { reference } of part.references)
+        if (reference.form === form) (names ??= []).push(reference.text);
+    }
+  return names ?? none;
+}
+
+const none: readonly string[] = [];
