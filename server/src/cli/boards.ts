@@ -74,6 +74,7 @@ function createLibrary(
       return name === undefined ? undefined : disk.file(fileId(name));
     },
     isAbsent: () => true,
+    isEdited: false,
     binary: (path) => {
       const name = find(path);
       return name === undefined ? undefined : disk.bytes(name);

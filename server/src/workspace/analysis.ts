@@ -9,8 +9,11 @@ import { sourceFile, type SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
 import { detectTarget } from '../model/detect-target';
 import { platformOf } from '../model/platform';
+import type { Target } from '../model/target';
 import { preprocess, type Preprocessed } from '../preprocessor/preprocess';
 import type { Problem } from '../preprocessor/problem';
+import { createLiveRules, type LiveRules } from '../rules/live-rules';
+import { rules } from '../rules/registry';
 import type { FileSyntax } from '../syntax/ast';
 import { withoutConsequences } from '../syntax/consequences';
 import { checkFileOrder } from '../syntax/file-order';
@@ -28,6 +31,8 @@ export interface Library {
   readonly isAbsent: (path: string) => boolean;
   readonly binary: (path: string) => Uint8Array | undefined;
   readonly catalogue: Catalogue;
+  /** What is analysed will be edited and analysed again: rules keep what they found. */
+  readonly isEdited: boolean;
 }
 
 /** What the preprocessor made of the files of a context, and what it asked for. */
@@ -93,7 +98,7 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
   const composed = composition.tree;
   // What an absent include may say, cell counts above all, nobody may assume: the tree counts as a fragment.
   const tree = root.isPartial ? { ...composed, hasVersion: false } : composed;
-  const target = detectTarget(tree, context.target);
+  const target = sameTarget(last?.analysis.target, detectTarget(tree, context.target));
   const problems = [
     ...sources.flatMap((it) => it.problems),
     ...binaries.problems,
@@ -103,23 +108,26 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
     context,
     tree,
     target,
-    model: platformOf(tree, target),
     isFragment: tree.isPlugin || root.isPartial,
     reads: [...new Set([reading.root, ...reading.overlays].flatMap((it) => it.reads))],
     problems: sources.some((it) => it.isPartial)
       ? problems.filter((it) => !mayComeFromElsewhere(it))
       : problems,
   };
+  const live = library.isEdited ? (last?.live ?? createLiveRules(rules)) : undefined;
   const analysis = {
     ...facts,
+    get model() {
+      return platformOf(tree, target);
+    },
     preprocessed: reading.root,
     syntax: root.syntax,
     overlays: overlays.map((it) => it.syntax),
     missing: missingFrom(reading, library),
     missingBinaries: binaries.missing,
-    diagnostics: once(() => diagnosticsOf(facts, library)),
+    diagnostics: once(() => diagnosticsOf(facts, library, live)),
   };
-  return { analysis, sources, composition };
+  return { analysis, sources, composition, ...(live && { live }) };
 }
 
 /** An analysis and what the next one of the same context may take over. */
@@ -128,6 +136,8 @@ export interface AnalysisWork {
   /** The root, then the overlays. */
   readonly sources: readonly Source[];
   readonly composition: Composition;
+  /** The rules as they last ran; absent where nothing will be edited. */
+  readonly live?: LiveRules;
 }
 
 interface Source {
@@ -145,6 +155,15 @@ function readSource(file: FileId, preprocessed: Preprocessed, last?: Source): So
   const order = partial ? [] : checkFileOrder(syntax);
   const own = withoutConsequences([...preprocessed.problems, ...problems]);
   return { parsed, syntax, isPartial: partial, problems: [...own, ...order] };
+}
+
+/** The target as it was, when the tree says the same of it. */
+function sameTarget(last: Target | undefined, now: Target): Target {
+  const isSame =
+    last?.because === now.because &&
+    last.systemDt === now.systemDt &&
+    last.xen?.version === now.xen?.version;
+  return isSame ? last : now;
 }
 
 function once(compute: () => readonly Diagnostic[]): () => readonly Diagnostic[] {

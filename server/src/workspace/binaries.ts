@@ -2,9 +2,9 @@
  * The files that `/incbin/` names. dtc looks beside the file that it is physically reading, which after `cpp` is the
  * root, then in the include paths (dtc srcpos.c).
  */
-import { memo } from '../base/memo';
+import { memoInside } from '../base/memo';
 import type { Problem } from '../preprocessor/problem';
-import type { FileSyntax, IncbinPart, Statement } from '../syntax/ast';
+import type { FileSyntax, IncbinPart, NodeSyntax, Statement } from '../syntax/ast';
 import type { Context } from './context';
 import { includeCandidates } from './includes';
 
@@ -49,15 +49,16 @@ function notFound({ path, pathSpan }: IncbinPart): Problem {
 
 const noParts: readonly IncbinPart[] = [];
 
-/** The `/incbin/`s of one statement; untouched statements are not searched again. A list instead of recursion: depth costs no stack. */
-const partsIn = memo((statement: Statement): readonly IncbinPart[] => {
+/** The `/incbin/`s of one statement; untouched nodes are not searched again. Depth is bounded by `maxNodeDepth`. */
+function partsIn(statement: Statement): readonly IncbinPart[] {
+  if (statement.kind === 'node') return partsInNode(statement);
+  if (statement.kind !== 'property') return noParts;
+  const found = statement.value?.parts.filter((it) => it.kind === 'incbin') ?? noParts;
+  return found.length === 0 ? noParts : found;
+}
+
+const partsInNode = memoInside(({ statements }: NodeSyntax): readonly IncbinPart[] => {
   const parts: IncbinPart[] = [];
-  const pending: Statement[] = [statement];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next.kind === 'node')
-      for (const inner of [...next.statements].reverse()) pending.push(inner);
-    else if (next.kind === 'property')
-      for (const part of next.value?.parts ?? []) if (part.kind === 'incbin') parts.push(part);
-  }
+  for (const it of statements) for (const part of partsIn(it)) parts.push(part);
   return parts.length === 0 ? noParts : parts;
 });

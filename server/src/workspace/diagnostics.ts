@@ -6,12 +6,14 @@
 import type { Catalogue } from '../bindings/catalogue';
 import type { FileId } from '../lexer/token-chunk';
 import type { SourceFile } from '../lexer/source-file';
-import type { PlatformModel } from '../model/platform';
+import { platformOf } from '../model/platform';
 import type { Target } from '../model/target';
 import { locate, type Located } from '../preprocessor/locate';
 import type { Place, Problem } from '../preprocessor/problem';
 import type { Fix } from '../rules/fix';
 import { fixesOfProblem } from '../rules/front-end';
+import type { RawDiagnostic } from '../rules/found';
+import type { LiveInput, LiveRules } from '../rules/live-rules';
 import { isRuleName, rules } from '../rules/registry';
 import { runRules } from '../rules/run-rules';
 import { isSuppressed, suppressionHints } from '../rules/suppress';
@@ -24,7 +26,6 @@ export interface Facts {
   readonly context: Context;
   readonly tree: DeviceTree;
   readonly target: Target;
-  readonly model: PlatformModel;
   readonly isFragment: boolean;
   /** The root first. */
   readonly reads: readonly FileId[];
@@ -48,12 +49,14 @@ interface Draft {
 }
 
 /** All findings of a context: by file (the root first), position, severity, code. */
-export function diagnosticsOf(facts: Facts, files: Files): readonly Diagnostic[] {
+export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRules): readonly Diagnostic[] {
   const { context, problems, reads } = facts;
-  const judged = { ...facts, catalogue: files.catalogue };
+  const { catalogue } = files;
+  const { tree, target, isFragment } = facts;
+  const judged = { tree, target, isFragment, catalogue };
   const drafts: readonly Draft[] = [
     ...problems.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),
-    ...runRules(judged, rules, context.severities),
+    ...runAll(judged, context, live),
   ];
   const silenced = new Map<FileId, Silenced[]>();
   const found = drafts.flatMap((draft) => {
@@ -70,6 +73,15 @@ export function diagnosticsOf(facts: Facts, files: Files): readonly Diagnostic[]
   });
   const hints = hintsOnSuppressions(context, silenced, files);
   return withoutRepeats(inOrder([...found, ...hints], reads));
+}
+
+function runAll(
+  input: LiveInput,
+  { severities: chosen }: Context,
+  live: LiveRules | undefined,
+): readonly RawDiagnostic[] {
+  if (live !== undefined) return live.run(input, chosen);
+  return runRules({ ...input, model: platformOf(input.tree, input.target) }, rules, chosen);
 }
 
 /** A finding that the source silences. */

@@ -160,6 +160,7 @@ function makeSnapshot(state: State, work: Work): Snapshot {
     file,
     isAbsent: (path) => state.absent.has(path),
     binary: (path) => state.binaries.get(path),
+    isEdited: true,
     get catalogue() {
       return catalogueOf(state.schemas);
     },
