@@ -14,7 +14,7 @@ import type { Status } from './extensions';
 import { findingsIn, isSameReport, knownLspDiagnostic } from './published';
 import type { Session } from './session';
 import { isSameStatus, statusOf } from './status';
-import { nextTurn } from './turns';
+import { messagesFirst } from './turns';
 
 export interface Publisher {
   /** Something changed; `edited` is the document that the user is working on. */
@@ -41,10 +41,11 @@ export function createPublisher(session: () => Session, sink: Sink): Publisher {
       const filling = session().filling(context);
       if (filling !== undefined) await filling;
       if (isStale()) return;
-      takeIn(work, session().snapshot(), context);
-      if (work.waiting.size === 0) break;
-      await nextTurn();
+      session().snapshot().analysis(context);
+      // Requests that came meanwhile need no more than this; findings can wait for them.
+      await messagesFirst();
       if (isStale()) return;
+      takeIn(work, session().snapshot(), context);
     }
     clearOthers(work);
   };
@@ -53,11 +54,11 @@ export function createPublisher(session: () => Session, sink: Sink): Publisher {
       cell.generation++;
       if (edited !== undefined) cell.edited = edited;
       const { generation } = cell;
-      // Two turns: a message that has already arrived is taken in before anything is computed.
-      const start = () => {
-        if (generation === cell.generation) sink.run(() => update(generation));
-      };
-      setImmediate(() => setImmediate(start));
+      sink.run(async () => {
+        // A message that has already arrived is taken in before anything is computed.
+        await messagesFirst();
+        if (generation === cell.generation) await update(generation);
+      });
     },
   };
 }

@@ -9,7 +9,7 @@ import type {
 } from 'vscode-languageserver/node';
 import { cancelled, contentModified } from './guard';
 import type { Session } from './session';
-import { nextTurn } from './turns';
+import { messagesFirst } from './turns';
 
 export interface Sweep<T> {
   /** Called before each step: lets others in, and throws when nobody wants the answer any more. */
@@ -65,9 +65,7 @@ function createStep(
   return async (done, of) => {
     if (performance.now() - last > patience) {
       progress.report(Math.floor((100 * done) / Math.max(1, of)));
-      // The second turn hears a cancellation that the first one has read.
-      await nextTurn();
-      await nextTurn();
+      await messagesFirst();
       last = performance.now();
     }
     if (token.isCancellationRequested) throw cancelled();
