@@ -140,5 +140,8 @@ test('a finding that moves is told anew, with the line that it has now', async (
   await settled();
   change('a.dts', 3, `\n${text('a')}&none { };\n`);
   await settled();
-  expect(told.at(-1)).toMatchObject({ version: 3, diagnostics: [{ range: { start: { line: 5 } } }] });
+  expect(told.at(-1)).toMatchObject({
+    version: 3,
+    diagnostics: [{ range: { start: { line: 5 } } }],
+  });
 });

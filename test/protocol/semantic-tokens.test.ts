@@ -15,7 +15,11 @@ const textDocument = { uri: 'file:///a.dts' };
 
 function opened() {
   const client = clientOf({ processId: null, rootUri: null, capabilities: {} });
-  const session = createSession(client, () => undefined, () => undefined);
+  const session = createSession(
+    client,
+    () => undefined,
+    () => undefined,
+  );
   session.open(id, { uri: textDocument.uri, version: 1 }, '');
   const view = viewOf(session, session.snapshot(), id);
   if (view === undefined) throw new Error('the document is not open');
@@ -101,7 +105,9 @@ test('every token lies inside one line', () => {
         const [place = '', size = ''] = token.split(' ');
         const [line = 0, character = 0] = place.split(':').map(Number);
         const start = starts[line];
-        return start === undefined || start + character + Number(size) > (starts[line + 1] ?? length);
+        return (
+          start === undefined || start + character + Number(size) > (starts[line + 1] ?? length)
+        );
       };
       const all = absolute(tokens.full(at(file), { textDocument }).data);
       expect(all.filter(isOutside)).toEqual([]);

@@ -43,16 +43,27 @@ function merged(lists: readonly (readonly Diagnostic[])[]): readonly Diagnostic[
     .sort((a, b) => a.range.start - b.range.start);
 }
 
-/** A finding as the client is told of it: the same object as long as the finding and its places are the same. */
-export function knownLspDiagnostic(places: Places, diagnostic: Diagnostic): LspDiagnostic {
-  const last = lastOf(diagnostic);
-  const { told } = last;
-  if (told !== undefined && isAsTold(places, diagnostic, told)) return told;
-  last.told = lspDiagnostic(places, diagnostic);
-  return last.told;
+/** Findings, and what the client was told of each. */
+export interface Report {
+  readonly findings: readonly Diagnostic[];
+  readonly diagnostics: LspDiagnostic[];
 }
 
-const lastOf = memo((_diagnostic: Diagnostic): { told?: LspDiagnostic } => ({}));
+export const emptyReport: Report = { findings: [], diagnostics: [] };
+
+/** Findings in the client's terms; what the last report has told of the same finding in the same place is told again. */
+export function reportOf(places: Places, findings: readonly Diagnostic[], last: Report): Report {
+  const told = new Map<Diagnostic, LspDiagnostic>();
+  for (const [i, finding] of last.findings.entries()) {
+    const known = last.diagnostics[i];
+    if (known !== undefined) told.set(finding, known);
+  }
+  const diagnostics = findings.map((it) => {
+    const known = told.get(it);
+    return known !== undefined && isAsTold(places, it, known) ? known : lspDiagnostic(places, it);
+  });
+  return { findings, diagnostics };
+}
 
 /** Whether all places of a finding are where the client was told that they are. */
 function isAsTold(
@@ -68,8 +79,8 @@ function isAsTold(
   });
 }
 
-/** Whether two lists tell the client the same. */
-export function isSameReport(a: readonly LspDiagnostic[], b: readonly LspDiagnostic[]): boolean {
+/** Whether two reports tell the client the same. */
+export function isSameReport({ diagnostics: a }: Report, { diagnostics: b }: Report): boolean {
   if (a.length !== b.length) return false;
   for (const [i, it] of a.entries()) {
     const other = b[i];

@@ -3,15 +3,12 @@
  * edited comes first, one context is computed at a time, and between two of them newer messages are read. Only the
  * contexts of open documents are computed; a file is published once all of them that read it are up to date.
  */
-import type {
-  Diagnostic as LspDiagnostic,
-  PublishDiagnosticsParams,
-} from 'vscode-languageserver/node';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import type { FileId } from '../lexer/token-chunk';
 import type { Context } from '../workspace/context';
 import type { Analysis, Diagnostic, Snapshot } from '../workspace/snapshot';
 import type { Status } from './extensions';
-import { findingsIn, isSameReport, knownLspDiagnostic } from './published';
+import { emptyReport, findingsIn, isSameReport, reportOf, type Report } from './published';
 import type { Session } from './session';
 import { isSameStatus, statusOf } from './status';
 import { messagesFirst } from './turns';
@@ -89,13 +86,13 @@ async function openContexts(
 
 /** What was said last. */
 interface Said {
-  readonly diagnostics: Map<FileId, Report>;
+  readonly diagnostics: Map<FileId, Publication>;
   readonly statuses: Map<FileId, Status>;
 }
 
-interface Report {
+interface Publication extends Report {
+  /** Of an open document. */
   readonly version: number | undefined;
-  readonly diagnostics: LspDiagnostic[];
 }
 
 /** One round over the contexts of the open documents. */
@@ -142,12 +139,13 @@ function isPulled({ session }: Work, file: FileId): boolean {
 
 /** Sends the diagnostics of a file unless the client has just these. */
 function publish(work: Work, snapshot: Snapshot, file: FileId): void {
-  const { done, session } = work;
+  const { done, said, session } = work;
   const findings = findingsIn(file, done);
   const version = session.documents.get(file)?.version;
   const shown = version === undefined ? findings.filter(isShownUnopened) : findings;
   const places = { snapshot, uriOf: session.uriOf };
-  say(work, file, { version, diagnostics: shown.map((it) => knownLspDiagnostic(places, it)) });
+  const last = said.diagnostics.get(file) ?? nothingSaid;
+  say(work, file, { version, ...reportOf(places, shown, last) });
 }
 
 /** Of files that nobody looks at only what is wrong is told. */
@@ -155,12 +153,12 @@ function isShownUnopened({ severity }: Diagnostic): boolean {
   return severity === 'error' || severity === 'warning';
 }
 
-function say({ said, session, sink }: Work, file: FileId, report: Report): void {
-  const { diagnostics, version } = report;
+function say({ said, session, sink }: Work, file: FileId, publication: Publication): void {
+  const { diagnostics, version } = publication;
   const last = said.diagnostics.get(file) ?? nothingSaid;
-  if (last.version === version && isSameReport(last.diagnostics, diagnostics)) return;
+  if (last.version === version && isSameReport(last, publication)) return;
   if (version === undefined && diagnostics.length === 0) said.diagnostics.delete(file);
-  else said.diagnostics.set(file, report);
+  else said.diagnostics.set(file, publication);
   sink.diagnostics({
     uri: session.uriOf(file),
     ...(version !== undefined && { version }),
@@ -168,7 +166,7 @@ function say({ said, session, sink }: Work, file: FileId, report: Report): void 
   });
 }
 
-const nothingSaid: Report = { version: undefined, diagnostics: [] };
+const nothingSaid: Publication = { version: undefined, ...emptyReport };
 
 /** Takes back what was published for files that no open document leads to any more, or that are now pulled. */
 function clearOthers(work: Work): void {

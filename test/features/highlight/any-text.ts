@@ -48,11 +48,11 @@ const piece = fc.constantFrom(
 const blank = fc.constantFrom(' ', '\n', '\t', '');
 
 /** Statements without end, so that texts have several chunks. */
-const filler = fc.integer({ min: 0, max: 3 }).map((it) => 'c = <1 2 3 4 5 6 7 8>;\n'.repeat(it * 25));
+const filler = fc
+  .integer({ min: 0, max: 3 })
+  .map((it) => 'c = <1 2 3 4 5 6 7 8>;\n'.repeat(it * 25));
 
-const words = fc
-  .array(fc.tuple(piece, blank), { maxLength: 25 })
-  .map((all) => all.flat().join(''));
+const words = fc.array(fc.tuple(piece, blank), { maxLength: 25 }).map((all) => all.flat().join(''));
 
 /** Any text, of one or several chunks. */
 export const anyText: fc.Arbitrary<string> = fc

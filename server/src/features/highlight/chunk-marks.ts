@@ -137,7 +137,8 @@ function step(work: Work, at: number): number {
       if (work.parens > 0) work.parens--;
       break;
     default:
-      if (work.mode !== Mode.statement && work.parens === 0) work.mode = modeBehind(work.mode, kind);
+      if (work.mode !== Mode.statement && work.parens === 0)
+        work.mode = modeBehind(work.mode, kind);
   }
   return at + 1;
 }

@@ -1,5 +1,11 @@
 /** The tokens of a chunk that are no trivia, one by one, for whoever colours them. */
-import { rangeInChunk, significantTokens, spaceBefore, lineStart, tokenText } from '../../lexer/token-chunk';
+import {
+  rangeInChunk,
+  significantTokens,
+  spaceBefore,
+  lineStart,
+  tokenText,
+} from '../../lexer/token-chunk';
 import type { TokenChunk } from '../../lexer/token-chunk';
 import { TokenKind } from '../../lexer/token-kind';
 

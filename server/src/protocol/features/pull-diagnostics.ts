@@ -4,21 +4,19 @@
  */
 import type {
   CancellationToken,
-  Diagnostic as LspDiagnostic,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { FileId } from '../../lexer/token-chunk';
 import type { Context } from '../../workspace/context';
 import { cancelled } from '../guard';
-import { findingsIn, isSameReport, knownLspDiagnostic } from '../published';
+import { emptyReport, findingsIn, isSameReport, reportOf, type Report } from '../published';
 import type { Session } from '../session';
 import { nextTurn } from '../turns';
 import { fileOfUri } from '../uri';
 
-interface Given {
+interface Given extends Report {
   readonly resultId: string;
-  readonly items: LspDiagnostic[];
 }
 
 /** Makes the answerer; it numbers the results that it gave and keeps the last of each open document. */
@@ -32,23 +30,21 @@ export function createPullDiagnostics(
   const counter = { last: 0 };
   return async ({ previousResultId, textDocument }, token) => {
     const file = fileOfUri(textDocument.uri);
-    const items = await reportOf(session(), file, token);
+    const { findings, snapshot } = await findingsOf(session(), file, token);
     const last = given.get(file);
-    if (last !== undefined && last.resultId === previousResultId && isSameReport(last.items, items))
+    const places = { snapshot, uriOf: session().uriOf };
+    const report = reportOf(places, findings, last ?? emptyReport);
+    if (last !== undefined && last.resultId === previousResultId && isSameReport(last, report))
       return { kind: 'unchanged', resultId: last.resultId };
     const resultId = `${++counter.last}`;
     for (const it of given.keys()) if (!session().documents.has(it)) given.delete(it);
-    given.set(file, { resultId, items });
-    return { kind: 'full', resultId, items };
+    given.set(file, { resultId, ...report });
+    return { kind: 'full', resultId, items: report.diagnostics };
   };
 }
 
 /** The findings in the preferred context and in the other open documents' contexts that read the file. */
-async function reportOf(
-  session: Session,
-  file: FileId,
-  token: CancellationToken,
-): Promise<LspDiagnostic[]> {
+async function findingsOf(session: Session, file: FileId, token: CancellationToken) {
   const contexts = await contextsToAsk(session, file);
   for (const [i, context] of contexts.entries()) {
     if (i > 0) await nextTurn();
@@ -59,8 +55,7 @@ async function reportOf(
   }
   const snapshot = session.snapshot();
   const analyses = contexts.map((it) => snapshot.analysis(it));
-  const places = { snapshot, uriOf: session.uriOf };
-  return findingsIn(file, analyses).map((it) => knownLspDiagnostic(places, it));
+  return { findings: findingsIn(file, analyses), snapshot };
 }
 
 async function contextsToAsk(session: Session, file: FileId): Promise<readonly Context[]> {
