@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from '../folder-with';
-import { run } from './command-line';
+import { run, start } from './command-line';
 
 const sound = '/dts-v1/;\n/ { model = "x"; };\n';
 /** dtc refuses it at line 2, character 5. */
@@ -242,4 +242,22 @@ test('the examples are one sound board and one with many mistakes', () => {
   const codes = new Set((JSON.parse(stdout) as { code: string }[]).map((it) => it.code));
   expect(status).toBe(1);
   expect(codes.size).toBeGreaterThanOrEqual(8);
+});
+
+test('Ctrl-C ends a run behind the file at hand, and says how far it came', async () => {
+  const names = Array.from({ length: 200 }, (_, i) => `b${i}.dts`);
+  const folder = folderWith(Object.fromEntries(names.map((it) => [it, broken])));
+  const child = start(folder, ['check', '--format', 'pretty', '.']);
+  const output = { stdout: '', stderr: '' };
+  child.stderr.on('data', (it: Buffer) => {
+    output.stderr += it.toString();
+  });
+  child.stdout.on('data', (it: Buffer) => {
+    if (output.stdout === '') child.kill('SIGINT');
+    output.stdout += it.toString();
+  });
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  expect(output.stderr).toMatch(/interrupted: only \d+ of 200 files checked/);
+  expect(output.stdout).toMatch(/\n\d+ errors? in \d+ files?\n$/);
+  expect(status).toBe(2);
 });

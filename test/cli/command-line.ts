@@ -1,5 +1,5 @@
 /** Runs the built command line in a folder made for the test. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 export interface Run {
@@ -23,4 +23,9 @@ export function run(
     env: { ...inherited, ...environment },
   });
   return { status, stdout, stderr };
+}
+
+/** Starts `dts-chosen` in a folder, to be watched and ended. */
+export function start(folder: string, args: readonly string[]) {
+  return spawn(process.execPath, [program, ...args], { cwd: folder });
 }

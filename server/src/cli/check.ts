@@ -18,6 +18,7 @@ import type { ExitStatus } from './exit-status';
 import type { SharedOptions } from './options';
 import { reporterFor, type Format } from './reporters/formats';
 import type { ReportedFinding, ReportedFix, ReportedPlace, Summary } from './reporters/reporter';
+import { startSweep, type Sweep } from './sweep';
 import { trouble, warn } from './trouble';
 
 export interface CheckOptions extends SharedOptions {
@@ -38,10 +39,15 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const sources = findSources(paths);
   const { roots, parts, fragments } = sources;
   if (roots.length + parts.length + fragments.length === 0) return 2;
-  const tally = checkAll(sources, boards, (it) => reporter.finding(reported(it, boards, display)));
+  const sweep = startSweep(roots.length + parts.length + fragments.length);
+  const tally = await checkAll(sources, boards, sweep, (it) => {
+    sweep.clear();
+    reporter.finding(reported(it, boards, display));
+  }).finally(sweep.end);
   reporter.end(tally);
+  if (sweep.isInterrupted()) warn(`interrupted: only ${tally.files} of ${sweep.of} files checked`);
   const { counts, files } = tally;
-  if (files < tally.asked || sources.absent > 0) return 2;
+  if (files < tally.asked || sources.absent > 0 || sweep.isInterrupted()) return 2;
   const isDenied = counts.error > 0 || (options.deny === 'warnings' && counts.warning > 0);
   return isDenied ? 1 : 0;
 }
@@ -51,7 +57,12 @@ interface Tally extends Summary {
   readonly asked: number;
 }
 
-function checkAll(sources: Sources, boards: Boards, report: (it: Diagnostic) => void): Tally {
+async function checkAll(
+  sources: Sources,
+  boards: Boards,
+  sweep: Sweep,
+  report: (it: Diagnostic) => void,
+): Promise<Tally> {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const tally = { asked: 0, files: 0, counts };
   const said = new Set<string>();
@@ -73,13 +84,23 @@ function checkAll(sources: Sources, boards: Boards, report: (it: Diagnostic) => 
     if (isRead) tally.files++;
   };
   const { fragments, parts, roots } = sources;
-  for (const root of roots)
-    if (roots.length === 1 || !boards.configuredOverlays(root).has(root)) count(take(root));
-  for (const part of parts) {
+  const checkPart = (part: string) => {
     const readers = readersOf(part, boards);
     count(readers.length === 0 ? take(part) : readers.every((it) => take(it, part)));
+  };
+  const isAlone = roots.length === 1;
+  for (const root of roots) {
+    if (!(await sweep.goesOn(root))) return tally;
+    if (isAlone || !boards.configuredOverlays(root).has(root)) count(take(root));
   }
-  for (const fragment of fragments) if (!read.has(fragment)) count(take(fragment));
+  for (const part of parts) {
+    if (!(await sweep.goesOn(part))) return tally;
+    checkPart(part);
+  }
+  for (const fragment of fragments) {
+    if (!(await sweep.goesOn(fragment))) return tally;
+    if (!read.has(fragment)) count(take(fragment));
+  }
   return tally;
 }
 

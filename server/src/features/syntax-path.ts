@@ -98,10 +98,23 @@ export function innermost<K extends AnySyntax['kind']>(
 
 /** Every reference in a syntax tree, in source order. */
 export function referencesIn(syntax: FileSyntax): readonly ReferenceSyntax[] {
-  const found: ReferenceSyntax[] = [];
+  return allOf(syntax, 'reference');
+}
+
+/** Every label that is declared in a syntax tree, in source order. */
+export function labelsIn(syntax: FileSyntax): readonly LabelSyntax[] {
+  return allOf(syntax, 'label');
+}
+
+function allOf<K extends AnySyntax['kind']>(
+  syntax: FileSyntax,
+  kind: K,
+): readonly Extract<AnySyntax, { kind: K }>[] {
+  const found: Extract<AnySyntax, { kind: K }>[] = [];
+  const isSought = (it: AnySyntax): it is Extract<AnySyntax, { kind: K }> => it.kind === kind;
   const pending: AnySyntax[] = [syntax];
   for (let it = pending.pop(); it !== undefined; it = pending.pop()) {
-    if (it.kind === 'reference') found.push(it);
+    if (isSought(it)) found.push(it);
     else for (const child of [...childrenOfSyntax(it)].reverse()) pending.push(child);
   }
   return found;

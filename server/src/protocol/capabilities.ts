@@ -5,6 +5,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { Client } from './client';
+import { tokenLegend } from './features/semantic-tokens';
 
 /** The answer to `initialize`. */
 export function capabilitiesFor(client: Client): ServerCapabilities {
@@ -18,6 +19,9 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     completionProvider: { triggerCharacters: ['"', '&', ',', '/', '<'] },
     hoverProvider: true,
     definitionProvider: true,
+    referencesProvider: { workDoneProgress: true },
+    workspaceSymbolProvider: { workDoneProgress: true },
+    semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: {},

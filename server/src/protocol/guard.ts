@@ -7,16 +7,16 @@ import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-lan
 export type Log = (message: string) => void;
 
 /** Answers a request by `handle`; with `empty` when that throws. */
-export function guardedRequest<P, R>(
+export function guardedRequest<P, R, M extends readonly unknown[] = []>(
   log: Log,
   name: string,
-  handle: (params: P, token: CancellationToken) => R | Promise<R>,
+  handle: (params: P, token: CancellationToken, ...more: M) => R | Promise<R>,
   empty: R,
-): (params: P, token: CancellationToken) => Promise<R> {
-  return async (params, token) => {
+): (params: P, token: CancellationToken, ...more: M) => Promise<R> {
+  return async (params, token, ...more) => {
     try {
       if (token.isCancellationRequested) throw cancelled();
-      return await handle(params, token);
+      return await handle(params, token, ...more);
     } catch (error) {
       if (error instanceof ResponseError) throw error;
       log(`${name}: ${describe(error)}`);
@@ -43,6 +43,11 @@ export function guarded<P extends readonly unknown[]>(
 /** What a request throws once its client no longer wants the answer. */
 export function cancelled(): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}
+
+/** What a request throws when a document has changed while it was answered: the places found are no longer true. */
+export function contentModified(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'a document has changed');
 }
 
 /** Nothing that escapes everything else may end the process. */

@@ -1,19 +1,17 @@
 /**
  * Pushes diagnostics. Work is never queued: a change makes everything before it pointless, the document that was
- * edited comes first, one context is computed at a time, and between two of them newer messages are read. A file is
- * published once all contexts of open documents that read it are up to date.
+ * edited comes first, one context is computed at a time, and between two of them newer messages are read. Only the
+ * contexts of open documents are computed; a file is published once all of them that read it are up to date.
  */
-import type {
-  Diagnostic as LspDiagnostic,
-  PublishDiagnosticsParams,
-} from 'vscode-languageserver/node';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import type { FileId } from '../lexer/token-chunk';
 import type { Context } from '../workspace/context';
 import type { Analysis, Diagnostic, Snapshot } from '../workspace/snapshot';
-import type { Session } from './session';
-import { statusOf } from './status';
 import type { Status } from './extensions';
-import { lspDiagnostic } from './to-lsp';
+import { emptyReport, findingsIn, isSameReport, reportOf, type Report } from './published';
+import type { Session } from './session';
+import { isSameStatus, statusOf } from './status';
+import { messagesFirst } from './turns';
 
 export interface Publisher {
   /** Something changed; `edited` is the document that the user is working on. */
@@ -30,140 +28,137 @@ export interface Sink {
 /** Makes a publisher that says each thing once. */
 export function createPublisher(session: () => Session, sink: Sink): Publisher {
   const cell = { generation: 0, edited: undefined as FileId | undefined };
-  const said = createMemory();
+  const said: Said = { diagnostics: new Map(), statuses: new Map() };
   const update = async (generation: number) => {
     const isStale = () => generation !== cell.generation;
     const contexts = await openContexts(session(), cell.edited, isStale);
     if (isStale()) return;
-    const done = new Map<Context, Analysis>();
-    for (const { context } of contexts) {
-      if (done.has(context)) continue;
-      const snapshot = await session().filled(context);
+    const work = startWork(session(), sink, said, contexts);
+    for (const context of contexts.keys()) {
+      const filling = session().filling(context);
+      if (filling !== undefined) await filling;
       if (isStale()) return;
-      const analysis = snapshot.analysis(context);
-      analysis.diagnostics();
-      done.set(context, analysis);
-      const waiting = contexts.map((it) => it.context).filter((it) => !done.has(it));
-      publishSettled(session(), snapshot, done, waiting, sink, said);
-      for (const it of contexts)
-        if (it.context === context) sayStatus(session(), snapshot, it.file, sink, said);
-      await nextTurn();
+      session().snapshot().analysis(context);
+      // Requests that came meanwhile need no more than this; findings can wait for them.
+      await messagesFirst();
       if (isStale()) return;
+      takeIn(work, session().snapshot(), context);
     }
-    clearOthers(session(), done, sink, said);
+    clearOthers(work);
   };
   return {
     schedule: (edited) => {
       cell.generation++;
       if (edited !== undefined) cell.edited = edited;
       const { generation } = cell;
-      // Two turns: a message that has already arrived is taken in before anything is computed.
-      const start = () => {
-        if (generation === cell.generation) sink.run(() => update(generation));
-      };
-      setImmediate(() => setImmediate(start));
+      sink.run(async () => {
+        // A message that has already arrived is taken in before anything is computed.
+        await messagesFirst();
+        if (generation === cell.generation) await update(generation);
+      });
     },
   };
 }
 
-interface OpenContext {
-  readonly file: FileId;
-  readonly context: Context;
-}
+type OpenContexts = ReadonlyMap<Context, readonly FileId[]>;
 
-/** The preferred context of each open document, the edited one first. */
+/** The preferred contexts of the open documents and the documents of each, that of the edited one first. */
 async function openContexts(
   session: Session,
   edited: FileId | undefined,
   isStale: () => boolean,
-): Promise<readonly OpenContext[]> {
+): Promise<OpenContexts> {
+  const contexts = new Map<Context, FileId[]>();
   const files = [...session.documents.keys()];
   const inOrder = [...files.filter((it) => it === edited), ...files.filter((it) => it !== edited)];
-  const contexts: OpenContext[] = [];
   for (const file of inOrder) {
-    const snapshot = await session.settled(file);
-    if (isStale()) return [];
-    const [context] = snapshot.contextsOf(file);
-    if (context !== undefined) contexts.push({ file, context });
+    const preparing = session.preparing(file);
+    if (preparing !== undefined) await preparing;
+    if (isStale()) return contexts;
+    const [context] = session.snapshot().contextsOf(file);
+    if (context === undefined) continue;
+    const known = contexts.get(context);
+    if (known === undefined) contexts.set(context, [file]);
+    else known.push(file);
   }
   return contexts;
 }
 
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** What was said last. */
+interface Said {
+  readonly diagnostics: Map<FileId, Publication>;
+  readonly statuses: Map<FileId, Status>;
 }
 
-interface Memory {
-  /** What was published last, by file. */
-  readonly diagnostics: Map<FileId, string>;
-  readonly statuses: Map<FileId, string>;
+interface Publication extends Report {
+  /** Of an open document. */
+  readonly version: number | undefined;
 }
 
-function createMemory(): Memory {
-  return { diagnostics: new Map(), statuses: new Map() };
+/** One round over the contexts of the open documents. */
+interface Work {
+  readonly session: Session;
+  readonly sink: Sink;
+  readonly said: Said;
+  readonly contexts: OpenContexts;
+  readonly waiting: Set<Context>;
+  readonly done: Analysis[];
+  /** Files that were read by what is done and wait for other contexts that read them. */
+  readonly unsaid: Set<FileId>;
+  readonly read: Set<FileId>;
 }
 
-/** Publishes the files that no context still to be computed reads. */
-function publishSettled(
-  session: Session,
-  snapshot: Snapshot,
-  done: ReadonlyMap<Context, Analysis>,
-  waiting: readonly Context[],
-  sink: Sink,
-  said: Memory,
-): void {
-  const later = new Set(waiting);
-  const isPulled = (file: FileId) => session.client.pullsDiagnostics && session.documents.has(file);
-  const files = new Set([...done.values()].flatMap((it) => it.reads));
-  for (const file of files) {
-    const isRenewed = later.size > 0 && snapshot.contextsOf(file).some((it) => later.has(it));
-    if (isRenewed || isPulled(file)) continue;
-    publish(session, snapshot, file, findingsIn(file, [...done.values()]), sink, said);
+function startWork(session: Session, sink: Sink, said: Said, contexts: OpenContexts): Work {
+  const waiting = new Set(contexts.keys());
+  return { session, sink, said, contexts, waiting, done: [], unsaid: new Set(), read: new Set() };
+}
+
+/** Computes a context and publishes the files that no context still to be computed reads. */
+function takeIn(work: Work, snapshot: Snapshot, context: Context): void {
+  const { contexts, done, read, unsaid, waiting } = work;
+  const analysis = snapshot.analysis(context);
+  analysis.diagnostics();
+  done.push(analysis);
+  waiting.delete(context);
+  for (const file of analysis.reads) {
+    unsaid.add(file);
+    read.add(file);
   }
+  for (const file of unsaid) {
+    const isRenewed = waiting.size > 0 && snapshot.contextsOf(file).some((it) => waiting.has(it));
+    if (isRenewed) continue;
+    unsaid.delete(file);
+    if (!isPulled(work, file)) publish(work, snapshot, file);
+  }
+  for (const file of contexts.get(context) ?? []) sayStatus(work, snapshot, file);
 }
 
-/** The findings of a file in several contexts, each once, in order. */
-export function findingsIn(file: FileId, analyses: readonly Analysis[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return analyses
-    .flatMap((it) => it.diagnostics().filter((one) => one.file === file))
-    .filter(({ code, message, range }) => {
-      const key = `${range.start} ${range.end} ${code} ${message}`;
-      const isNew = !seen.has(key);
-      seen.add(key);
-      return isNew;
-    })
-    .sort((a, b) => a.range.start - b.range.start);
-}
-
-function publish(
-  session: Session,
-  snapshot: Snapshot,
-  file: FileId,
-  findings: readonly Diagnostic[],
-  sink: Sink,
-  said: Memory,
-): void {
-  const document = session.documents.get(file);
-  const isShown = ({ severity }: Diagnostic) => severity === 'error' || severity === 'warning';
-  const shown = document === undefined ? findings.filter(isShown) : findings;
-  const diagnostics = shown.map((it) => lspDiagnostic({ snapshot, uriOf: session.uriOf }, it));
-  say(file, diagnostics, session, sink, said);
+function isPulled({ session }: Work, file: FileId): boolean {
+  return session.client.pullsDiagnostics && session.documents.has(file);
 }
 
 /** Sends the diagnostics of a file unless the client has just these. */
-function say(
-  file: FileId,
-  diagnostics: LspDiagnostic[],
-  session: Session,
-  sink: Sink,
-  said: Memory,
-): void {
+function publish(work: Work, snapshot: Snapshot, file: FileId): void {
+  const { done, said, session } = work;
+  const findings = findingsIn(file, done);
   const version = session.documents.get(file)?.version;
-  const text =
-    diagnostics.length === 0 && version === undefined ? '' : JSON.stringify([version, diagnostics]);
-  if ((said.diagnostics.get(file) ?? '') === text) return;
-  said.diagnostics.set(file, text);
+  const shown = version === undefined ? findings.filter(isShownUnopened) : findings;
+  const places = { snapshot, uriOf: session.uriOf };
+  const last = said.diagnostics.get(file) ?? nothingSaid;
+  say(work, file, { version, ...reportOf(places, shown, last) });
+}
+
+/** Of files that nobody looks at only what is wrong is told. */
+function isShownUnopened({ severity }: Diagnostic): boolean {
+  return severity === 'error' || severity === 'warning';
+}
+
+function say({ said, session, sink }: Work, file: FileId, publication: Publication): void {
+  const { diagnostics, version } = publication;
+  const last = said.diagnostics.get(file) ?? nothingSaid;
+  if (last.version === version && isSameReport(last, publication)) return;
+  if (version === undefined && diagnostics.length === 0) said.diagnostics.delete(file);
+  else said.diagnostics.set(file, publication);
   sink.diagnostics({
     uri: session.uriOf(file),
     ...(version !== undefined && { version }),
@@ -171,35 +166,21 @@ function say(
   });
 }
 
+const nothingSaid: Publication = { version: undefined, ...emptyReport };
+
 /** Takes back what was published for files that no open document leads to any more, or that are now pulled. */
-function clearOthers(
-  session: Session,
-  done: ReadonlyMap<Context, Analysis>,
-  sink: Sink,
-  said: Memory,
-): void {
-  const read = new Set([...done.values()].flatMap((it) => it.reads));
-  for (const file of said.diagnostics.keys()) {
-    const isPulled = session.client.pullsDiagnostics && session.documents.has(file);
-    if ((!read.has(file) || isPulled) && said.diagnostics.get(file) !== '') {
-      said.diagnostics.set(file, '');
-      sink.diagnostics({ uri: session.uriOf(file), diagnostics: [] });
-    }
-  }
+function clearOthers(work: Work): void {
+  const { read, said, session } = work;
+  for (const file of [...said.diagnostics.keys()])
+    if (!read.has(file) || isPulled(work, file)) say(work, file, nothingSaid);
   for (const file of said.statuses.keys())
     if (!session.documents.has(file)) said.statuses.delete(file);
 }
 
-function sayStatus(
-  session: Session,
-  snapshot: Snapshot,
-  file: FileId,
-  sink: Sink,
-  said: Memory,
-): void {
+function sayStatus({ said, session, sink }: Work, snapshot: Snapshot, file: FileId): void {
   const status = statusOf(session, snapshot, file);
-  const text = JSON.stringify(status);
-  if (status === undefined || said.statuses.get(file) === text) return;
-  said.statuses.set(file, text);
+  const last = said.statuses.get(file);
+  if (status === undefined || (last !== undefined && isSameStatus(last, status))) return;
+  said.statuses.set(file, status);
   sink.status(status);
 }

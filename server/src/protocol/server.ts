@@ -21,10 +21,14 @@ import { documentSymbols } from './features/document-symbols';
 import { foldingRanges } from './features/folding-ranges';
 import { hover } from './features/hover';
 import { createPullDiagnostics } from './features/pull-diagnostics';
+import { references } from './features/references';
+import { createSemanticTokens } from './features/semantic-tokens';
+import { workspaceSymbols } from './features/workspace-symbols';
 import { guarded, guardedRequest, surviveEverything, type Log } from './guard';
 import { createPublisher } from './publisher';
 import { createSession, type Session } from './session';
 import { followSettings } from './settings-source';
+import { sweeping, type SweepHandler } from './sweep';
 import { fileOfUri } from './uri';
 
 interface Server {
@@ -150,6 +154,19 @@ function answerRequests({ connection, log, session }: Server): void {
   connection.onDocumentLinks(about('documentLink', documentLinks, []));
   connection.onDocumentSymbol(aboutText('documentSymbol', documentSymbols, []));
   connection.onFoldingRanges(aboutText('foldingRange', foldingRanges, []));
+  const tokens = createSemanticTokens(session);
+  const { semanticTokens } = connection.languages;
+  const noTokens = { data: [] };
+  semanticTokens.on(aboutText('semanticTokens', tokens.full, noTokens));
+  semanticTokens.onDelta(aboutText('semanticTokens', tokens.delta, noTokens));
+  semanticTokens.onRange(aboutText('semanticTokens', tokens.range, noTokens));
+  const sweep = <P, T>(
+    name: string,
+    title: string,
+    work: Parameters<typeof sweeping<P, T>>[2],
+  ): SweepHandler<P, T> => guardedRequest(log, name, sweeping(session, title, work), []);
+  connection.onReferences(sweep('references', 'Finding references', references));
+  connection.onWorkspaceSymbol(sweep('symbol', 'Finding symbols', workspaceSymbols));
   const noReport: DocumentDiagnosticReport = { kind: 'full', items: [] };
   const pull = createPullDiagnostics(session);
   connection.languages.diagnostics.on(guardedRequest(log, 'diagnostic', pull, noReport));

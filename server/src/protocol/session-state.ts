@@ -21,6 +21,11 @@ export interface OpenDocument {
   readonly version: number;
 }
 
+export interface Preparation {
+  readonly promise: Promise<void>;
+  isDone: boolean;
+}
+
 export interface SessionState {
   readonly client: Client;
   readonly workspace: Workspace;
@@ -35,7 +40,9 @@ export interface SessionState {
   /** The `.dts-chosen.json` files that were found, by path. */
   readonly configurations: Map<string, Configuration>;
   /** The search for what decides about the contexts of each file, begun or done. */
-  readonly prepared: Map<FileId, Promise<void>>;
+  readonly prepared: Map<FileId, Preparation>;
+  /** How often documents were opened, edited or closed. */
+  revision: number;
   folders: readonly string[];
   settings: readonly FolderSettings[];
   /** Folders with schemas that settings name. */

@@ -15,7 +15,7 @@ import { createFileLoader } from './file-loader';
 import { changedFile } from './from-lsp';
 import { applyLoaded, readableNow, type OpenDocument, type SessionState } from './session-state';
 import type { GivenSettings } from './settings-source';
-import { findConfigurations, loadSchemas, prepare, recognise } from './surroundings';
+import { findConfigurations, isPrepared, loadSchemas, prepare, recognise } from './surroundings';
 import { uriOfFile } from './uri';
 
 export interface Session {
@@ -28,10 +28,14 @@ export interface Session {
   open(file: FileId, document: OpenDocument, text: string): void;
   change(file: FileId, version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
   close(file: FileId): Promise<void>;
+  /** How often documents were opened, edited or closed: an answer about an earlier count is out of date. */
+  revision(): number;
   /** The newest snapshot, once everything that the file's preferred context asks for is loaded. */
   settled(file: FileId): Promise<Snapshot>;
-  /** The newest snapshot, once everything that a context asks for is loaded. */
-  filled(context: Context): Promise<Snapshot>;
+  /** What must be waited for before the contexts of a file can be told; undefined when nothing must. */
+  preparing(file: FileId): Promise<void> | undefined;
+  /** What must be waited for before a context can be analysed; undefined when nothing is missing. */
+  filling(context: Context): Promise<unknown> | undefined;
   /** Files on the disk were written, made or deleted. */
   refresh(files: readonly FileId[]): Promise<void>;
   /** Takes the settings; until the first time nothing is answered that depends on them. */
@@ -50,23 +54,28 @@ export function createSession(
 ): Session {
   const state = createState(client, log, changed);
   const { documents, workspace } = state;
-  const filling = new Map<Context, Promise<Snapshot>>();
-  const filled = (context: Context): Promise<Snapshot> => {
-    const running =
-      filling.get(context) ?? fill(state, context).finally(() => filling.delete(context));
-    filling.set(context, running);
-    return running;
-  };
+  const { filling, filled } = createFiller(state);
   const ready = openable();
+  const uris = new Map<FileId, string>();
+  const uriOnDisk = (file: FileId): string => {
+    const uri = uris.get(file) ?? uriOfFile(file);
+    uris.set(file, uri);
+    return uri;
+  };
+  const preparing = (file: FileId): Promise<void> | undefined => {
+    if (ready.isOpen() && isPrepared(state, file)) return undefined;
+    return ready.promise.then(() => prepare(state, file));
+  };
   return {
     client,
     documents,
     snapshot: () => workspace.current(),
-    uriOf: (file) => documents.get(file)?.uri ?? uriOfFile(file),
-    filled,
+    uriOf: (file) => documents.get(file)?.uri ?? uriOnDisk(file),
+    revision: () => state.revision,
+    filling,
+    preparing,
     settled: async (file) => {
-      await ready.promise;
-      await prepare(state, file);
+      await preparing(file);
       const [context] = workspace.current().contextsOf(file);
       return context === undefined ? workspace.current() : filled(context);
     },
@@ -104,12 +113,39 @@ function createState(
     trees: new Map(),
     configurations: new Map(),
     prepared: new Map(),
+    revision: 0,
     folders: client.folders,
     settings: [],
     schemaFolders: [],
   };
   const state: SessionState = { ...known, loader: createFileLoader(() => readableNow(state), log) };
   return state;
+}
+
+/** Loads what contexts ask for; each at most once at a time. */
+function createFiller(state: SessionState): {
+  filling(context: Context): Promise<Snapshot> | undefined;
+  filled(context: Context): Promise<Snapshot> | Snapshot;
+} {
+  const running = new Map<Context, Promise<Snapshot>>();
+  const filling = (context: Context): Promise<Snapshot> | undefined => {
+    const known = running.get(context);
+    if (known !== undefined || isFull(state, context)) return known;
+    const started = fill(state, context).finally(() => running.delete(context));
+    running.set(context, started);
+    return started;
+  };
+  return {
+    filling,
+    filled: (context) => filling(context) ?? state.workspace.current(),
+  };
+}
+
+/** Whether the newest snapshot has everything that a context asks for. */
+function isFull({ workspace }: SessionState, context: Context): boolean {
+  const snapshot = workspace.current();
+  const isRead = snapshot.missing(context).length === 0;
+  return isRead && snapshot.analysis(context).missingBinaries.length === 0;
 }
 
 /** Loads what a context asks for, round by round: what was loaded may ask for more. */
@@ -142,6 +178,7 @@ function open(state: SessionState, file: FileId, document: OpenDocument, text: s
     open: [...documents.keys()],
     trees: recognise(state, file),
   });
+  state.revision++;
   state.changed(file);
 }
 
@@ -156,10 +193,12 @@ function change(
   if (document === undefined || source === undefined) return;
   state.documents.set(file, { ...document, version });
   state.workspace.apply({ files: [{ kind: 'source', source: changedFile(source, changes) }] });
+  state.revision++;
   state.changed(file);
 }
 
 async function close(state: SessionState, file: FileId): Promise<void> {
+  state.revision++;
   state.documents.delete(file);
   state.prepared.delete(file);
   state.workspace.apply({ open: [...state.documents.keys()] });
@@ -195,5 +234,9 @@ async function onDisk({ loader }: SessionState, file: FileId): Promise<FileChang
 function openable() {
   const resolvers: (() => void)[] = [];
   const promise = new Promise<void>((resolve) => resolvers.push(resolve));
-  return { promise, open: () => resolvers.forEach((it) => it()) };
+  return {
+    promise,
+    isOpen: () => resolvers.length === 0,
+    open: () => resolvers.splice(0).forEach((it) => it()),
+  };
 }

@@ -24,6 +24,18 @@ export function statusOf(session: Session, snapshot: Snapshot, file: FileId): St
   };
 }
 
+/** Whether two statuses tell the user the same. */
+export function isSameStatus(a: Status, b: Status): boolean {
+  return (
+    a.uri === b.uri &&
+    a.target.name === b.target.name &&
+    a.target.because === b.target.because &&
+    a.context?.file === b.context?.file &&
+    a.context?.root === b.context?.root &&
+    a.context?.overlays === b.context?.overlays
+  );
+}
+
 /** The value of the setting that would ask for this target. */
 function targetName({ systemDt, xen }: Target): string {
   if (xen !== undefined) return `xen@${xen.version}`;

@@ -14,7 +14,7 @@ import { foldersAbove, isBelow, isRootName } from '../workspace/paths';
 import { sourceTreeOf, type SourceTree } from '../workspace/source-tree';
 import { findRoots } from './find-roots';
 import { bundledSchemas, schemasBelow } from './schema-files';
-import { applyLoaded, type SessionState } from './session-state';
+import { applyLoaded, type Preparation, type SessionState } from './session-state';
 import { isOnDisk } from './uri';
 
 /** How many configured roots are looked at to find those that include a file. */
@@ -22,9 +22,20 @@ const mostConfiguredRoots = 64;
 
 /** Looks, once for each file, for what decides about its contexts. */
 export function prepare(state: SessionState, file: FileId): Promise<void> {
-  const preparing = state.prepared.get(file) ?? prepareAnew(state, file);
-  state.prepared.set(file, preparing);
-  return preparing;
+  const known = state.prepared.get(file);
+  if (known !== undefined) return known.promise;
+  const preparation: Preparation = { promise: prepareAnew(state, file), isDone: false };
+  const done = () => {
+    preparation.isDone = true;
+  };
+  preparation.promise.then(done, done);
+  state.prepared.set(file, preparation);
+  return preparation.promise;
+}
+
+/** Whether a file was prepared to the end. */
+export function isPrepared(state: SessionState, file: FileId): boolean {
+  return state.prepared.get(file)?.isDone === true;
 }
 
 async function prepareAnew(state: SessionState, file: FileId): Promise<void> {

@@ -4,11 +4,11 @@
  * later sources stay behind as a last resort. A file that some root reaches is judged in that root's context.
  */
 import { memo, memo2 } from '../base/memo';
-import type { SourceFile } from '../lexer/source-file';
 import { fileId, type FileId } from '../lexer/token-chunk';
 import { folderOf } from '../text/path';
 import type { Configuration, ConfiguredContext } from './configuration';
 import type { BoardFacts, Context } from './context';
+import { ask, includeGraphOf, type IncludeGraph, type KnownFiles } from './include-graph';
 import { filesReachedFrom } from './includes';
 import { isBelow, isRootName } from './paths';
 import { settingsFor, type FolderSettings, type Settings } from './settings';
@@ -63,57 +63,67 @@ export const configuredRoots = memo((sources: ContextSources): readonly FileId[]
     .flatMap(({ root }) => (root === undefined ? [] : [fileId(root)])),
 );
 
-/** What is known about files when their contexts are asked for. */
-export interface KnownFiles {
-  readonly files: ReadonlyMap<FileId, SourceFile>;
-  /** Finds a file by any of its names. */
-  file(path: string): SourceFile | undefined;
-  /** What the user has open, the latest first: these roots are preferred. */
-  readonly open: readonly FileId[];
-}
-
 /** The contexts that read a file, the preferred one first; its own context alone when no root reaches it. */
 export function contextsReading(
   sources: ContextSources,
   known: KnownFiles,
   file: FileId,
 ): readonly Context[] {
+  const graph = includeGraphOf(sources, known);
+  const answers = answersOf(graph, known.open);
+  const found = answers.get(file);
+  if (found !== undefined) return found;
+  const contexts = readersOf(sources, known, graph, file);
+  answers.set(file, contexts);
+  return contexts;
+}
+
+/** What was asked already, for as long as includes, roots and open documents stay the same. */
+const answersOf = memo2(
+  (_graph: IncludeGraph, _open: readonly FileId[]) => new Map<FileId, readonly Context[]>(),
+);
+
+function readersOf(
+  sources: ContextSources,
+  known: KnownFiles,
+  graph: IncludeGraph,
+  file: FileId,
+): readonly Context[] {
   const own = isRootName(file) || configuredRoots(sources).includes(file);
-  const others = rootsInOrder(sources, known)
+  const others = rootsInOrder(sources, known, graph)
     .filter((it) => it !== file)
     .map((it) => contextOfRoot(sources, it));
   const overlaid = others.filter((it) => it.overlays.includes(file));
-  const including = others.filter((it) => !overlaid.includes(it) && reaches(known, it, file));
+  const including = others.filter((it) => !overlaid.includes(it) && reachedIn(graph, it).has(file));
   const contexts = own
     ? [...overlaid, contextOfRoot(sources, file), ...including]
     : [...overlaid, ...including];
   return contexts.length > 0 ? contexts : [contextOfRoot(sources, file)];
 }
 
-function reaches(known: KnownFiles, context: Context, file: FileId): boolean {
-  return [context.root, ...context.overlays].some((it) =>
-    reachedIn(known, context).get(it)?.has(file),
-  );
-}
-
-/** The files that each root and overlay of a context reaches. */
-const reachedIn = memo2(
-  (known: KnownFiles, context: Context): ReadonlyMap<FileId, ReadonlySet<FileId>> =>
-    new Map(
-      [context.root, ...context.overlays].map((it) => [
-        it,
-        filesReachedFrom(it, context.includePaths, (path) => known.file(path)),
-      ]),
-    ),
-);
+/** The files that the root and the overlays of a context reach. */
+const reachedIn = memo2((graph: IncludeGraph, context: Context): ReadonlySet<FileId> => {
+  const reached = new Set<FileId>();
+  for (const root of [context.root, ...context.overlays])
+    for (const file of filesReachedFrom(root, context.includePaths, (path) => ask(graph, path)))
+      reached.add(file);
+  return reached;
+});
 
 /** Configured roots first, then open ones, then the others by name. */
-const rootsInOrder = memo2((sources: ContextSources, known: KnownFiles): readonly FileId[] => {
-  const loaded = [...known.files.keys()].filter(isRootName).sort();
-  const configured = configuredRoots(sources).filter((it) => known.file(it) !== undefined);
+function rootsInOrder(
+  sources: ContextSources,
+  known: KnownFiles,
+  graph: IncludeGraph,
+): readonly FileId[] {
+  const configured = configuredRoots(sources).filter((it) => ask(graph, it) !== undefined);
   const open = known.open.filter((it) => isRootName(it) && known.files.has(it));
-  return [...new Set([...configured, ...open, ...loaded])];
-});
+  return [...new Set([...configured, ...open, ...loadedRoots(graph)])];
+}
+
+const loadedRoots = memo(({ known }: IncludeGraph): readonly FileId[] =>
+  [...known.files.keys()].filter(isRootName).sort(),
+);
 
 function makeContext(sources: ContextSources, root: FileId): Context {
   const settings = settingsFor(sources.settings, root);

@@ -2,7 +2,7 @@
  * Who includes whom, as far as the text alone tells: every `#if` branch is followed and names that macros make are
  * not. It finds the roots of a `.dtsi` without preprocessing them.
  */
-import { memo, memo2 } from '../base/memo';
+import { memo, memo2, memoInside } from '../base/memo';
 import type { SourceFile } from '../lexer/source-file';
 import type { FileId, TokenChunk } from '../lexer/token-chunk';
 import { fileName, folderOf, isAbsolute, joinPath } from '../text/path';
@@ -21,12 +21,32 @@ const includePattern =
 /** Where the includes of a file may lie, one list of candidates for each include. */
 const candidatesOf = memo2(
   (file: SourceFile, includePaths: readonly string[]): readonly (readonly string[])[] =>
-    file.chunks.flatMap(namesInChunk).map((name) => includeCandidates(file.id, name, includePaths)),
+    namesIn(file).map((name) => includeCandidates(file.id, name, includePaths)),
 );
 
-const namesInChunk = memo((chunk: TokenChunk): readonly string[] =>
-  chunk.text.includes('include') ? includedNames(chunk.text) : [],
+/** The names that a file includes, chunk by chunk. */
+const namesIn = memo((file: SourceFile): readonly string[] => {
+  const names: string[] = [];
+  for (const chunk of file.chunks) {
+    const inChunk = namesInChunk(chunk);
+    if (inChunk.length > 0) names.push(...inChunk);
+  }
+  return names;
+});
+
+const namesInChunk = memoInside((chunk: TokenChunk): readonly string[] =>
+  chunk.text.includes('include') ? includedNames(chunk.text) : noNames,
 );
+
+const noNames: readonly string[] = [];
+
+/** Whether two states of a file include the same names in the same order: most keys change nothing about that. */
+export function includesSame(a: SourceFile, b: SourceFile): boolean {
+  if (a === b) return true;
+  const names = namesIn(a);
+  const others = namesIn(b);
+  return names.length === others.length && names.every((it, i) => it === others[i]);
+}
 
 /** The paths that an included name may have, in the order in which cpp and dtc try them. */
 export function includeCandidates(

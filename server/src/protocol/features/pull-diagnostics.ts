@@ -1,46 +1,67 @@
 /**
- * `textDocument/diagnostic`: the findings of a document in every context of an open document that reads it. The
- * result's id names the analyses it was made of, so that asking again after an edit elsewhere costs nothing.
+ * `textDocument/diagnostic`: the findings of a document in every context of an open document that reads it. A client
+ * that has just these already is told so, whatever was edited since.
  */
 import type {
+  CancellationToken,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { FileId } from '../../lexer/token-chunk';
-import { memo } from '../../base/memo';
-import type { Analysis, Diagnostic } from '../../workspace/snapshot';
-import { findingsIn } from '../publisher';
+import type { Context } from '../../workspace/context';
+import { cancelled } from '../guard';
+import { emptyReport, findingsIn, isSameReport, reportOf, type Report } from '../published';
 import type { Session } from '../session';
-import { lspDiagnostic } from '../to-lsp';
+import { nextTurn } from '../turns';
 import { fileOfUri } from '../uri';
 
-/** Makes the answerer; it numbers the results that it gave. */
+interface Given extends Report {
+  readonly resultId: string;
+}
+
+/** Makes the answerer; it numbers the results that it gave and keeps the last of each open document. */
 export function createPullDiagnostics(
   session: () => Session,
-): (params: DocumentDiagnosticParams) => Promise<DocumentDiagnosticReport> {
+): (
+  params: DocumentDiagnosticParams,
+  token: CancellationToken,
+) => Promise<DocumentDiagnosticReport> {
+  const given = new Map<FileId, Given>();
   const counter = { last: 0 };
-  const numberOf = memo((_findings: readonly Diagnostic[]): number => ++counter.last);
-  return async ({ previousResultId, textDocument }) => {
+  return async ({ previousResultId, textDocument }, token) => {
     const file = fileOfUri(textDocument.uri);
-    const analyses = await analysesOf(session(), file);
-    const resultId = analyses.map((it) => numberOf(it.diagnostics())).join('.');
-    if (resultId !== '' && resultId === previousResultId) return { kind: 'unchanged', resultId };
-    const places = { snapshot: session().snapshot(), uriOf: session().uriOf };
-    const items = findingsIn(file, analyses).map((it) => lspDiagnostic(places, it));
-    return { kind: 'full', resultId, items };
+    const { findings, snapshot } = await findingsOf(session(), file, token);
+    const last = given.get(file);
+    const places = { snapshot, uriOf: session().uriOf };
+    const report = reportOf(places, findings, last ?? emptyReport);
+    if (last !== undefined && last.resultId === previousResultId && isSameReport(last, report))
+      return { kind: 'unchanged', resultId: last.resultId };
+    const resultId = `${++counter.last}`;
+    for (const it of given.keys()) if (!session().documents.has(it)) given.delete(it);
+    given.set(file, { resultId, ...report });
+    return { kind: 'full', resultId, items: report.diagnostics };
   };
 }
 
-/** The analyses of the preferred context and of the other open documents' contexts that read the file. */
-async function analysesOf(session: Session, file: FileId): Promise<readonly Analysis[]> {
+/** The findings in the preferred context and in the other open documents' contexts that read the file. */
+async function findingsOf(session: Session, file: FileId, token: CancellationToken) {
+  const contexts = await contextsToAsk(session, file);
+  for (const [i, context] of contexts.entries()) {
+    if (i > 0) await nextTurn();
+    const filling = session.filling(context);
+    if (filling !== undefined) await filling;
+    if (token.isCancellationRequested) throw cancelled();
+    session.snapshot().analysis(context).diagnostics();
+  }
+  const snapshot = session.snapshot();
+  const analyses = contexts.map((it) => snapshot.analysis(it));
+  return { findings: findingsIn(file, analyses), snapshot };
+}
+
+async function contextsToAsk(session: Session, file: FileId): Promise<readonly Context[]> {
   const snapshot = await session.settled(file);
   if (snapshot.file(file) === undefined) return [];
   const [preferred, ...others] = snapshot.contextsOf(file);
   const open = new Set([...session.documents.keys()].map((it) => snapshot.contextsOf(it)[0]));
-  const contexts = [preferred, ...others.filter((it) => open.has(it))].filter(
-    (it) => it !== undefined,
-  );
-  for (const context of contexts) await session.filled(context);
-  const newest = session.snapshot();
-  return contexts.map((it) => newest.analysis(it));
+  return [preferred, ...others.filter((it) => open.has(it))].filter((it) => it !== undefined);
 }

@@ -1,0 +1,147 @@
+/** The publisher by itself: which contexts it has computed, and what it says. */
+import { beforeEach, expect, test } from 'vitest';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import { fileId } from '../../server/src/lexer/token-chunk';
+import { clientOf } from '../../server/src/protocol/client';
+import { createPublisher } from '../../server/src/protocol/publisher';
+import { createSession, type Session } from '../../server/src/protocol/session';
+import type { Snapshot } from '../../server/src/workspace/snapshot';
+import { folderWith } from '../folder-with';
+
+const boards = ['a', 'b', 'c', 'd'];
+const told: PublishDiagnosticsParams[] = [];
+/** Roots whose findings were asked for, since `settled` was called last. */
+const computed: string[] = [];
+
+beforeEach(() => {
+  told.length = 0;
+  computed.length = 0;
+});
+
+/** A session that notes whose findings are asked for. */
+function counting(session: Session): Session {
+  const counted = (snapshot: Snapshot): Snapshot => ({
+    ...snapshot,
+    catalogue: snapshot.catalogue,
+    analysis: (context) => {
+      const analysis = snapshot.analysis(context);
+      const diagnostics = () => {
+        if (!noted.has(analysis)) computed.push(context.root.split('/').at(-1) ?? '');
+        noted.add(analysis);
+        return analysis.diagnostics();
+      };
+      return { ...analysis, diagnostics };
+    },
+  });
+  const noted = new WeakSet<object>();
+  return { ...session, snapshot: () => counted(session.snapshot()) };
+}
+
+async function opened(names: readonly string[]) {
+  const folder = folderWith({
+    'soc.dtsi': '/ { soc: soc { }; };\n',
+    ...Object.fromEntries(boards.map((it) => [`${it}.dts`, text(it)])),
+    '.dts-chosen.json': JSON.stringify({ contexts: boards.map((it) => ({ root: `${it}.dts` })) }),
+  });
+  const client = clientOf({ processId: null, rootUri: `file://${folder}`, capabilities: {} });
+  const session = createSession(
+    client,
+    () => undefined,
+    (edited) => publisher.schedule(edited),
+  );
+  const shown = counting(session);
+  const running = new Set<Promise<void>>();
+  const publisher = createPublisher(() => shown, {
+    diagnostics: (params) => told.push(params),
+    status: () => undefined,
+    run: (work) => {
+      const run = work().finally(() => running.delete(run));
+      running.add(run);
+    },
+  });
+  /** Once nothing is under way any more. */
+  const settled = async () => {
+    for (let quiet = 0; quiet < 5; quiet++) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      if (running.size > 0) quiet = 0;
+      await Promise.all(running);
+    }
+  };
+  await session.configure({ settings: [], schemaFolders: [] });
+  const file = (name: string) => fileId(`${folder}/${name}`);
+  const open = (name: string, content: string) => {
+    session.open(file(name), { uri: `file://${folder}/${name}`, version: 1 }, content);
+  };
+  open('soc.dtsi', '/ { soc: soc { }; };\n');
+  for (const it of names) open(`${it}.dts`, text(it));
+  await settled();
+  const change = (name: string, version: number, content: string) => {
+    session.change(file(name), version, [{ text: content }]);
+  };
+  return { change, session, settled, file };
+}
+
+function text(board: string): string {
+  return `/dts-v1/;\n#include "soc.dtsi"\n/ { model = "${board}"; };\n&soc { x; };\n`;
+}
+
+/** `name version codes`. */
+function brief({ uri, version, diagnostics }: PublishDiagnosticsParams): string {
+  return `${uri.split('/').at(-1) ?? ''} ${version ?? '-'} ${diagnostics.map((it) => it.code).join()}`;
+}
+
+test('an edit of a shared file computes the open boards once each, and no others', async () => {
+  const { change, file, session, settled } = await opened(['a', 'b']);
+  expect(session.snapshot().contextsOf(file('soc.dtsi'))).toHaveLength(4);
+  told.length = 0;
+  computed.length = 0;
+  change('soc.dtsi', 2, '/ { renamed: soc { }; };\n');
+  await settled();
+  expect([...computed].sort()).toEqual(['a.dts', 'b.dts']);
+  expect(told.map(brief).sort()).toEqual([
+    'a.dts 1 syntax/unknown-reference',
+    'b.dts 1 syntax/unknown-reference',
+    'soc.dtsi 2 ',
+  ]);
+});
+
+test('an edit that leaves the findings of other files alone says nothing about them', async () => {
+  const { change, settled } = await opened(['a', 'b']);
+  told.length = 0;
+  change('soc.dtsi', 2, '/ { soc: soc { y; }; };\n');
+  await settled();
+  expect(told.map(brief)).toEqual(['soc.dtsi 2 ']);
+});
+
+test('an edit of one board leaves the others alone', async () => {
+  const { change, settled } = await opened(['a', 'b']);
+  told.length = 0;
+  computed.length = 0;
+  change('a.dts', 2, `${text('a')}&none { };\n`);
+  await settled();
+  expect(computed).toEqual(['a.dts']);
+  expect(told.map(brief)).toEqual(['a.dts 2 syntax/unknown-reference']);
+});
+
+test('edits in one go are computed once, and the newest is said', async () => {
+  const { change, settled } = await opened(['a']);
+  told.length = 0;
+  computed.length = 0;
+  for (let version = 2; version < 22; version++)
+    change('a.dts', version, `${text('a')}// ${version}\n`);
+  await settled();
+  expect(computed).toEqual(['a.dts']);
+  expect(told.map(brief)).toEqual(['a.dts 21 ']);
+});
+
+test('a finding that moves is told anew, with the line that it has now', async () => {
+  const { change, settled } = await opened(['a']);
+  change('a.dts', 2, `${text('a')}&none { };\n`);
+  await settled();
+  change('a.dts', 3, `\n${text('a')}&none { };\n`);
+  await settled();
+  expect(told.at(-1)).toMatchObject({
+    version: 3,
+    diagnostics: [{ range: { start: { line: 5 } } }],
+  });
+});
