@@ -55,7 +55,7 @@ function shareNode(before: DtNode | undefined, next: DtNode): DtNode {
     before.isOmittable === next.isOmittable;
   if (isSame) return before;
   const labels = isEqual(before.labels, next.labels) ? before.labels : next.labels;
-  return { ...next, labels, properties, children };
+  return { ...next, at: before.at, labels, properties, children };
 }
 
 function isSameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {

@@ -5,17 +5,22 @@ const longestName = 256;
 
 /** The closest of `known` to `name`, when it is close enough to be a misspelling; the first of equals. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
-  if (name.length > longestName) return undefined;
+  return nearestNames(name, known)[0];
+}
+
+/** All that are equally close, in their order. */
+export function nearestNames(name: string, known: Iterable<string>): readonly string[] {
+  if (name.length > longestName) return [];
   const limit = name.length <= 3 ? 1 : name.length <= 8 ? 2 : 3;
-  let best: string | undefined;
+  let best: string[] = [];
   let bestDistance = limit + 1;
   for (const candidate of known) {
-    if (candidate === name || Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = slips(name, candidate, bestDistance);
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    if (candidate === name || Math.abs(candidate.length - name.length) > bestDistance) continue;
+    const distance = slips(name, candidate, bestDistance + 1);
+    if (distance > bestDistance || distance > limit) continue;
+    if (distance < bestDistance) best = [];
+    best.push(candidate);
+    bestDistance = distance;
   }
   return best;
 }

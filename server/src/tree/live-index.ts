@@ -8,6 +8,7 @@ export interface LiveNodeIndex<K> extends LiveIndex {
   has(key: K): boolean;
   /** In the order of the tree. */
   all(key: K): readonly NodeRef[];
+  firstOf(keys: readonly K[]): K | undefined;
   keys(): Iterable<K>;
 }
 
@@ -69,10 +70,25 @@ export function createLiveIndex<K>(
       tracker.trackOrder();
       return found.sort((a, b) => (isBefore(a, b) ? -1 : 1));
     },
+    firstOf(keys) {
+      tracker.trackOrder();
+      let best: { readonly key: K; readonly ref: NodeRef } | undefined;
+      for (const key of keys) {
+        const [ref] = index.all(key);
+        if (ref === undefined || (best && !isMetBefore(key, ref, best))) continue;
+        best = { key, ref };
+      }
+      return best?.key;
+    },
     keys() {
       void (keySet.changes ??= signal(0)).value;
       return owners.keys();
     },
+  };
+  const isMetBefore = (key: K, ref: NodeRef, best: { readonly key: K; readonly ref: NodeRef }) => {
+    if (ref !== best.ref) return isBefore(ref, best.ref);
+    const own = carried.get(ref) ?? none;
+    return own.indexOf(key) < own.indexOf(best.key);
   };
   const pending = tracker.root === undefined ? [] : [tracker.root];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

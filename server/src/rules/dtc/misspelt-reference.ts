@@ -5,7 +5,7 @@ import { childOf, childrenOf, rootOf, unitAddress, walk, type NodeRef } from '..
 import { isSameSet, treeFact } from '../../tree/fact';
 import { nodesByLabel, nodesReferringTo, referredIn } from '../../tree/references';
 import type { Fix } from '../fix';
-import { nearestName } from '../nearest-name';
+import { nearestName, nearestNames } from '../nearest-name';
 
 export interface Misspelling {
   /** `label "uart" is not defined …` */
@@ -24,17 +24,18 @@ export function misspelling(tree: DeviceTree, reference: ReferenceSyntax): Missp
 function nearestLabel(tree: DeviceTree, name: string): string | undefined {
   if (namesBeyondBound(tree).has(name)) return undefined;
   const nearest = nearestLabels(tree);
-  if (!nearest.has(name)) nearest.set(name, nearestName(name, nodesByLabel.keys(tree)));
-  return nearest.get(name);
+  const equals = nearest.get(name) ?? nearestNames(name, nodesByLabel.keys(tree));
+  nearest.set(name, equals);
+  return nodesByLabel.firstOf(tree, equals);
 }
 
 /** Comparisons of names for the sake of one tree. */
 const mostComparisons = 2_000_000;
 
-/** Proposals so far; begun afresh when there are other labels. */
+/** The labels closest to each name so far; begun afresh when there are other labels. */
 const nearestLabels = treeFact((tree: DeviceTree) => {
   nodesByLabel.keys(tree);
-  return new Map<string, string | undefined>();
+  return new Map<string, readonly string[]>();
 });
 
 /** Names that nothing has, in the order of the tree, after those that may be compared with all labels. */
