@@ -169,6 +169,13 @@ describe('an edit that decides about others', () => {
   });
 });
 
+test('an edit of nothing gives the same tree', () => {
+  const text = board('p; p; { }', '&gone { };');
+  const [first, second] = versions(text, text);
+  expect(first?.composition.tree.problems).toHaveLength(2);
+  expect(second?.composition.tree).toBe(first?.composition.tree);
+});
+
 test('an earlier composition than the newest will do', () => {
   const texts = [1, 2, 3].map((it) => board(`p = <${it}>;`));
   const [first, second] = versions(...texts.slice(0, 2));
