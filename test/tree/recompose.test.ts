@@ -169,6 +169,25 @@ describe('an edit that decides about others', () => {
   });
 });
 
+test('depth costs no stack, though each block goes as deep as a block may', () => {
+  const nested = (text: string) => `${'n {'.repeat(900)} ${text} ${'};'.repeat(900)}`;
+  const text = (value: number) =>
+    `/dts-v1/; / { x0: x { }; }; ${[0, 1, 2, 3, 4, 5]
+      .map((it) => `&x${it} { ${nested(`x${it + 1}: x { p = <${value}>; };`)} };`)
+      .join('\n')}`;
+  const [first, second] = [1, 2].map((it) => analyse(text(it)).parsed.syntax);
+  const before = first && recompose(undefined, [first], options);
+  const after = first && second && recompose(before, [grafted(first, second)], options);
+  expect([before?.work.nodes, after?.isResumed]).toEqual([1 + 1 + 6 * 901, true]);
+});
+
+test('an edit of nothing gives the same tree', () => {
+  const text = board('p; p; { }', '&gone { };');
+  const [first, second] = versions(text, text);
+  expect(first?.composition.tree.problems).toHaveLength(2);
+  expect(second?.composition.tree).toBe(first?.composition.tree);
+});
+
 test('an earlier composition than the newest will do', () => {
   const texts = [1, 2, 3].map((it) => board(`p = <${it}>;`));
   const [first, second] = versions(...texts.slice(0, 2));

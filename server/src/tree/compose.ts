@@ -65,7 +65,7 @@ function treeOf(
   const dangling = danglingOf(drafts);
   const problems = dangling.map(unknownReference);
   reportDuplicates(drafts.root, '/', problems);
-  return {
+  const tree: DeviceTree = {
     root,
     ...(bootCpu && { bootCpu }),
     memReserves: shared(memReservesOf(files), old?.memReserves),
@@ -73,8 +73,23 @@ function treeOf(
     hasVersion: base !== undefined && hasVersion(base),
     dangling: shared(dangling, old?.dangling),
     binaries: options.binaries,
-    problems,
+    problems: old === undefined ? problems : sharedProblems(problems, old.problems),
   };
+  return old !== undefined && isSameTree(tree, old) ? old : tree;
+}
+
+/** An edit between the statements leaves the whole tree as it was. */
+function isSameTree(a: DeviceTree, b: DeviceTree): boolean {
+  return (
+    a.root === b.root &&
+    a.bootCpu === b.bootCpu &&
+    a.memReserves === b.memReserves &&
+    a.isPlugin === b.isPlugin &&
+    a.hasVersion === b.hasVersion &&
+    a.dangling === b.dangling &&
+    a.binaries === b.binaries &&
+    a.problems === b.problems
+  );
 }
 
 /** The first child of `/cpus`, unless it was deleted. */
@@ -104,6 +119,19 @@ function unknownReference(reference: ReferenceSyntax): Problem {
 
 function memReservesOf(files: readonly FileSyntax[]): readonly MemReserveSyntax[] {
   return files.flatMap((file) => file.statements.filter((it) => it.kind === 'memreserve'));
+}
+
+function sharedProblems(now: readonly Problem[], old: readonly Problem[]): readonly Problem[] {
+  const problems = now.map((it, i) => {
+    const before = old[i];
+    return before !== undefined && isSameProblem(it, before) ? before : it;
+  });
+  return shared(problems, old);
+}
+
+function isSameProblem(a: Problem, b: Problem): boolean {
+  const at = (it: Problem) => it.related?.[0]?.at;
+  return a.code === b.code && a.message === b.message && a.at === b.at && at(a) === at(b);
 }
 
 function shared<T>(now: readonly T[], old: readonly T[] | undefined): readonly T[] {

@@ -28,14 +28,37 @@ export interface Work {
 /** Shared by all leaves; never written to. */
 const noChildren: ReadonlyMap<string, DtNode> = new Map();
 
-/** The finished node; `old` is the node at this place of an earlier tree. */
-export function finish(draft: DraftNode, old: DtNode | undefined, work: Work): DtNode {
-  if (draft.stale === 'no' && draft.node !== undefined) return draft.node;
-  const known = draft.node ?? old;
+/** The finished node; `old` is the root of an earlier tree. Nodes are listed first, since depth must cost no stack. */
+export function finish(root: DraftNode, old: DtNode | undefined, work: Work): DtNode {
+  const drafts = [root];
+  const olds = [root.node ?? old];
+  for (let i = 0; i < drafts.length; i++) {
+    const draft = drafts[i];
+    if (draft === undefined || !isUnfinished(draft)) continue;
+    for (const child of draft.children) {
+      if (child.isDeleted || !isUnfinished(child)) continue;
+      drafts.push(child);
+      olds.push(child.node ?? olds[i]?.children.get(child.name));
+    }
+  }
+  for (let i = drafts.length - 1; i > 0; i--) {
+    const draft = drafts[i];
+    if (draft !== undefined) finishOne(draft, olds[i], work);
+  }
+  return finishOne(root, olds[0], work);
+}
+
+function isUnfinished({ stale, node }: DraftNode): boolean {
+  return stale !== 'no' || node === undefined;
+}
+
+/** The node of a draft whose children are finished. */
+function finishOne(draft: DraftNode, old: DtNode | undefined, work: Work): DtNode {
+  if (!isUnfinished(draft) && draft.node !== undefined) return draft.node;
   work.nodes++;
-  const own = ownEntries(draft, known, work);
-  const children = childNodes(draft, known, work);
-  const node = nodeOf(draft, own, children, known);
+  const own = ownEntries(draft, old, work);
+  const children = childNodes(draft, old);
+  const node = nodeOf(draft, own, children, old);
   draft.node = node;
   draft.stale = 'no';
   return node;
@@ -103,11 +126,7 @@ function ownEntries(draft: DraftNode, old: DtNode | undefined, work: Work): Own 
   return merged;
 }
 
-function childNodes(
-  draft: DraftNode,
-  old: DtNode | undefined,
-  work: Work,
-): ReadonlyMap<string, DtNode> {
+function childNodes(draft: DraftNode, old: DtNode | undefined): ReadonlyMap<string, DtNode> {
   if (draft.children.length === 0) {
     draft.duplicates = draft.repeated.length;
     return noChildren;
@@ -115,41 +134,35 @@ function childNodes(
   const { node, stale } = draft;
   const isAsBefore = node !== undefined && (stale === 'below' || stale === 'own');
   return isAsBefore && draft.duplicates === 0 && draft.repeated.length === 0
-    ? replacedChildren(draft, node.children, work)
-    : collectedChildren(draft, old, work);
+    ? replacedChildren(draft, node.children)
+    : collectedChildren(draft, old);
 }
 
 /** The same children in the same places, some of them new. */
 function replacedChildren(
   draft: DraftNode,
   old: ReadonlyMap<string, DtNode>,
-  work: Work,
 ): ReadonlyMap<string, DtNode> {
   let children: Map<string, DtNode> | undefined;
-  for (const child of draft.children) {
-    if (child.stale === 'no' || child.isDeleted) continue;
-    const before = child.node;
-    const now = finish(child, before, work);
-    draft.duplicates += child.duplicates;
-    if (now !== before) (children ??= new Map(old)).set(child.name, now);
+  const before = old.values();
+  for (const { name, node, isDeleted, duplicates } of draft.children) {
+    if (isDeleted || node === undefined) continue;
+    draft.duplicates += duplicates;
+    if (before.next().value !== node) (children ??= new Map(old)).set(name, node);
   }
   return children ?? old;
 }
 
-function collectedChildren(
-  draft: DraftNode,
-  old: DtNode | undefined,
-  work: Work,
-): ReadonlyMap<string, DtNode> {
+function collectedChildren(draft: DraftNode, old: DtNode | undefined): ReadonlyMap<string, DtNode> {
   const children = new Map<string, DtNode>();
   let duplicates = draft.repeated.length;
   for (const child of draft.children) {
-    if (child.isDeleted) continue;
+    if (child.isDeleted || child.node === undefined) continue;
     if (children.has(child.name)) {
       duplicates++;
       continue;
     }
-    children.set(child.name, finish(child, old?.children.get(child.name), work));
+    children.set(child.name, child.node);
     duplicates += child.duplicates;
   }
   draft.duplicates = duplicates;

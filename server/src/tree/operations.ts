@@ -30,26 +30,17 @@ interface Targeted {
   readonly target: ReferenceSyntax;
 }
 
-/** The operations of the root file. */
-export function baseOperations(statements: readonly Statement[]): Operation[] {
-  return statements.flatMap((statement) => operationOf(statement) ?? []);
-}
-
 /**
- * The operations of an overlay that is applied to the tree: what stands in `__overlay__` merges into the target;
- * whatever else an overlay's root holds is not applied (libfdt fdt_overlay.c overlay_merge).
+ * The operations of one file of a source: the first is the base, the others are overlays that are applied to it. What
+ * stands in an overlay's `__overlay__` merges into the target; whatever else its root holds is not applied (libfdt
+ * fdt_overlay.c overlay_merge).
  */
-export function overlayOperations(statements: readonly Statement[]): Operation[] {
+export function operationsOf(file: number, statements: readonly Statement[]): Operation[] {
   return statements.flatMap((statement) =>
-    statement.kind === 'node' && statement.target.kind === 'root'
+    file > 0 && statement.kind === 'node' && statement.target.kind === 'root'
       ? fragmentOperations(statement)
       : (operationOf(statement) ?? []),
   );
-}
-
-/** The operations of one file of a source: the first is the base, the others are overlays. */
-export function operationsOf(file: number, statements: readonly Statement[]): Operation[] {
-  return file === 0 ? baseOperations(statements) : overlayOperations(statements);
 }
 
 function operationOf(statement: Statement): Operation | undefined {
