@@ -100,14 +100,12 @@ test('every token lies inside one line', () => {
     fc.property(anyText, (text) => {
       const { at, tokens } = opened();
       const file = sourceFile(id, text);
-      const { starts, length } = linesOf(file);
+      const lines = linesOf(file);
       const isOutside = (token: string) => {
         const [place = '', size = ''] = token.split(' ');
         const [line = 0, character = 0] = place.split(':').map(Number);
-        const start = starts[line];
-        return (
-          start === undefined || start + character + Number(size) > (starts[line + 1] ?? length)
-        );
+        if (line >= lines.lineCount) return true;
+        return lines.lineStart(line) + character + Number(size) > lines.lineStart(line + 1);
       };
       const all = absolute(tokens.full(at(file), { textDocument }).data);
       expect(all.filter(isOutside)).toEqual([]);

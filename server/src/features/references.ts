@@ -3,7 +3,7 @@
  * each context then answers for itself, because the same text may name another node in each.
  */
 import { memo } from '../base/memo';
-import { chunkStarts, type SourceFile } from '../lexer/source-file';
+import { startOfChunk, type SourceFile } from '../lexer/source-file';
 import { rangeInChunk, significantTokens, type FileId } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
 import { chunkItems } from '../preprocessor/chunk-items';
@@ -11,7 +11,8 @@ import { locate } from '../preprocessor/locate';
 import type { Place } from '../preprocessor/problem';
 import type { FileSyntax, LabelSyntax, ReferenceSyntax } from '../syntax/ast';
 import type { TextRange } from '../text/text-range';
-import { labelsOf, nodeAt, resolveReference, type NodeRef } from '../tree/node-ref';
+import { nodeAt, type NodeRef } from '../tree/node-ref';
+import { labelsOf, resolveReference } from '../tree/references';
 import type { Analysis, Snapshot } from '../workspace/snapshot';
 import { nodeByNames, nodeOfBlock } from './composed';
 import { directiveAt, textOf } from './file-tokens';
@@ -66,7 +67,7 @@ function macroAt({ analysis, file, isActive, syntax, token }: Position): Sought 
   if (token?.kind !== TokenKind.identifier) return undefined;
   const name = textOf(token);
   if (!definitionsByName(analysis.preprocessed).has(name)) return undefined;
-  const isUse = macroUseAt(syntax.stream, token) !== undefined;
+  const isUse = macroUseAt(syntax.sequence, token) !== undefined;
   const isInDirective = directiveAt(file, token.start) !== undefined;
   return isUse || isInDirective || !isActive ? { kind: 'macro', name } : undefined;
 }
@@ -136,7 +137,7 @@ function wordsNamed(file: SourceFile, name: string): readonly Reference[] {
   for (const chunk of file.chunks) {
     const { indexes, names } = significantTokens(chunk);
     for (let at = names.indexOf(name); at >= 0; at = names.indexOf(name, at + 1)) {
-      const start = chunkStarts(file).get(chunk) ?? 0;
+      const start = startOfChunk(file, chunk) ?? 0;
       const range = rangeInChunk(chunk, indexes[at] ?? 0);
       const isDeclaration = chunkItems(chunk).some(
         (it) => it.name === 'define' && it.from + 2 === at,

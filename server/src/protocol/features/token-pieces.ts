@@ -37,7 +37,7 @@ const pieceOf = memoInside(({ chunk, marks }: ChunkMarks): TokenPiece => {
       data.push(word.line - line, deltaCharacter, word.length, ...typeOf(mark));
       ({ line, character } = word);
     }
-  return { data: Uint32Array.from(data), lines: lines.starts.length - 1, lastLine: line };
+  return { data: Uint32Array.from(data), lines: lines.lineCount - 1, lastLine: line };
 });
 
 interface Word {
@@ -51,8 +51,8 @@ function wordsOf({ from, to }: Mark, text: string, lines: LineIndex): readonly W
   const first = positionAt(lines, from);
   const words: Word[] = [];
   for (let { line } = first, at = from; at < to; line++) {
-    const start = lines.starts[line] ?? 0;
-    const next = lines.starts[line + 1] ?? text.length + 1;
+    const start = lines.lineStart(line);
+    const next = line + 1 < lines.lineCount ? lines.lineStart(line + 1) : text.length + 1;
     let end = Math.min(to, next);
     while (end > at && isLineEnd(text.charCodeAt(end - 1))) end--;
     if (end > at) words.push({ line, character: at - start, length: end - at });
