@@ -20,6 +20,7 @@ import type { Context } from './context';
 import { diagnosticsOf } from './diagnostics';
 import { isPartial, mayComeFromElsewhere } from './fragments';
 import type { Analysis, Diagnostic } from './snapshot';
+import { timed, type StageClock } from './stage-clock';
 
 /** What the stages may ask of the snapshot that they work for. */
 export interface Library {
@@ -27,6 +28,8 @@ export interface Library {
   readonly isAbsent: (path: string) => boolean;
   readonly binary: (path: string) => Uint8Array | undefined;
   readonly catalogue: Catalogue;
+  /** Told of each stage; for benchmarks. */
+  readonly clock?: StageClock | undefined;
 }
 
 /** What the preprocessor made of the files of a context, and what it asked for. */
@@ -48,7 +51,10 @@ export function readContext(context: Context, library: Library): Reading {
   };
   const read = (root: SourceFile) => {
     const { includePaths, defines } = context;
-    return preprocess({ root, file, isAbsent: library.isAbsent, includePaths, defines });
+    const { clock, isAbsent } = library;
+    return timed(clock, 'preprocess', () =>
+      preprocess({ root, file, isAbsent, includePaths, defines }),
+    );
   };
   const root = read(file(context.root) ?? sourceFile(context.root, ''));
   const overlays = context.overlays.map(file).filter((it) => it !== undefined);
@@ -72,14 +78,17 @@ export function missingFrom(reading: Reading, library: Library): readonly string
 /** Everything about a context, its findings when they are asked for. */
 export function analyse(reading: Reading, library: Library): Analysis {
   const { context } = reading;
-  const root = readSource(context.root, reading.root);
-  const overlays = reading.overlays.map((it) => readSource(it.reads[0] ?? context.root, it));
+  const { clock } = library;
+  const read = (file: FileId, it: Preprocessed) =>
+    timed(clock, 'parse', () => readSource(file, it));
+  const root = read(context.root, reading.root);
+  const overlays = reading.overlays.map((it) => read(it.reads[0] ?? context.root, it));
   const sources = [root, ...overlays];
   const syntaxes = sources.map((it) => it.syntax);
   const binaries = binariesOf(context, syntaxes, (path) => {
     return library.binary(path) ?? (library.isAbsent(path) ? 'absent' : 'unknown');
   });
-  const composed = compose(syntaxes, { binaries: binaries.found });
+  const composed = timed(clock, 'compose', () => compose(syntaxes, { binaries: binaries.found }));
   // What an absent include may say, cell counts above all, nobody may assume: the tree counts as a fragment.
   const tree = root.isPartial ? { ...composed, hasVersion: false } : composed;
   const target = detectTarget(tree, context.target);
@@ -92,7 +101,7 @@ export function analyse(reading: Reading, library: Library): Analysis {
     context,
     tree,
     target,
-    model: platformOf(tree, target),
+    model: timed(clock, 'model', () => platformOf(tree, target)),
     isFragment: tree.isPlugin || root.isPartial,
     reads: [...new Set([reading.root, ...reading.overlays].flatMap((it) => it.reads))],
     problems: sources.some((it) => it.isPartial)
@@ -107,7 +116,7 @@ export function analyse(reading: Reading, library: Library): Analysis {
     overlays: overlays.map((it) => it.syntax),
     missing: missingFrom(reading, library),
     missingBinaries: binaries.missing,
-    diagnostics: once(() => diagnosticsOf(facts, library)),
+    diagnostics: once(() => timed(clock, 'locate', () => diagnosticsOf(facts, library))),
   };
 }
 

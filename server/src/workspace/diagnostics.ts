@@ -19,6 +19,7 @@ import { severities, type Severity } from '../text/severity';
 import type { DeviceTree } from '../tree/dt-node';
 import type { Context } from './context';
 import type { Diagnostic, RelatedLocation } from './snapshot';
+import { timed, type StageClock } from './stage-clock';
 
 export interface Facts {
   readonly context: Context;
@@ -34,6 +35,7 @@ export interface Facts {
 interface Files {
   readonly file: (path: string) => SourceFile | undefined;
   readonly catalogue: Catalogue;
+  readonly clock?: StageClock | undefined;
 }
 
 /** A finding before it is known where in which file it lies. */
@@ -53,7 +55,7 @@ export function diagnosticsOf(facts: Facts, files: Files): readonly Diagnostic[]
   const judged = { ...facts, catalogue: files.catalogue };
   const drafts: readonly Draft[] = [
     ...problems.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),
-    ...runRules(judged, rules, context.severities),
+    ...timed(files.clock, 'rules', () => runRules(judged, rules, context.severities)),
   ];
   const silenced = new Map<FileId, Silenced[]>();
   const found = drafts.flatMap((draft) => {

@@ -21,6 +21,7 @@ import type { Context } from './context';
 import { contextOfRoot, contextsReading, type ContextSources } from './contexts';
 import { normalisePath } from './paths';
 import type { Analysis, Snapshot } from './snapshot';
+import type { StageClock } from './stage-clock';
 
 export interface Workspace {
   /** Takes a change in and gives the view after it. */
@@ -29,9 +30,9 @@ export interface Workspace {
   current(): Snapshot;
 }
 
-/** An empty workspace: no files, no folders, no settings. */
-export function createWorkspace(): Workspace {
-  const work: Work = { readings: new Map(), analyses: new WeakMap() };
+/** An empty workspace: no files, no folders, no settings. A benchmark may give a clock for the stages. */
+export function createWorkspace(clock?: StageClock): Workspace {
+  const work: Work = { readings: new Map(), analyses: new WeakMap(), clock };
   const state = emptyState();
   const cell = { state, snapshot: makeSnapshot(state, work) };
   return {
@@ -70,6 +71,7 @@ function emptyState(): State {
 interface Work {
   readonly readings: Map<Context, Reading>;
   readonly analyses: WeakMap<Reading, AnalysisWork>;
+  readonly clock: StageClock | undefined;
 }
 
 /** How many contexts are kept ready. */
@@ -156,6 +158,7 @@ function makeSnapshot(state: State, work: Work): Snapshot {
     file,
     isAbsent: (path) => state.absent.has(path),
     binary: (path) => state.binaries.get(path),
+    clock: work.clock,
     get catalogue() {
       return catalogueOf(state.schemas);
     },
