@@ -18,10 +18,10 @@ export function hasReference(): boolean {
   return ['cpp', 'dtc'].every((it) => spawnSync(it, ['--version']).error === undefined);
 }
 
-/** The first line that a program says of its version. */
+/** The name and version that a program says of itself. */
 export function versionOf(program: string): string | undefined {
   const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
-  return stdout?.split('\n')[0];
+  return stdout?.split('\n')[0]?.replace(/^Version: /, '');
 }
 
 /** One run of `cpp | dtc` on a scenario's file, in milliseconds. */

@@ -13,12 +13,14 @@ import {
   type PlannedEdit,
 } from './edits';
 import type { Scenario } from './scenarios';
-import { statisticsOf, type Statistics } from './statistics';
+import { rounded, statisticsOf, type Statistics } from './statistics';
 
 export interface DriveOptions {
   readonly cli: string;
   readonly nodeOptions: readonly string[];
   readonly rounds: number;
+  /** Rounds before them, on code that is not compiled yet; told apart. */
+  readonly coldRounds: number;
   /** Edits between the two measurements of memory. */
   readonly edits: number;
   /** Each part of a scenario ends after so many milliseconds, at the next place where the text is as it was. */
@@ -34,6 +36,8 @@ export interface Driven {
   /** From a key to its diagnostics, pushed; by kind of edit. */
   readonly edits: Readonly<Record<string, Statistics>>;
   readonly allEdits: Statistics | undefined;
+  /** The same in the first rounds. */
+  readonly coldEdits: Statistics | undefined;
   readonly pull: Statistics | undefined;
   /** Sent right behind a key. */
   readonly completionBehindKey: Statistics | undefined;
@@ -54,6 +58,7 @@ export interface Memory {
 
 const burstKeys = 20;
 const burstPauseMs = 60;
+const mostBursts = 5;
 
 /** Runs all parts of a scenario, in a server that pushes and then, shortly, in one that is asked. */
 export async function drive(scenario: Scenario, options: DriveOptions): Promise<Driven> {
@@ -61,6 +66,10 @@ export async function drive(scenario: Scenario, options: DriveOptions): Promise<
   const { findings, idleMiB } = client;
   await client.untilQuiet();
   const openMiB = client.usage()?.residentMiB;
+  const { times: coldTimes } = await measureEdits(client, scenario, {
+    ...options,
+    rounds: options.coldRounds,
+  });
   const measured = await measureEdits(client, scenario, options);
   const { completion, requests } = await measureRequests(client, scenario, options);
   const burst = await measureBursts(client, scenario, options);
@@ -73,6 +82,7 @@ export async function drive(scenario: Scenario, options: DriveOptions): Promise<
     findings,
     edits: summed(measured.times),
     allEdits: statisticsOf([...measured.times.values()].flat()),
+    coldEdits: statisticsOf([...coldTimes.values()].flat()),
     pull: statisticsOf(await measurePull(scenario, options)),
     completionBehindKey: statisticsOf(completion),
     requests: summed(requests),
@@ -155,7 +165,7 @@ async function measureEdits(
       count++;
     }
   }
-  return { times, cpuMsPerEdit: client.usage() && cpuMs / count };
+  return { times, cpuMsPerEdit: client.usage() && rounded(cpuMs / count) };
 }
 
 /** Keys whose diagnostics the client asks for right behind them. */
@@ -251,7 +261,7 @@ async function measureBursts(
   const plan = planBurst(text, anchors, burstKeys);
   const lags: number[] = [];
   const inTime = withinBudget(budgetMs);
-  for (let round = 0; round < rounds && inTime(); round++) {
+  for (let round = 0; round < Math.min(rounds, mostBursts) && inTime(); round++) {
     await client.untilQuiet();
     const sent: Promise<number>[] = [];
     for (const edit of plan) {

@@ -54,7 +54,7 @@ function readOptions() {
     scenarios: values.scenario ?? scenarioNames(),
     // A single scenario is asked for to see that scenario.
     hasList: !values['no-list'] && values.scenario === undefined,
-    rounds: Number(values.rounds ?? (quick ? 1 : 5)),
+    rounds: Number(values.rounds ?? (quick ? 1 : 10)),
     ...{ quick, json, linux, list, nodeOptions: values['node-option'] },
     writesDocs: values['write-docs'],
   };
@@ -89,8 +89,9 @@ function scenarioOptions(options: Options, places: Places, isComparable: boolean
     ...{ nodeOptions, rounds, work: places.work, hasReference: isComparable },
     cli: path.join(root, 'dist/cli.js'),
     schemas: path.join(root, 'schemas'),
+    coldRounds: quick ? 0 : 2,
     edits: quick ? 20 : 1000,
-    budgetMs: quick ? 5000 : 60_000,
+    budgetMs: quick ? 5000 : 30_000,
     starts: quick ? 1 : 5,
     warmUp: { file: warmUpFile, text },
   };
@@ -104,7 +105,7 @@ function measureLists(options: Options, { linux, work }: Places): ListTimes | un
     .map((it) => it.split('\t')[0] ?? '');
   console.error(`measuring ${boards.length} boards of the list …`);
   const cli = path.join(root, 'dist/cli.js');
-  return measureList({ cli, linux, boards, work, rounds: options.quick ? 1 : options.rounds });
+  return measureList({ cli, linux, boards, work, rounds: Math.min(options.rounds, 5) });
 }
 
 function writeResult(result: BenchResult, { json, writesDocs }: Options): void {

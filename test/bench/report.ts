@@ -59,6 +59,7 @@ const editorColumns: readonly Column[] = [
   { title: 'findings', cell: (it) => String(it.findings) },
   { title: 'cold open', cell: (it) => milliseconds(it.coldOpen?.median) },
   { title: 'key → diagnostics, median / p95', cell: (it) => medianAndP95(it.allEdits) },
+  { title: 'in the first rounds', cell: (it) => medianAndP95(it.coldEdits) },
   { title: 'pulled', cell: (it) => medianAndP95(it.pull) },
   { title: 'CPU per edit', cell: (it) => milliseconds(it.cpuMsPerEdit) },
   { title: 'completion behind a key', cell: (it) => medianAndP95(it.completionBehindKey) },
