@@ -39,6 +39,7 @@ function readOptions() {
     options: {
       scenario: { type: 'string', multiple: true },
       rounds: { type: 'string' },
+      edits: { type: 'string' },
       quick: { type: 'boolean', default: false },
       json: { type: 'string' },
       'write-docs': { type: 'boolean', default: false },
@@ -55,6 +56,7 @@ function readOptions() {
     // A single scenario is asked for to see that scenario.
     hasList: !values['no-list'] && values.scenario === undefined,
     rounds: Number(values.rounds ?? (quick ? 1 : 10)),
+    edits: Number(values.edits ?? (quick ? 20 : 1000)),
     ...{ quick, json, linux, list, nodeOptions: values['node-option'] },
     writesDocs: values['write-docs'],
   };
@@ -82,15 +84,14 @@ async function measure(options: Options, places: Places): Promise<BenchResult> {
 }
 
 function scenarioOptions(options: Options, places: Places, isComparable: boolean): ScenarioOptions {
-  const { nodeOptions, quick, rounds } = options;
+  const { edits, nodeOptions, quick, rounds } = options;
   const warmUpFile = path.join(places.work, 'warm-up.dts');
   const text = readFileSync(path.join(root, 'examples/dom0less.dts'), 'utf8');
   return {
-    ...{ nodeOptions, rounds, work: places.work, hasReference: isComparable },
+    ...{ edits, nodeOptions, rounds, work: places.work, hasReference: isComparable },
     cli: path.join(root, 'dist/cli.js'),
     schemas: path.join(root, 'schemas'),
     coldRounds: quick ? 0 : 2,
-    edits: quick ? 20 : 1000,
     budgetMs: quick ? 5000 : 30_000,
     starts: quick ? 1 : 5,
     warmUp: { file: warmUpFile, text },
