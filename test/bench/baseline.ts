@@ -3,7 +3,7 @@
  * machine. Lists of boards are compiled by two pipelines at a time, alternating with ours.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Scenario } from './scenarios';
 import { medianOf, ratio, statisticsOf, type Statistics } from './statistics';
@@ -28,13 +28,17 @@ export function versionOf(program: string): string | undefined {
 export function runReference({ file, includePaths }: Scenario, work: string): number {
   const cppPaths = includePaths.map((it) => `-I ${it}`).join(' ');
   const dtcPaths = includePaths.map((it) => `-i ${it}`).join(' ');
-  return timedRun('sh', ['-c', pipeline, 'reference', file, outputIn(work), cppPaths, dtcPaths]);
+  return timedRun('sh', ['-c', pipeline, 'reference', file, outputIn(work), cppPaths, dtcPaths], {
+    mustSucceed: true,
+  });
 }
 
 /** One run of `dts-chosen compile` on a scenario's file, in milliseconds. */
 export function runCompile({ file, includePaths }: Scenario, cli: string, work: string): number {
   const include = includePaths.flatMap((it) => ['-I', it]);
-  return timedRun(process.execPath, [cli, 'compile', ...include, file, '-o', outputIn(work)]);
+  return timedRun(process.execPath, [cli, 'compile', ...include, file, '-o', outputIn(work)], {
+    mustSucceed: true,
+  });
 }
 
 function outputIn(work: string): string {
@@ -52,6 +56,8 @@ export interface ListOptions {
 
 export interface ListTimes {
   readonly boards: number;
+  /** How many of them each made a blob of: unlike numbers would compare unlike work. */
+  readonly made: { readonly reference: number; readonly compile: number };
   readonly reference: Statistics | undefined;
   readonly compile: Statistics | undefined;
   readonly check: Statistics | undefined;
@@ -92,11 +98,14 @@ export function measureList(options: ListOptions): ListTimes {
     times.compile.push(tasks.compile());
     times.check.push(tasks.check());
   }
+  const madeBy = (kind: string) => lines(kind).filter(([, it]) => existsSync(it)).length;
+  const made = { reference: madeBy('theirs'), compile: madeBy('ours') };
   rmSync(out, { recursive: true });
   const quotients = (own: readonly number[]) =>
     own.flatMap((it, i) => ratio(it, times.reference[i]) ?? []);
   return {
     boards: boards.length,
+    made,
     reference: statisticsOf(times.reference),
     compile: statisticsOf(times.compile),
     check: statisticsOf(times.check),
@@ -113,17 +122,19 @@ function runCli({ cli, linux }: ListOptions, args: readonly string[]): number {
   return timedRun(process.execPath, [cli, ...args], { cwd: linux });
 }
 
-/** Runs a program to its end; what it prints and how it ends are its own affair, as long as it could be started. */
+/** Runs a program to its end. What it prints is its own affair; how it ends, too, unless the caller must succeed. */
 function timedRun(
   program: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly input?: string } = {},
+  options: { readonly cwd?: string; readonly input?: string; readonly mustSucceed?: true } = {},
 ): number {
   const started = performance.now();
-  const { error } = spawnSync(program, args, {
+  const { error, status } = spawnSync(program, args, {
     ...options,
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'],
   });
   if (error !== undefined) throw error;
+  if (options.mustSucceed === true && status !== 0)
+    throw new Error(`${program} ${args.join(' ')}: status ${status}`);
   return performance.now() - started;
 }

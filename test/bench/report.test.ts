@@ -75,11 +75,14 @@ describe('a report', () => {
 
   test('tells of the lists', () => {
     const lists = {
-      ...{ boards: 60, reference: statisticsOf([1000]), compile: statisticsOf([500]) },
+      ...{ boards: 60, made: { reference: 59, compile: 58 } },
+      ...{ reference: statisticsOf([1000]), compile: statisticsOf([500]) },
       ...{ check: statisticsOf([900]), compileRatio: 0.5, checkRatio: 0.9 },
     };
     const withLists = report({ ...result, lists });
-    expect(withLists).toContain('All 60 boards');
+    expect(withLists).toContain(
+      '60 boards of the list, of which `cpp | dtc` made 59 blobs and we 58',
+    );
     expect(withLists).toContain('`compile --batch`: 500, 0.50× of that');
   });
 });

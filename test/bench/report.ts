@@ -121,9 +121,10 @@ function growth(scenarios: readonly ScenarioResult[]): string {
   return found === undefined ? '' : `A key in 100k lines against one in 1k lines: ${times(found)}.`;
 }
 
-function describeLists({ boards, check, checkRatio, compile, compileRatio, reference }: ListTimes) {
+function describeLists(lists: ListTimes): string {
+  const { boards, check, checkRatio, compile, compileRatio, made, reference } = lists;
   return [
-    `All ${boards} boards of the list, median:`,
+    `The ${boards} boards of the list, of which \`cpp | dtc\` made ${made.reference} blobs and we ${made.compile}; median:`,
     '',
     `- \`cpp | dtc\`, two at a time: ${milliseconds(reference?.median)}`,
     `- \`compile --batch\`: ${milliseconds(compile?.median)}, ${times(compileRatio)} of that`,
