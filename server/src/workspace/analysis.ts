@@ -24,6 +24,7 @@ import type { Context } from './context';
 import { diagnosticsOf } from './diagnostics';
 import { isPartial, mayComeFromElsewhere } from './fragments';
 import type { Analysis, Diagnostic } from './snapshot';
+import { timed, type StageClock } from './stage-clock';
 
 /** What the stages may ask of the snapshot that they work for. */
 export interface Library {
@@ -33,6 +34,8 @@ export interface Library {
   readonly catalogue: Catalogue;
   /** What is analysed will be edited and analysed again: rules keep what they found. */
   readonly isEdited: boolean;
+  /** Told of each stage; for benchmarks. */
+  readonly clock?: StageClock | undefined;
 }
 
 /** What the preprocessor made of the files of a context, and what it asked for. */
@@ -55,7 +58,7 @@ export function readContext(context: Context, library: Library, last?: Reading):
   const read = (root: SourceFile, before: Preprocessed | undefined) => {
     const { includePaths, defines } = context;
     const input = { root, file: library.file, includePaths, defines };
-    const run = preprocess(input, before);
+    const run = timed(library.clock, 'preprocess', () => preprocess(input, before));
     for (const [path, found] of run.asked) asked.set(path, found);
     return run;
   };
@@ -85,20 +88,25 @@ export function missingFrom(reading: Reading, library: Library): readonly string
 /** Everything about a context, its findings when they are asked for. */
 export function analyse(reading: Reading, library: Library, last?: AnalysisWork): AnalysisWork {
   const { context } = reading;
-  const root = readSource(context.root, reading.root, last?.sources[0]);
-  const overlays = reading.overlays.map((it, i) =>
-    readSource(it.reads[0] ?? context.root, it, last?.sources[i + 1]),
-  );
+  const { clock } = library;
+  const read = (it: Preprocessed, i: number) =>
+    timed(clock, 'parse', () => readSource(it.reads[0] ?? context.root, it, last?.sources[i]));
+  const root = read(reading.root, 0);
+  const overlays = reading.overlays.map((it, i) => read(it, i + 1));
   const sources = [root, ...overlays];
   const syntaxes = sources.map((it) => it.syntax);
   const binaries = binariesOf(context, syntaxes, (path) => {
     return library.binary(path) ?? (library.isAbsent(path) ? 'absent' : 'unknown');
   });
-  const composition = recompose(last?.composition, syntaxes, { binaries: binaries.found });
+  const composition = timed(clock, 'compose', () =>
+    recompose(last?.composition, syntaxes, { binaries: binaries.found }),
+  );
   const composed = composition.tree;
   // What an absent include may say, cell counts above all, nobody may assume: the tree counts as a fragment.
   const tree = root.isPartial ? { ...composed, hasVersion: false } : composed;
-  const target = sameTarget(last?.analysis.target, detectTarget(tree, context.target));
+  const target = timed(clock, 'model', () =>
+    sameTarget(last?.analysis.target, detectTarget(tree, context.target)),
+  );
   const problems = [
     ...sources.flatMap((it) => it.problems),
     ...binaries.problems,
@@ -125,7 +133,7 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
     overlays: overlays.map((it) => it.syntax),
     missing: missingFrom(reading, library),
     missingBinaries: binaries.missing,
-    diagnostics: once(() => diagnosticsOf(facts, library, live)),
+    diagnostics: once(() => timed(clock, 'locate', () => diagnosticsOf(facts, library, live))),
   };
   return { analysis, sources, composition, ...(live && { live }) };
 }

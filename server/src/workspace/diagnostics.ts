@@ -21,6 +21,7 @@ import { severities, type Severity } from '../text/severity';
 import type { DeviceTree } from '../tree/dt-node';
 import type { Context } from './context';
 import type { Diagnostic, RelatedLocation } from './snapshot';
+import { timed, type StageClock } from './stage-clock';
 
 export interface Facts {
   readonly context: Context;
@@ -33,6 +34,7 @@ export interface Facts {
 }
 
 interface Files {
+  readonly clock?: StageClock | undefined;
   readonly file: (path: string) => SourceFile | undefined;
   readonly catalogue: Catalogue;
 }
@@ -56,7 +58,7 @@ export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRules): rea
   const judged = { tree, target, isFragment, catalogue };
   const drafts: readonly Draft[] = [
     ...problems.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),
-    ...runAll(judged, context, live),
+    ...timed(files.clock, 'rules', () => runAll(judged, context, live)),
   ];
   const silenced = new Map<FileId, Silenced[]>();
   const found = drafts.flatMap((draft) => {

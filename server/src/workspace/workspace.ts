@@ -22,6 +22,7 @@ import type { Context } from './context';
 import { contextOfRoot, contextsReading, type ContextSources } from './contexts';
 import { normalisePath } from './paths';
 import type { Analysis, Snapshot } from './snapshot';
+import type { StageClock } from './stage-clock';
 
 export interface Workspace {
   /** Takes a change in and gives the view after it. */
@@ -30,9 +31,9 @@ export interface Workspace {
   current(): Snapshot;
 }
 
-/** An empty workspace: no files, no folders, no settings. */
-export function createWorkspace(): Workspace {
-  const work: Work = new Map();
+/** An empty workspace: no files, no folders, no settings. A benchmark may give a clock for the stages. */
+export function createWorkspace(clock?: StageClock): Workspace {
+  const work: Work = { contexts: new Map(), clock };
   const state = emptyState();
   const cell = { state, snapshot: makeSnapshot(state, work) };
   return {
@@ -68,7 +69,10 @@ function emptyState(): State {
 }
 
 /** The latest work for the contexts that were asked for last, whichever snapshot did; oldest first. */
-type Work = Map<Context, ContextWork>;
+interface Work {
+  readonly contexts: Map<Context, ContextWork>;
+  readonly clock: StageClock | undefined;
+}
 
 interface ContextWork {
   readonly reading: Reading;
@@ -161,6 +165,7 @@ function makeSnapshot(state: State, work: Work): Snapshot {
     isAbsent: (path) => state.absent.has(path),
     binary: (path) => state.binaries.get(path),
     isEdited: true,
+    clock: work.clock,
     get catalogue() {
       return catalogueOf(state.schemas);
     },
@@ -196,7 +201,7 @@ function findFile(state: State, path: string): SourceFile | undefined {
   return state.files.get(fileId(normalisePath(path)));
 }
 
-function readingIn(work: Work, context: Context, library: Library): ContextWork {
+function readingIn({ contexts: work }: Work, context: Context, library: Library): ContextWork {
   const last = work.get(context);
   const isKept = last !== undefined && isStillRead(last.reading, library);
   const now = isKept ? last : readAgain(context, library, last);

@@ -1,0 +1,33 @@
+/** What a reader of the numbers has to know about the machine. Neither its name nor any path on it. */
+import { cpus, loadavg, totalmem } from 'node:os';
+import { versionOf } from './baseline';
+
+export interface Machine {
+  readonly processor: string;
+  readonly processors: number;
+  readonly memoryGiB: number;
+  readonly system: string;
+  readonly node: string;
+  readonly cpp: string | undefined;
+  readonly dtc: string | undefined;
+  /** Processes that wanted a processor in the minute before: more than a few, and the times are too long. */
+  readonly load: number;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+}
+
+/** Describes this machine. */
+export function describeMachine(): Machine {
+  const all = cpus();
+  return {
+    processor: (all[0]?.model ?? 'unknown processor').replace(/\s+/g, ' ').trim(),
+    processors: all.length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    system: `${process.platform} ${process.arch}`,
+    node: process.version,
+    cpp: versionOf('cpp'),
+    dtc: versionOf('dtc'),
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+    date: new Date().toISOString().slice(0, 10),
+  };
+}

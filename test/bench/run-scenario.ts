@@ -1,0 +1,82 @@
+/** Everything that is measured of one scenario, and how it compares with `cpp | dtc` in the same minutes. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runCompile, runReference } from './baseline';
+import { coldOpen, drive, type DriveOptions, type Driven } from './drive';
+import type { Scenario, ScenarioGroup } from './scenarios';
+import { measureStages, type StageTimes } from './stages';
+import { ratio, statisticsOf, type Statistics } from './statistics';
+
+export interface ScenarioResult extends Driven {
+  readonly name: string;
+  readonly group: ScenarioGroup;
+  readonly lines: number;
+  readonly bytes: number;
+  readonly initialize: Statistics | undefined;
+  readonly coldOpen: Statistics | undefined;
+  readonly stages: StageTimes;
+  /** `dts-chosen compile`, a whole process. */
+  readonly compile: Statistics | undefined;
+  /** `cpp | dtc`; absent where they are not installed. */
+  readonly reference: Statistics | undefined;
+  /** Medians: ours divided by that of `cpp | dtc`. */
+  readonly ratios: { readonly open: number | undefined; readonly compile: number | undefined };
+}
+
+export interface ScenarioOptions extends DriveOptions {
+  readonly work: string;
+  /** The folder of the binding schemas. */
+  readonly schemas: string;
+  /** How often a server is started to open the file, and each whole process is run. */
+  readonly starts: number;
+  readonly hasReference: boolean;
+}
+
+/** Writes the file of the scenario if it is made up, and measures. */
+export async function runScenario(
+  scenario: Scenario,
+  options: ScenarioOptions,
+): Promise<ScenarioResult> {
+  const { group, name, text } = scenario;
+  if (scenario.isGenerated) {
+    mkdirSync(path.dirname(scenario.file), { recursive: true });
+    writeFileSync(scenario.file, text);
+  }
+  const runs = await measureRuns(scenario, options);
+  const open = statisticsOf(runs.open);
+  const compile = statisticsOf(runs.compile);
+  const reference = statisticsOf(runs.reference);
+  return {
+    ...{ name, group, lines: text.split('\n').length - 1, bytes: Buffer.byteLength(text) },
+    ...(await drive(scenario, options)),
+    initialize: statisticsOf(runs.initialize),
+    coldOpen: open,
+    stages: measureStages(scenario, options),
+    compile,
+    reference,
+    ratios: {
+      open: ratio(open?.median, reference?.median),
+      compile: ratio(compile?.median, reference?.median),
+    },
+  };
+}
+
+/** Ours and theirs in turn, so that both meet the same moods of the machine. */
+async function measureRuns(scenario: Scenario, options: ScenarioOptions) {
+  const { cli, hasReference, starts, work } = options;
+  const runs = {
+    initialize: [] as number[],
+    open: [] as number[],
+    compile: [] as number[],
+    reference: [] as number[],
+  };
+  for (let i = 0; i < starts; i++) {
+    const { initializeMs, openMs } = await coldOpen(scenario, options);
+    runs.initialize.push(initializeMs);
+    runs.open.push(openMs);
+    if (hasReference) runs.reference.push(runReference(scenario, work));
+    runs.compile.push(runCompile(scenario, cli, work));
+    if (hasReference) runs.reference.push(runReference(scenario, work));
+  }
+  return runs;
+}
