@@ -250,6 +250,21 @@ test('edits of the examples of all rules', { timeout: 120_000 }, () => {
   );
 });
 
+test('a node that only a reference keeps goes with it, and comes back', () => {
+  const target = detectTarget(treeOf('/ { };'), 'none');
+  const source = (user: string) =>
+    treeOf(`/ { /omit-if-no-ref/ pin: pin@1 { }; other { ${user} }; };`);
+  const liveRules = createLiveRules(rules);
+  let tree = source('a = <&pin>;');
+  const codes = (user: string) => {
+    tree = shareTree(tree, source(user));
+    return liveRules.run({ tree, target, isFragment: false }).map((it) => it.code);
+  };
+  expect(codes('a = <&pin>;')).toEqual(['dtc/unit_address_vs_reg']);
+  expect(codes('a = <1>;')).toEqual([]);
+  expect(codes('a = &{/pin@1};')).toEqual(['dtc/unit_address_vs_reg']);
+});
+
 /** A bus with many devices. */
 function flat(count: number): DeviceTree {
   const devices = Array.from(
