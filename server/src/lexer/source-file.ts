@@ -11,6 +11,8 @@ import type { FileId, TokenChunk } from './token-chunk';
 
 export interface SourceFile {
   readonly id: FileId;
+  /** The same object for all versions that were edited from one: what is known of the last may serve the next. */
+  readonly lineage: object;
   /** In order. Never empty: an empty file has one empty chunk. */
   readonly chunks: readonly TokenChunk[];
   /** Where each chunk starts, in code units; behind them the length of the text. */
@@ -28,6 +30,7 @@ export function sourceFile(id: FileId, text: string): SourceFile {
   chunks.forEach(noteOrdinal);
   return {
     id,
+    lineage: {},
     chunks,
     starts: prefixSums(chunks, lengthOf),
     get lineEnds() {
@@ -45,7 +48,7 @@ export function withChunks(
   to: number,
   fresh: readonly TokenChunk[],
 ): SourceFile {
-  const { id } = file;
+  const { id, lineage } = file;
   const isNothingLeft = fresh.length === 0 && to - from === file.chunks.length;
   const put = isNothingLeft ? [emptyChunk(id)] : fresh;
   const chunks = splicedList(file.chunks, from, to, put);
@@ -55,6 +58,7 @@ export function withChunks(
   const starts = splicedSums(file.starts, from, to, put, lengthOf);
   return {
     id,
+    lineage,
     chunks,
     starts,
     lineEnds: splicedSums(file.lineEnds, from, to, put, lineEndsIn),
