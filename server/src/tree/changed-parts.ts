@@ -56,7 +56,7 @@ export function isSameBlocks(a: readonly NodeSyntax[], b: readonly NodeSyntax[])
 }
 
 function isSameBlock(a: NodeSyntax, b: NodeSyntax | undefined): boolean {
-  return a === b;
+  return a === b || (b !== undefined && a.head === b.head && a.tail === b.tail);
 }
 
 function isSameSpan(a: Span, b: Span): boolean {

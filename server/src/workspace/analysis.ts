@@ -21,7 +21,7 @@ import { parse, type Parse } from '../syntax/parser';
 import { recompose, type Composition } from '../tree/compose';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
-import { diagnosticsOf } from './diagnostics';
+import { diagnosticsOf, type Facts } from './diagnostics';
 import { isPartial, mayComeFromElsewhere } from './fragments';
 import type { Analysis, Diagnostic } from './snapshot';
 import { timed, type StageClock } from './stage-clock';
@@ -123,19 +123,35 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
       : problems,
   };
   const live = library.isEdited ? (last?.live ?? createLiveRules(rules)) : undefined;
-  const analysis = {
+  const made = {
     ...facts,
-    get model() {
-      return platformOf(tree, target);
-    },
     preprocessed: reading.root,
     syntax: root.syntax,
     overlays: overlays.map((it) => it.syntax),
     missing: missingFrom(reading, library),
     missingBinaries: binaries.missing,
-    diagnostics: once(() => timed(clock, 'locate', () => diagnosticsOf(facts, library, live))),
   };
+  const analysis = withAnswers(made, facts, library, live);
   return { analysis, sources, composition, ...(live && { live }) };
+}
+
+/** Adds what is worked out when asked for. Apart from `analyse`, so that these functions hold nothing of earlier work. */
+function withAnswers<A extends Facts>(
+  made: A,
+  facts: Facts,
+  library: Library,
+  live: LiveRules | undefined,
+): A & Pick<Analysis, 'model' | 'diagnostics'> {
+  const { tree, target } = facts;
+  return {
+    ...made,
+    get model() {
+      return platformOf(tree, target);
+    },
+    diagnostics: once(() =>
+      timed(library.clock, 'locate', () => diagnosticsOf(facts, library, live)),
+    ),
+  };
 }
 
 /** An analysis and what the next one of the same context may take over. */
