@@ -4,5 +4,7 @@
  */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './server';
+import { keepHeapSmall } from './small-heap';
 
+keepHeapSmall();
 serve(createConnection(ProposedFeatures.all));
