@@ -93,6 +93,10 @@ function describeWorld({ files, run, parsed }: World) {
   return { run: describeRun(run, file), parse: describeParse(parsed, file) };
 }
 
+/**
+ * Compares after every edit. No file but the root gets a further include of another: files that include themselves
+ * twice double with each level, and are tested where their bound is.
+ */
 function compare(script: readonly RandomEdit[], texts: Readonly<Record<string, string>>): void {
   let files = new Map(
     Object.entries(texts).map(([path, text]) => [path, sourceFile(fileId(path), text)]),
@@ -105,6 +109,7 @@ function compare(script: readonly RandomEdit[], texts: Readonly<Record<string, s
     const file = files.get(path);
     if (file === undefined) continue;
     const edit = undo && random.kind === 'undo' ? undo.edit : editOf(file.text, random);
+    if (path !== '/board.dts' && /include.*(?:a|c)\.dtsi/.test(edit.newText)) continue;
     undo = { path, edit: inverseOf(file.text, edit) };
     files = new Map(files).set(path, editSourceFile(file, edit));
     world = read(files, world);

@@ -38,7 +38,7 @@ export function finish(root: DraftNode, old: DtNode | undefined, work: Work): Dt
     for (const child of draft.children) {
       if (child.isDeleted || !isUnfinished(child)) continue;
       drafts.push(child);
-      olds.push(child.node ?? olds[i]?.children.get(child.name));
+      olds.push(olds[i]?.children.get(child.name) ?? child.node);
     }
   }
   for (let i = drafts.length - 1; i > 0; i--) {
