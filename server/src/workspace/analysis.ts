@@ -19,6 +19,7 @@ import { withoutConsequences } from '../syntax/consequences';
 import { checkFileOrder } from '../syntax/file-order';
 import { parse, type Parse } from '../syntax/parser';
 import { recompose, type Composition } from '../tree/compose';
+import type { DeviceTree } from '../tree/dt-node';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
 import { diagnosticsOf, type Facts } from './diagnostics';
@@ -103,7 +104,7 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
   );
   const composed = composition.tree;
   // What an absent include may say, cell counts above all, nobody may assume: the tree counts as a fragment.
-  const tree = root.isPartial ? { ...composed, hasVersion: false } : composed;
+  const tree = root.isPartial ? withoutVersion(composed) : composed;
   const target = timed(clock, 'model', () =>
     sameTarget(last?.analysis.target, detectTarget(tree, context.target)),
   );
@@ -180,6 +181,13 @@ function readSource(file: FileId, preprocessed: Preprocessed, last?: Source): So
   const own = withoutConsequences([...preprocessed.problems, ...problems]);
   return { parsed, syntax, isPartial: partial, problems: [...own, ...order] };
 }
+
+/** Field by field: what is remembered inside a tree is true of that tree only. */
+const withoutVersion = memo((tree: DeviceTree): DeviceTree => {
+  const { binaries, bootCpu, dangling, isPlugin, memReserves, problems, root } = tree;
+  const partial = { binaries, dangling, isPlugin, memReserves, problems, root, hasVersion: false };
+  return bootCpu === undefined ? partial : { ...partial, bootCpu };
+});
 
 /** The target as it was, when the tree says the same of it. */
 function sameTarget(last: Target | undefined, now: Target): Target {
