@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tokenText } from '../../server/src/lexer/token-chunk';
 import { locate } from '../../server/src/preprocessor/locate';
-import { tokenSpan, windowOf } from '../../server/src/preprocessor/token-sequence';
+import { windowOf } from '../../server/src/preprocessor/token-sequence';
 import { spanText } from '../../server/src/preprocessor/token-stream';
 import { analyse } from '../analyse';
 
@@ -168,8 +168,9 @@ test('a token of an argument is found in its own line when a macro use runs over
   const dts = `#define M(a) a\nM(\n${lines}2)\n`;
   const { file, preprocessed } = analyse(`/dts-v1/;\n${dts}`);
   const { sequence } = preprocessed;
-  const at = tokenSpan(sequence, sequence.length - 1);
-  const found = at && locate(at, (id) => file(id));
+  const { length } = sequence;
+  const stream = windowOf(sequence, 0, length);
+  const found = locate({ stream, from: length - 1, to: length }, (id) => file(id));
   const text = file('/board.dts')?.text ?? '';
   expect(found?.range.start).toBe(text.indexOf('2)'));
 });

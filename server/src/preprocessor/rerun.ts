@@ -3,6 +3,7 @@
  * must be made anew it is wound back to there, and from then on the run knows which names have another meaning than
  * they had at the same point of the last run. A step that concerns none of them is taken over.
  */
+import { sharedEnds } from '../base/shared-ends';
 import { memoInside } from '../base/memo';
 import type { FileId, TokenChunk } from '../lexer/token-chunk';
 import { chunkItems, isConditional } from './chunk-items';
@@ -115,15 +116,7 @@ export interface LastSteps {
 /** Matches the steps of a visit with the chunks of a new version of its file. */
 export function matchSteps(visit: FileVisit, chunks: readonly TokenChunk[]): LastSteps {
   const last = visit.reading.file.chunks;
-  const most = Math.min(last.length, chunks.length);
-  let before = 0;
-  while (before < most && last[before] === chunks[before]) before++;
-  let behind = 0;
-  while (
-    behind < most - before &&
-    last[last.length - 1 - behind] === chunks[chunks.length - 1 - behind]
-  )
-    behind++;
+  const { before, behind } = sharedEnds(last, chunks);
   return { steps: visit.steps, index: 0, chunk: 0, before, behind, lastLength: last.length };
 }
 

@@ -2,6 +2,7 @@
  * All tokens of a context in order, as pieces of streams. An edit replaces a few pieces and leaves the others the same
  * objects, so two versions are compared piece by piece, and a parser copies only the window that it has to read.
  */
+import { sharedEnds } from '../base/shared-ends';
 import { TokenKind } from '../lexer/token-kind';
 import type { Frame, Span, TokenStream } from './token-stream';
 import type { TokenChunk } from '../lexer/token-chunk';
@@ -37,11 +38,6 @@ export function sequenceOf(pieces: readonly Piece[]): TokenSequence {
   return { pieces, starts, length, braces };
 }
 
-/** A stretch of a stream as a piece. */
-export function pieceOf(stream: TokenStream, from: number, to: number): Piece {
-  return { stream, from, to, braces: bracesIn(stream.kinds, from, to) };
-}
-
 /** How many more `{` than `}` stand in a stretch. */
 export function bracesIn(kinds: Uint8Array, from: number, to: number): number {
   let braces = 0;
@@ -53,7 +49,7 @@ export function bracesIn(kinds: Uint8Array, from: number, to: number): number {
 }
 
 /** The piece that holds token `index`; the last one for indexes behind the end, -1 when there is none. */
-export function pieceIndexAt({ starts }: TokenSequence, index: number): number {
+function pieceIndexAt({ starts }: TokenSequence, index: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -62,16 +58,6 @@ export function pieceIndexAt({ starts }: TokenSequence, index: number): number {
     else high = middle - 1;
   }
   return high < 0 ? -1 : low;
-}
-
-/** One token as a span of its stream; undefined outside the sequence. */
-export function tokenSpan(sequence: TokenSequence, index: number): Span | undefined {
-  if (index < 0 || index >= sequence.length) return undefined;
-  const at = pieceIndexAt(sequence, index);
-  const piece = sequence.pieces[at];
-  if (piece === undefined) return undefined;
-  const from = piece.from + index - (sequence.starts[at] ?? 0);
-  return { stream: piece.stream, from, to: from + 1 };
 }
 
 /** Where two sequences begin and cease to differ: tokens that their common first and last pieces hold. */
@@ -87,16 +73,8 @@ export function changeBetween(
   last: TokenSequence,
   next: TokenSequence,
 ): SequenceChange | undefined {
-  const most = Math.min(last.pieces.length, next.pieces.length);
-  let first = 0;
-  while (first < most && last.pieces[first] === next.pieces[first]) first++;
+  const { before: first, behind: end } = sharedEnds(last.pieces, next.pieces);
   if (first === last.pieces.length && first === next.pieces.length) return undefined;
-  let end = 0;
-  while (
-    end < most - first &&
-    last.pieces[last.pieces.length - 1 - end] === next.pieces[next.pieces.length - 1 - end]
-  )
-    end++;
   const before = first < next.pieces.length ? (next.starts[first] ?? 0) : next.length;
   const behind = end === 0 ? 0 : next.length - (next.starts[next.pieces.length - end] ?? 0);
   return { before, behind };

@@ -20,7 +20,7 @@ export function alignFile(old: FileOperations, syntax: FileSyntax, index: number
   const after = syntax.statements;
   if (before === after)
     return { file: { syntax, operations: old.operations }, replaced: [], removed: [], added: [] };
-  const [front, back] = commonEnds(before, after, (a, b) => a === b);
+  const [front, back] = sharedEnds(before, after, (a, b) => a === b);
   const from = operationsOfFirst(old.operations, before, front);
   const to = old.operations.length - operationsOfLast(old.operations, before, back);
   const gone = old.operations.slice(from, to);
@@ -33,7 +33,7 @@ function paired(
   gone: readonly Operation[],
   fresh: readonly Operation[],
 ): Pick<AlignedFile, 'replaced' | 'removed' | 'added'> {
-  const [front, back] = commonEnds(gone, fresh, isSameShape);
+  const [front, back] = sharedEnds(gone, fresh, isSameShape);
   const replaced: (readonly [Operation, Operation])[] = [];
   const pair = (old: Operation | undefined, now: Operation | undefined) => {
     if (old === undefined || now === undefined) return;
@@ -51,7 +51,7 @@ function paired(
 }
 
 /** How many entries two lists have in common at the front and, behind those, at the back. */
-export function commonEnds<T>(
+export function sharedEnds<T>(
   a: readonly T[],
   b: readonly T[],
   isSame: (x: T, y: T) => boolean,

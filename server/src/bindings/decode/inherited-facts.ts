@@ -30,6 +30,11 @@ export interface Providers {
 
 /** The facts for the root of a tree. */
 export function rootFacts(root: BindingNode): InheritedFacts {
+  return rootFactsWith(providersIn(root));
+}
+
+/** The facts for the root of a tree whose providers are known. */
+export function rootFactsWith(providers: Providers): InheritedFacts {
   return {
     path: '/',
     addressCells: 2,
@@ -37,7 +42,7 @@ export function rootFacts(root: BindingNode): InheritedFacts {
     interruptCells: 1,
     isBelowGpioHog: false,
     isDisabled: false,
-    providers: providersIn(root),
+    providers,
   };
 }
 

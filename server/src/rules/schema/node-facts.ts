@@ -4,6 +4,7 @@ import {
   cellAt,
   collectUnresolved,
   factsBelow,
+  rootFactsWith,
   type InheritedFacts,
   type Providers,
 } from '../../bindings/decode/inherited-facts';
@@ -18,18 +19,9 @@ import { finalBytes, finalNode, refOfPhandle, standInFor } from './final-node';
 export function factsFor(tree: DeviceTree, ref: NodeRef): InheritedFacts {
   const { parent } = ref;
   return parent === undefined
-    ? { ...factsOfRoot, providers: providersOf(tree) }
+    ? rootFactsWith(providersOf(tree))
     : { ...factsOfChildren(tree, parent), path: ref.path };
 }
-
-const factsOfRoot = {
-  path: '/',
-  addressCells: 2,
-  sizeCells: 1,
-  interruptCells: 1,
-  isBelowGpioHog: false,
-  isDisabled: false,
-} as const;
 
 /** All children of a node inherit the same; the path is filled in for each. */
 const factsOfChildren = nodeFact((tree: DeviceTree, ref: NodeRef): InheritedFacts => {
