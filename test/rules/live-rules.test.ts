@@ -141,6 +141,7 @@ const lines = [
   '};\n/ {',
   '  endpoint { };',
   '  #clock-cells = <2>;',
+  '  #address-cells = <&gic>;',
   '  #gpio-cells = <1>;',
   '  clk: gic: both { };',
 ];

@@ -34,9 +34,10 @@ export function finalBytes(
   phandleOf: PhandleOf,
 ): Uint8Array | undefined {
   if (isPlain(property)) return plainBytes(tree, property);
+  const numberOf = isCount(property.name) ? (it: NodeRef) => realPhandle(tree, it) : phandleOf;
   const parts: Uint8Array[] = [];
   for (const part of property.parts) {
-    const bytes = part.kind === 'cells' ? cellBytes(tree, part, phandleOf) : partBytes(tree, part);
+    const bytes = part.kind === 'cells' ? cellBytes(tree, part, numberOf) : partBytes(tree, part);
     if (bytes === undefined) return undefined;
     parts.push(bytes);
   }
@@ -47,6 +48,11 @@ export function finalBytes(
     at += part.length;
   }
   return all;
+}
+
+/** A reference where a number is wanted makes no sense, but the number that dtc puts there decides about rows. */
+function isCount(name: string): boolean {
+  return name.startsWith('#') || name === 'cooling-levels';
 }
 
 function cellBytes(
