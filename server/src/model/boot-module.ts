@@ -5,7 +5,9 @@
  */
 import type { Cells } from '../memory/cells';
 import type { RegEntry, RegReading } from '../memory/reg';
+import type { DtProperty } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
+import { isSameCells, isSameReg } from './keep';
 import { kindNames, lists, type BootModuleKind } from './xen-names';
 
 export type { BootModuleKind } from './xen-names';
@@ -23,6 +25,21 @@ export interface BootModule {
   readonly reg?: RegReading;
   /** The first entry of `reg`, the only one that Xen reads. */
   readonly region?: RegEntry;
+  /** The command line that stands on it. */
+  readonly bootargs?: DtProperty;
+}
+
+/** Whether two readings of a module say the same. */
+export function isSameModule(a: BootModule, b: BootModule): boolean {
+  return (
+    a.node === b.node &&
+    a.kind === b.kind &&
+    a.decidedBy === b.decidedBy &&
+    a.domain === b.domain &&
+    a.bootargs === b.bootargs &&
+    isSameCells(a.cells, b.cells) &&
+    isSameReg(a.reg, b.reg)
+  );
 }
 
 /** The kind that a `compatible` states; undefined when it states none. Letter case matters. */

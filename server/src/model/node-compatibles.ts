@@ -3,21 +3,21 @@
  * node below `/chosen`.
  */
 import { memo } from '../base/memo';
-import type { DeviceTree, DtNode } from '../tree/dt-node';
+import type { DeviceTree, DtProperty } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
 import { compatiblesOf as readCompatibles } from '../tree/value';
 
 /** The strings in order, most specific first; empty when there are none. */
 export function compatiblesOf(tree: DeviceTree, ref: NodeRef): readonly string[] {
-  return written(ref.node) ?? readCompatibles(tree, ref);
+  const property = ref.node.properties.get('compatible');
+  if (property === undefined) return none;
+  return written(property) ?? readCompatibles(tree, ref);
 }
 
 const none: readonly string[] = [];
 
 /** The strings when they are all written as strings; undefined when the tree must be asked. */
-const written = memo((node: DtNode): readonly string[] | undefined => {
-  const parts = node.properties.get('compatible')?.parts;
-  if (parts === undefined) return none;
+const written = memo(({ parts }: DtProperty): readonly string[] | undefined => {
   const strings: string[] = [];
   for (const part of parts) {
     if (part.kind !== 'string') return undefined;

@@ -3,17 +3,25 @@
  * the direct children of `/chosen` that list "xen,domain" are built one after the other, and the modules on record
  * are given out. dom0 takes the first of a kind, a domain the last of its children, found by kind and address.
  */
-import { memo } from '../base/memo';
+import { memo2 } from '../base/memo';
 import type { RegReading } from '../memory/reg';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import type { DeviceTree } from '../tree/dt-node';
 import { compatiblesOf } from './node-compatibles';
 import { inheritedCells, type Cells } from '../memory/cells';
 import { isModule, type Claim, type Settlement } from './claim';
+import { areListsSame, isIdentical, isSameCells, isSameReg, keep, keepList } from './keep';
 import { readModuleReg, readWithParentCells, type EarlyWalk } from './xen-early-walk';
 import { domainCompatible, listsInAnyCase, vcpuCompatible } from './xen-names';
-import { nodesListing } from './xen-nodes';
-import { hasFlag, readString, readU32, readU64, valueOf, type Reading } from './xen-property';
+import {
+  hasFlag,
+  isSameReading,
+  readString,
+  readU32,
+  readU64,
+  valueOf,
+  type Reading,
+} from './xen-property';
 
 export interface Domain {
   readonly node: NodeRef;
@@ -79,16 +87,52 @@ export function chosenOf(tree: DeviceTree): NodeRef | undefined {
   );
 }
 
-/** Gives the modules on record to dom0 and the domains. */
-export function latePass(tree: DeviceTree, walk: EarlyWalk, settlement: Settlement): LatePass {
+/** Gives the modules on record to dom0 and the domains; what is as it was is what it was in the pass `before`. */
+export function latePass(
+  tree: DeviceTree,
+  walk: EarlyWalk,
+  settlement: Settlement,
+  before?: LatePass,
+): LatePass {
   const records = recordsByKindAndAddress(settlement);
   const chosen = chosenOf(tree);
   const nodes = chosen === undefined ? [] : childrenOf(chosen);
-  const domains = nodes
+  const found = nodes
     .filter((it) => listsInAnyCase(compatiblesOf(tree, it), domainCompatible))
     .map((node, i) => buildDomain(tree, node, i + 1, records));
-  const dom0 = buildDom0(walk, settlement);
+  const domains = keepList(before?.domains, found, isSameDomain, (it) => it.node);
+  const dom0 = keep(before?.dom0, buildDom0(walk, settlement), isSameDom0);
   return { domains, ...(dom0 && { dom0 }) };
+}
+
+function isSameDom0(a: Dom0, b: Dom0): boolean {
+  return a.kernel === b.kernel && a.ramdisk === b.ramdisk;
+}
+
+function isSameDomain(a: Domain, b: Domain): boolean {
+  return (
+    a.node === b.node &&
+    a.id === b.id &&
+    a.isDirectMap === b.isDirectMap &&
+    a.enhanced === b.enhanced &&
+    isSameReading(a.memory, b.memory) &&
+    isSameReading(a.cpus, b.cpus) &&
+    isSameCapabilities(a.capabilities, b.capabilities) &&
+    isSameCells(a.cells, b.cells) &&
+    isSameReg(a.staticMem, b.staticMem) &&
+    areListsSame(a.modules, b.modules, isSameDomainModule) &&
+    areListsSame(a.vcpus, b.vcpus, isIdentical)
+  );
+}
+
+function isSameDomainModule(a: DomainModule, b: DomainModule): boolean {
+  return a.node === b.node && a.kind === b.kind && a.record === b.record && isSameReg(a.reg, b.reg);
+}
+
+function isSameCapabilities(a: Capabilities, b: Capabilities): boolean {
+  return (
+    a.isControl === b.isControl && a.isHardware === b.isHardware && a.isXenstore === b.isXenstore
+  );
 }
 
 /** is_dom0less_mode: dom0 is left out when a domain has a kernel and dom0 has none. */
@@ -118,30 +162,49 @@ function recordKey(kind: string, start: bigint): string {
 }
 
 function buildDomain(tree: DeviceTree, node: NodeRef, id: number, records: Records): Domain {
-  const modules = childrenOf(node).flatMap((it) => domainModule(tree, it, records) ?? []);
+  const { candidates, ...own } = domainReadingOf(tree, node);
+  const modules = candidates.map((it) => withRecord(it, records));
   const lastOf = (kind: DomainModuleKind) => modules.findLast((it) => it.kind === kind);
-  const cells = inheritedCells(tree, node);
   const kernel = lastOf('kernel');
   const ramdisk = lastOf('ramdisk');
   const deviceTree = lastOf('device-tree');
-  const staticMem = readWithParentCells(tree, node, 'xen,static-mem');
   return {
-    node,
+    ...own,
     id,
-    ...(cells && { cells }),
     modules,
     ...(kernel && { kernel }),
     ...(ramdisk && { ramdisk }),
     ...(deviceTree && { deviceTree }),
+  };
+}
+
+function withRecord(module: DomainModule, records: Records): DomainModule {
+  const address = module.reg?.entries[0]?.start;
+  const record = address === undefined ? undefined : records.get(recordKey(module.kind, address));
+  return record ? { ...module, record } : module;
+}
+
+/** What a domain is apart from what the rest of the tree makes of it: its number and the records of its modules. */
+type DomainReading = Omit<Domain, 'id' | 'modules' | 'kernel' | 'ramdisk' | 'deviceTree'> & {
+  readonly candidates: readonly DomainModule[];
+};
+
+const domainReadingOf = memo2((tree: DeviceTree, node: NodeRef): DomainReading => {
+  const cells = inheritedCells(tree, node);
+  const staticMem = readWithParentCells(tree, node, 'xen,static-mem');
+  return {
+    node,
+    ...(cells && { cells }),
+    candidates: childrenOf(node).flatMap((it) => domainModuleOf(tree, it) ?? []),
     memory: readU64(tree, node, 'memory'),
     cpus: readU32(tree, node, 'cpus'),
     capabilities: capabilitiesOf(tree, node),
     isDirectMap: hasFlag(node, 'direct-map'),
     ...(staticMem && { staticMem }),
     enhanced: enhancedOf(tree, node),
-    vcpus: vcpusByParent(tree).get(node) ?? [],
+    vcpus: childrenOf(node).filter((it) => listsInAnyCase(compatiblesOf(tree, it), vcpuCompatible)),
   };
-}
+});
 
 /** kernel_probe looks for these three, in this order, and for no legacy name. */
 const domainModuleKinds: readonly (readonly [string, DomainModuleKind])[] = [
@@ -150,15 +213,14 @@ const domainModuleKinds: readonly (readonly [string, DomainModuleKind])[] = [
   ['multiboot,device-tree', 'device-tree'],
 ];
 
-function domainModule(tree: DeviceTree, node: NodeRef, records: Records): DomainModule | undefined {
+/** A child that Xen would take; whether it is on record is told later. */
+const domainModuleOf = memo2((tree: DeviceTree, node: NodeRef): DomainModule | undefined => {
   const compatibles = compatiblesOf(tree, node);
   const found = domainModuleKinds.find(([name]) => listsInAnyCase(compatibles, name));
   if (found === undefined) return undefined;
-  const [, kind] = found;
-  const { reg, region } = readModuleReg(tree, node);
-  const record = region && records.get(recordKey(kind, region.start));
-  return { node, kind, ...(reg && { reg }), ...(record && { record }) };
-}
+  const { reg } = readModuleReg(tree, node);
+  return { node, kind: found[1], ...(reg && { reg }) };
+});
 
 /** Bits of `capabilities` (4.21 on; public/bootfdt.h DOMAIN_CAPS_*). */
 function capabilitiesOf(tree: DeviceTree, node: NodeRef): Capabilities {
@@ -185,14 +247,3 @@ function enhancedOf(tree: DeviceTree, node: NodeRef): Enhanced {
       return 'off';
   }
 }
-
-const vcpusByParent = memo((tree: DeviceTree): ReadonlyMap<NodeRef, readonly NodeRef[]> => {
-  const vcpus = new Map<NodeRef, NodeRef[]>();
-  for (const node of nodesListing(tree, vcpuCompatible)) {
-    if (node.parent === undefined) continue;
-    const siblings = vcpus.get(node.parent) ?? [];
-    siblings.push(node);
-    vcpus.set(node.parent, siblings);
-  }
-  return vcpus;
-});

@@ -1,6 +1,6 @@
 /**
- * Runs rules over a tree: those for its reader and release, node rules in one walk, findings silenced where what
- * they require has failed. Rules know nothing of settings, so a rule that is turned off still silences others;
+ * Runs rules over a tree: those for its reader and release, node rules in one walk, rules about things of the model
+ * item by item, findings silenced where what they require has failed. Rules know nothing of settings, so a rule that is turned off still silences others;
  * who shows the findings leaves its own out.
  */
 import { memo } from '../base/memo';
@@ -11,7 +11,7 @@ import type { Severity } from '../text/severity';
 import type { NodeRef } from '../tree/node-ref';
 import { keptNodesOf } from './dtc/kept-nodes';
 import type { Fix } from './fix';
-import type { Finding, NodeCheck, Rule, RuleInput, RuleText } from './rule';
+import type { Each, EachCheck, Finding, NodeCheck, Rule, RuleInput, RuleText } from './rule';
 
 /** A finding with its rule's name and severity, before it is known where in which file it lies. */
 export interface RawDiagnostic {
@@ -34,7 +34,7 @@ interface Found {
   readonly finding: Finding;
 }
 
-/** All findings of the rules that apply: tree rules in their order, then node rules in the order of the nodes. */
+/** All findings of the rules that apply: tree rules in their order, then rules about items, then node rules. */
 export function runRules(
   input: RuleInput,
   rules: readonly Rule[],
@@ -48,6 +48,8 @@ export function runRules(
       survive(rule, input, found, () => {
         rule.check(input, (finding) => found.push({ rule, finding }));
       });
+  for (const [each, eachRules] of plan.eachRules)
+    checkItems(each, eachRules.filter(applies), input, found);
   checkNodes(plan, input, applies, found);
   return withoutRepeats(withoutSilenced(found, rules)).map(diagnosticOf);
 }
@@ -64,10 +66,13 @@ function survive(rule: RuleText, { tree }: RuleInput, found: Found[], run: () =>
 }
 
 type NodeRule = RuleText & NodeCheck;
-type TreeRule = Exclude<Rule, NodeRule>;
+type EachRule = RuleText & EachCheck<object>;
+type TreeRule = Exclude<Rule, NodeRule | EachRule>;
 
 interface Plan {
   readonly treeRules: readonly TreeRule[];
+  /** The rules about the things of each kind. */
+  readonly eachRules: ReadonlyMap<Each<object>, readonly EachRule[]>;
   readonly nodeRules: readonly NodeRule[];
   /** Indexes into `nodeRules` of those that see every node. */
   readonly everyNode: readonly number[];
@@ -78,13 +83,36 @@ interface Plan {
 const planOf = memo((rules: readonly Rule[]): Plan => {
   const treeRules: TreeRule[] = [];
   const nodeRules: NodeRule[] = [];
+  const eachRules = new Map<Each<object>, EachRule[]>();
   for (const rule of rules) {
     if ('check' in rule) treeRules.push(rule);
-    else nodeRules.push(rule);
+    else if ('checkNode' in rule) nodeRules.push(rule);
+    else eachRules.set(rule.each, [...(eachRules.get(rule.each) ?? []), rule]);
   }
   const everyNode = nodeRules.flatMap((it, i) => (it.on === undefined ? [i] : []));
-  return { treeRules, nodeRules, everyNode, byProperty: new Map() };
+  return { treeRules, eachRules, nodeRules, everyNode, byProperty: new Map() };
 });
+
+/** One pass over the things of one kind for all rules that look at them. */
+function checkItems(
+  each: Each<object>,
+  rules: readonly EachRule[],
+  input: RuleInput,
+  found: Found[],
+): void {
+  if (rules.length === 0) return;
+  const reporters = rules.map((rule) => (finding: Finding) => {
+    found.push({ rule, finding });
+  });
+  for (const item of each(input))
+    rules.forEach((rule, i) => {
+      const report = reporters[i];
+      if (report === undefined) return;
+      survive(rule, input, found, () => {
+        rule.checkEach(item, input, report);
+      });
+    });
+}
 
 /** One walk for all rules that look at single nodes. */
 function checkNodes(

@@ -1,10 +1,10 @@
 /** The unit address of a boot module is not plain lower-case hexadecimal. */
 import { addressInName } from '../../model/meant-reg';
-import { xenNodesOf } from '../../model/xen-nodes';
 import { isBootModule } from '../../model/xen-names';
 import { baseName, unitAddress } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { renameNodeFix } from '../make-fix';
 
 export const moduleUnitAddressFormat = defineRule({
@@ -43,23 +43,22 @@ export const moduleUnitAddressFormat = defineRule({
       dts: `/dts-v1/; / { chosen { module@4a000000 { compatible = "multiboot,kernel", "multiboot,module"; }; }; };`,
     },
   ],
-  check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
-      const unit = unitAddress(node.node.name);
-      if (unit === undefined || asUsual.test(unit)) continue;
-      const address = addressInName(node.node.name);
-      if (address === undefined) continue;
-      if (!isBootModule(compatiblesOf(tree, node))) continue;
-      const comma = unit.indexOf(',');
-      const usual = address.toString(16) + (comma < 0 ? '' : unit.slice(comma));
-      if (usual === unit) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `unit address "${unit}" is not spelled as usual: write "${usual}"`,
-        fixes: renameNodeFix(node, `${baseName(node.node.name)}@${usual}`),
-      });
-    }
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
+    const unit = unitAddress(node.node.name);
+    if (unit === undefined || asUsual.test(unit)) return;
+    const address = addressInName(node.node.name);
+    if (address === undefined) return;
+    if (!isBootModule(compatiblesOf(tree, node))) return;
+    const comma = unit.indexOf(',');
+    const usual = address.toString(16) + (comma < 0 ? '' : unit.slice(comma));
+    if (usual === unit) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `unit address "${unit}" is not spelled as usual: write "${usual}"`,
+      fixes: renameNodeFix(node, `${baseName(node.node.name)}@${usual}`),
+    });
   },
 });
 

@@ -2,11 +2,11 @@
 import { hex } from '../../memory/format-number';
 import { readModuleReg } from '../../model/xen-early-walk';
 import { addressInName } from '../../model/meant-reg';
-import { xenNodesOf } from '../../model/xen-nodes';
 import { isBootModule } from '../../model/xen-names';
 import { baseName, unitAddress } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { renameNodeFix } from '../make-fix';
 
 export const moduleUnitAddress = defineRule({
@@ -61,21 +61,20 @@ export const moduleUnitAddress = defineRule({
 `,
     },
   ],
-  check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
-      const unit = unitAddress(node.node.name);
-      if (unit === undefined || !isBootModule(compatiblesOf(tree, node))) continue;
-      const { reg, region, cells } = readModuleReg(tree, node);
-      if (region === undefined || cells?.address === 0 || reg === undefined) continue;
-      if (unit === region.start.toString(16)) continue;
-      if (addressInName(node.node.name) === region.start) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `unit address "${unit}" does not match: reg says ${hex(region.start)}`,
-        related: [{ at: region.at, message: 'the address of the module' }],
-        fixes: renameNodeFix(node, `${baseName(node.node.name)}@${region.start.toString(16)}`),
-      });
-    }
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
+    const unit = unitAddress(node.node.name);
+    if (unit === undefined || !isBootModule(compatiblesOf(tree, node))) return;
+    const { reg, region, cells } = readModuleReg(tree, node);
+    if (region === undefined || cells?.address === 0 || reg === undefined) return;
+    if (unit === region.start.toString(16)) return;
+    if (addressInName(node.node.name) === region.start) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `unit address "${unit}" does not match: reg says ${hex(region.start)}`,
+      related: [{ at: region.at, message: 'the address of the module' }],
+      fixes: renameNodeFix(node, `${baseName(node.node.name)}@${region.start.toString(16)}`),
+    });
   },
 });

@@ -2,6 +2,7 @@
 import { nodesByPhandle } from '../../tree/phandle';
 import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domain, mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
 
@@ -21,17 +22,16 @@ export const cpupoolDomainBadPhandle = defineRule({
     { title: 'A number that nobody has', dts: mark(board('99'), '99', 'no node has phandle 99') },
     { title: 'A pool', dts: board('&pool') },
   ],
-  check({ tree, model, isFragment }, report) {
+  each: eachDomain,
+  checkEach({ node }, { tree, isFragment }, report) {
     if (isFragment) return;
-    for (const { node } of model.domains) {
-      const property = node.node.properties.get('domain-cpupool');
-      const cell = property && cellsOf(tree, property)?.[0];
-      if (cell?.value === undefined || nodesByPhandle(tree).has(cell.value)) continue;
-      report({
-        at: cell.at,
-        node: node.path,
-        message: `no node has phandle ${cell.value}: Xen ignores domain-cpupool, and ${node.node.name} runs in pool 0`,
-      });
-    }
+    const property = node.node.properties.get('domain-cpupool');
+    const cell = property && cellsOf(tree, property)?.[0];
+    if (cell?.value === undefined || nodesByPhandle(tree).has(cell.value)) return;
+    report({
+      at: cell.at,
+      node: node.path,
+      message: `no node has phandle ${cell.value}: Xen ignores domain-cpupool, and ${node.node.name} runs in pool 0`,
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** A domain with two modules of one kind: the last one counts. */
 import { kindLabel } from '../../model/boot-module';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const domainModuleDuplicate = defineRule({
@@ -22,17 +23,17 @@ export const domainModuleDuplicate = defineRule({
     },
     { title: 'One kernel', dts: domainBoard('') },
   ],
-  check({ model }, report) {
-    for (const domain of model.domains)
-      for (const module of domain.modules) {
-        const used = domain.modules.findLast((it) => it.kind === module.kind) ?? module;
-        if (used === module) continue;
-        report({
-          at: module.node.node.at,
-          node: module.node.path,
-          message: `${kindLabel(module.kind)} ${module.node.node.name} is ignored, the last one counts: ${domain.node.node.name} gets ${used.node.node.name}`,
-          related: [{ at: used.node.node.at, message: 'this one is used' }],
-        });
-      }
+  each: eachDomain,
+  checkEach(domain, _input, report) {
+    for (const module of domain.modules) {
+      const used = domain.modules.findLast((it) => it.kind === module.kind) ?? module;
+      if (used === module) continue;
+      report({
+        at: module.node.node.at,
+        node: module.node.path,
+        message: `${kindLabel(module.kind)} ${module.node.node.name} is ignored, the last one counts: ${domain.node.node.name} gets ${used.node.node.name}`,
+        related: [{ at: used.node.node.at, message: 'this one is used' }],
+      });
+    }
   },
 });

@@ -2,6 +2,7 @@
 import { formatRange } from '../../memory/format-number';
 import { isCovered } from '../../memory/interval';
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const moduleOutsideRam = defineRule({
@@ -31,19 +32,18 @@ export const moduleOutsideRam = defineRule({
         };`),
     },
   ],
-  check({ model }, report) {
+  each: eachModule,
+  checkEach({ node, region }, { model }, report) {
     const { ram } = model;
     if (ram === undefined) return;
-    for (const { node, region } of model.modules) {
-      if (region === undefined || isCovered(ram, region)) continue;
-      report({
-        at: region.at,
-        node: node.path,
-        message: `${node.node.name} (${formatRange(region)}) lies outside RAM: the board has ${ram.map(formatRange).join(', ')}`,
-        related: model.memoryNodes.flatMap((it) =>
-          it.reg ? [{ at: it.reg.property.at, message: 'RAM is described here' }] : [],
-        ),
-      });
-    }
+    if (region === undefined || isCovered(ram, region)) return;
+    report({
+      at: region.at,
+      node: node.path,
+      message: `${node.node.name} (${formatRange(region)}) lies outside RAM: the board has ${ram.map(formatRange).join(', ')}`,
+      related: model.memoryNodes.flatMap((it) =>
+        it.reg ? [{ at: it.reg.property.at, message: 'RAM is described here' }] : [],
+      ),
+    });
   },
 });
