@@ -34,3 +34,20 @@ export function memo2<A extends object, B extends object, R>(
   const rowOf = memo((a: A) => memo((b: B) => compute(a, b)));
   return (a, b) => rowOf(a)(b);
 }
+
+/**
+ * As `memo2`, but the result is kept in the second object, which must belong to the first alone, as a node reference
+ * belongs to its tree.
+ */
+export function memoInside2<A, B extends object, R>(compute: (a: A, b: B) => R): (a: A, b: B) => R {
+  const place = places.count++;
+  return (a, b) => {
+    const holder: { [results]?: ({ readonly result: R } | undefined)[] } = b;
+    const known = (holder[results] ??= []);
+    return (known[place] ??= { result: compute(a, b) }).result;
+  };
+}
+
+/** One list for all results of an object: a symbol for each would give every object a shape of its own. */
+const results: unique symbol = Symbol('results');
+const places = { count: 0 };

@@ -3,7 +3,7 @@
  * Specification looks at the parent only (2 and 1 when it says nothing), Xen at the nearest ancestor that says
  * something (Xen common/device-tree/bootfdt.c device_tree_for_each_node, device-tree.c __dt_n_addr_cells).
  */
-import { memo2 } from '../base/memo';
+import { memoInside2 } from '../base/memo';
 import type { DeviceTree } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
 import { byteLengthOf, firstCell } from '../tree/value';
@@ -27,7 +27,7 @@ export function strictCells(tree: DeviceTree, parent: NodeRef): Cells | undefine
 }
 
 /** The cells of the children of `parent` as Xen reads them; undefined when they cannot be told. */
-export const inheritedCells = memo2((tree: DeviceTree, parent: NodeRef): Cells | undefined =>
+export const inheritedCells = memoInside2((tree: DeviceTree, parent: NodeRef): Cells | undefined =>
   cellsFrom(tree, parent, undefined),
 );
 

@@ -3,7 +3,7 @@
  * come from that node alone, else 2 and 1: Xen starts a walk of its own there and does not look at the root
  * (Xen common/device-tree/bootinfo-fdt.c process_reserved_memory).
  */
-import { memo, memo2 } from '../base/memo';
+import { memoInside, memoInside2 } from '../base/memo';
 import type { DeviceTree } from '../tree/dt-node';
 import type { MemReserveSyntax } from '../syntax/ast';
 import { childrenOf, rootOf, walk, type NodeRef } from '../tree/node-ref';
@@ -38,7 +38,7 @@ export function reservedMemoryNode(tree: DeviceTree): NodeRef | undefined {
 }
 
 /** Every node below `/reserved-memory`, in tree order. */
-export const reservedRegionsOf = memo((tree: DeviceTree): readonly ReservedRegion[] => {
+export const reservedRegionsOf = memoInside((tree: DeviceTree): readonly ReservedRegion[] => {
   const top = reservedMemoryNode(tree);
   const regions: ReservedRegion[] = [];
   if (top === undefined) return regions;
@@ -47,7 +47,7 @@ export const reservedRegionsOf = memo((tree: DeviceTree): readonly ReservedRegio
 });
 
 /** A node below `/reserved-memory`. */
-const reservedRegionOf = memo2((tree: DeviceTree, node: NodeRef): ReservedRegion => {
+const reservedRegionOf = memoInside2((tree: DeviceTree, node: NodeRef): ReservedRegion => {
   const property = node.node.properties.get('reg');
   const cells = node.parent && reservedCells(tree, node.parent);
   const reg = property && cells && readReg(tree, property, cells);
@@ -55,7 +55,7 @@ const reservedRegionOf = memo2((tree: DeviceTree, node: NodeRef): ReservedRegion
 });
 
 /** The cells of the children of `parent`, which is `/reserved-memory` or below it. */
-const reservedCells = memo2((tree: DeviceTree, parent: NodeRef): Cells | undefined => {
+const reservedCells = memoInside2((tree: DeviceTree, parent: NodeRef): Cells | undefined => {
   let top = parent;
   while (top.parent !== undefined && top.depth > 1) top = top.parent;
   return inheritedCellsBelow(tree, parent, top);

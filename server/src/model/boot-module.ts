@@ -18,15 +18,15 @@ export interface BootModule {
   /** `position`: the node says nothing, Xen guesses by order. */
   readonly decidedBy: 'compatible' | 'legacy name' | 'position';
   /** The domain node it lies in; absent for what Xen takes as dom0's (or its own). */
-  readonly domain?: NodeRef;
+  readonly domain?: NodeRef | undefined;
   /** The cells that its `reg` is read with; absent when they cannot be told. */
-  readonly cells?: Cells;
+  readonly cells?: Cells | undefined;
   /** Absent without a `reg`, or when its length or cells cannot be told. */
-  readonly reg?: RegReading;
+  readonly reg?: RegReading | undefined;
   /** The first entry of `reg`, the only one that Xen reads. */
-  readonly region?: RegEntry;
+  readonly region?: RegEntry | undefined;
   /** The command line that stands on it. */
-  readonly bootargs?: DtProperty;
+  readonly bootargs?: DtProperty | undefined;
 }
 
 /** Whether two readings of a module say the same. */

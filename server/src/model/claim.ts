@@ -26,13 +26,13 @@ export interface Claim extends Interval {
   /** How messages call it: `domU1/module@52000000`, `xen,static-mem of domU1`. */
   readonly label: string;
   /** The node that makes the claim; absent for `/memreserve/`. */
-  readonly node?: NodeRef;
+  readonly node?: NodeRef | undefined;
   /** The source of the range. */
   readonly at: Span;
   /** For modules. */
-  readonly module?: BootModule;
+  readonly module?: BootModule | undefined;
   /** For shared memory with an id: the same region may be claimed by each of its users. */
-  readonly shmId?: string;
+  readonly shmId?: string | undefined;
 }
 
 export interface Clash {

@@ -3,7 +3,7 @@
  * nodes. The list ends at the first phandle that is 0 or names nothing
  * (Xen common/sched/boot-cpupool.c btcpupools_dtb_parse).
  */
-import { memo } from '../base/memo';
+import { memoInside } from '../base/memo';
 import type { Span } from '../preprocessor/token-stream';
 import type { DeviceTree, DtNode, DtProperty } from '../tree/dt-node';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
@@ -70,7 +70,7 @@ function readCpupool(tree: DeviceTree, node: NodeRef): Cpupool {
 }
 
 /** The CPU nodes of the board, in tree order: children of `/cpus` with `device_type = "cpu"`. */
-export const cpusOf = memo((tree: DeviceTree): readonly NodeRef[] => {
+export const cpusOf = memoInside((tree: DeviceTree): readonly NodeRef[] => {
   const cpus = childOf(rootOf(tree), 'cpus');
   if (cpus === undefined) return [];
   return childrenOf(cpus).filter(

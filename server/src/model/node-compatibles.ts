@@ -2,7 +2,7 @@
  * The `compatible` strings of a node, remembered: nearly every rule asks for them, and most of them ask about every
  * node below `/chosen`.
  */
-import { memo } from '../base/memo';
+import { memoInside } from '../base/memo';
 import type { DeviceTree, DtProperty } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
 import { compatiblesOf as readCompatibles } from '../tree/value';
@@ -17,7 +17,7 @@ export function compatiblesOf(tree: DeviceTree, ref: NodeRef): readonly string[]
 const none: readonly string[] = [];
 
 /** The strings when they are all written as strings; undefined when the tree must be asked. */
-const written = memo(({ parts }: DtProperty): readonly string[] | undefined => {
+const written = memoInside(({ parts }: DtProperty): readonly string[] | undefined => {
   const strings: string[] = [];
   for (const part of parts) {
     if (part.kind !== 'string') return undefined;

@@ -3,7 +3,7 @@
  * before children, before any memory is set up. It finds RAM, everything that claims memory, and the boot
  * modules. What is met first is on record when the next is met: that decides who is dropped and who panics.
  */
-import { memo2 } from '../base/memo';
+import { memoInside2 } from '../base/memo';
 import { inheritedCells, type Cells } from '../memory/cells';
 import { initrdOf } from '../memory/initrd';
 import { readReg, type RegEntry, type RegReading } from '../memory/reg';
@@ -41,9 +41,9 @@ export interface EarlyReading {
   readonly node: NodeRef;
   readonly claims: readonly Claim[];
   /** Its kind is `unknown` as long as the walk has not guessed it. */
-  readonly module?: BootModule;
-  readonly passedBy?: PassedByModule;
-  readonly sharedMemory?: SharedMemory;
+  readonly module?: BootModule | undefined;
+  readonly passedBy?: PassedByModule | undefined;
+  readonly sharedMemory?: SharedMemory | undefined;
 }
 
 /** Modules are looked for down to here (early_scan_node); the root is 0. */
@@ -141,7 +141,7 @@ function inWalkOrder(tree: DeviceTree): readonly NodeRef[] {
 }
 
 /** Who takes the node: the order of these tests is Xen's (early_scan_node). */
-export const earlyReadingOf = memo2((tree: DeviceTree, node: NodeRef): EarlyReading | undefined => {
+export const earlyReadingOf = memoInside2((tree: DeviceTree, node: NodeRef): EarlyReading | undefined => {
   const compatibles = compatiblesOf(tree, node);
   if (node.depth === 1 && node.node.name.toLowerCase() === 'reserved-memory')
     return { node, claims: reservedClaims(tree) };
@@ -180,37 +180,33 @@ function reservedClaims(tree: DeviceTree): readonly Claim[] {
 function readModule(tree: DeviceTree, node: NodeRef, compatibles: readonly string[]): EarlyReading {
   if (node.path.length > longestModulePath) return passBy(node, 'path too long');
   if (!isBelowChosenPath(node.path)) return passBy(node, 'outside /chosen');
-  const kind = statedKind(compatibles) ?? ({ kind: 'unknown', decidedBy: 'position' } as const);
+  const { kind, decidedBy } = statedKind(compatibles) ?? unstated;
+  const { cells, reg, region } = readModuleReg(tree, node);
   const bootargs = node.node.properties.get('bootargs');
-  const module: BootModule = {
-    node,
-    ...kind,
-    ...readModuleReg(tree, node),
-    ...ownerOf(tree, node),
-    ...(bootargs && { bootargs }),
-  };
-  const { region } = module;
+  const domain = ownerOf(tree, node);
+  const module: BootModule = { node, kind, decidedBy, domain, cells, reg, region, bootargs };
   if (region === undefined) return { node, claims: [], module };
   const { start, end, at } = region;
   const claim: Claim = { start, end, at, kind: 'module', label: labelOf(node), node, module };
   return { node, claims: [claim], module };
 }
 
+const unstated = { kind: 'unknown', decidedBy: 'position' } as const;
+
 /** The cells, the `reg` read with them, and its first entry; what cannot be told is left out. */
-export const readModuleReg = memo2(
+export const readModuleReg = memoInside2(
   (tree: DeviceTree, node: NodeRef): Pick<BootModule, 'cells' | 'reg' | 'region'> => {
     const cells = node.parent && inheritedCells(tree, node.parent);
     const property = node.node.properties.get('reg');
     const reg = cells && property && readReg(tree, property, cells);
     const region = reg?.entries[0];
-    return { ...(cells && { cells }), ...(reg && { reg }), ...(region && { region }) };
+    return { cells, reg, region };
   },
 );
 
 /** A module is a domain's when its parent lists "xen,domain"; libfdt looks at the letter case. */
-function ownerOf(tree: DeviceTree, node: NodeRef): Pick<BootModule, 'domain'> {
-  const { parent } = node;
-  return parent && lists(compatiblesOf(tree, parent), domainCompatible) ? { domain: parent } : {};
+function ownerOf(tree: DeviceTree, { parent }: NodeRef): NodeRef | undefined {
+  return parent && lists(compatiblesOf(tree, parent), domainCompatible) ? parent : undefined;
 }
 
 /** process_chosen_node: the static heap with the root's cells, then the initrd of the boot loader. */

@@ -3,7 +3,7 @@
  * the direct children of `/chosen` that list "xen,domain" are built one after the other, and the modules on record
  * are given out. dom0 takes the first of a kind, a domain the last of its children, found by kind and address.
  */
-import { memo2 } from '../base/memo';
+import { memoInside2 } from '../base/memo';
 import type { RegReading } from '../memory/reg';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import type { DeviceTree } from '../tree/dt-node';
@@ -28,20 +28,20 @@ export interface Domain {
   /** Xen counts from 1 in tree order; 0 is dom0. */
   readonly id: number;
   /** The cells of its children; absent when they cannot be told. */
-  readonly cells?: Cells;
+  readonly cells?: Cells | undefined;
   /** Children that Xen would take as kernel, ramdisk or guest device tree, in tree order. */
   readonly modules: readonly DomainModule[];
   /** The last of each kind: the one that Xen uses. */
-  readonly kernel?: DomainModule;
-  readonly ramdisk?: DomainModule;
-  readonly deviceTree?: DomainModule;
+  readonly kernel?: DomainModule | undefined;
+  readonly ramdisk?: DomainModule | undefined;
+  readonly deviceTree?: DomainModule | undefined;
   /** KiB. */
   readonly memory: Reading<bigint>;
   readonly cpus: Reading<number>;
   readonly capabilities: Capabilities;
   readonly isDirectMap: boolean;
   /** `xen,static-mem`, with the cells of `/chosen`. */
-  readonly staticMem?: RegReading;
+  readonly staticMem?: RegReading | undefined;
   readonly enhanced: Enhanced;
   /** Children with compatible "xen,vcpu". */
   readonly vcpus: readonly NodeRef[];
@@ -59,9 +59,9 @@ export type Enhanced = 'off' | 'no-xenstore' | 'xenstore' | 'legacy';
 export interface DomainModule {
   readonly node: NodeRef;
   readonly kind: DomainModuleKind;
-  readonly reg?: RegReading;
+  readonly reg?: RegReading | undefined;
   /** The record that Xen finds by kind and address; without one the domain does not get the module. */
-  readonly record?: Claim;
+  readonly record?: Claim | undefined;
 }
 
 export type DomainModuleKind = 'kernel' | 'ramdisk' | 'device-tree';
@@ -94,7 +94,7 @@ export function latePass(
   settlement: Settlement,
   before?: LatePass,
 ): LatePass {
-  const records = recordsByKindAndAddress(settlement);
+  const records = recordsByAddress(settlement);
   const chosen = chosenOf(tree);
   const nodes = chosen === undefined ? [] : childrenOf(chosen);
   const found = nodes
@@ -146,65 +146,76 @@ function buildDom0(walk: EarlyWalk, settlement: Settlement): Dom0 | undefined {
   return { ...(kernel && { kernel }), ...(ramdisk && { ramdisk }) };
 }
 
-type Records = ReadonlyMap<string, Claim>;
+/** The modules on record by their addresses, in their order. */
+type Records = ReadonlyMap<bigint, readonly Claim[]>;
 
-function recordsByKindAndAddress({ recorded }: Settlement): Records {
-  const records = new Map<string, Claim>();
+function recordsByAddress({ recorded }: Settlement): Records {
+  const records = new Map<bigint, Claim[]>();
   for (const claim of recorded.filter(isModule)) {
-    const key = recordKey(claim.module?.kind ?? 'ramdisk', claim.start);
-    if (!records.has(key)) records.set(key, claim);
+    const others = records.get(claim.start);
+    if (others === undefined) records.set(claim.start, [claim]);
+    else others.push(claim);
   }
   return records;
 }
 
-function recordKey(kind: string, start: bigint): string {
-  return `${kind} ${start}`;
-}
-
 function buildDomain(tree: DeviceTree, node: NodeRef, id: number, records: Records): Domain {
-  const { candidates, ...own } = domainReadingOf(tree, node);
-  const modules = candidates.map((it) => withRecord(it, records));
-  const lastOf = (kind: DomainModuleKind) => modules.findLast((it) => it.kind === kind);
-  const kernel = lastOf('kernel');
-  const ramdisk = lastOf('ramdisk');
-  const deviceTree = lastOf('device-tree');
+  const reading = domainReadingOf(tree, node);
+  const modules = reading.candidates.map((it) => withRecord(it, records));
+  // Written out: copying records with rest and spread would take most of the time.
   return {
-    ...own,
+    node,
     id,
+    cells: reading.cells,
     modules,
-    ...(kernel && { kernel }),
-    ...(ramdisk && { ramdisk }),
-    ...(deviceTree && { deviceTree }),
+    kernel: lastOf(modules, 'kernel'),
+    ramdisk: lastOf(modules, 'ramdisk'),
+    deviceTree: lastOf(modules, 'device-tree'),
+    memory: reading.memory,
+    cpus: reading.cpus,
+    capabilities: reading.capabilities,
+    isDirectMap: reading.isDirectMap,
+    staticMem: reading.staticMem,
+    enhanced: reading.enhanced,
+    vcpus: reading.vcpus,
   };
 }
 
+function lastOf(
+  modules: readonly DomainModule[],
+  kind: DomainModuleKind,
+): DomainModule | undefined {
+  return modules.findLast((it) => it.kind === kind);
+}
+
 function withRecord(module: DomainModule, records: Records): DomainModule {
-  const address = module.reg?.entries[0]?.start;
-  const record = address === undefined ? undefined : records.get(recordKey(module.kind, address));
-  return record ? { ...module, record } : module;
+  const { node, kind, reg } = module;
+  const address = reg?.entries[0]?.start;
+  const candidates = address === undefined ? undefined : records.get(address);
+  const record = candidates?.find((it) => (it.module?.kind ?? 'ramdisk') === kind);
+  return record === undefined ? module : { node, kind, reg, record };
 }
 
 /** What a domain is apart from what the rest of the tree makes of it: its number and the records of its modules. */
-type DomainReading = Omit<Domain, 'id' | 'modules' | 'kernel' | 'ramdisk' | 'deviceTree'> & {
+interface DomainReading
+  extends Omit<Domain, 'id' | 'modules' | 'kernel' | 'ramdisk' | 'deviceTree'> {
   readonly candidates: readonly DomainModule[];
-};
+}
 
-const domainReadingOf = memo2((tree: DeviceTree, node: NodeRef): DomainReading => {
-  const cells = inheritedCells(tree, node);
-  const staticMem = readWithParentCells(tree, node, 'xen,static-mem');
-  return {
+const domainReadingOf = memoInside2(
+  (tree: DeviceTree, node: NodeRef): DomainReading => ({
     node,
-    ...(cells && { cells }),
+    cells: inheritedCells(tree, node),
     candidates: childrenOf(node).flatMap((it) => domainModuleOf(tree, it) ?? []),
     memory: readU64(tree, node, 'memory'),
     cpus: readU32(tree, node, 'cpus'),
     capabilities: capabilitiesOf(tree, node),
     isDirectMap: hasFlag(node, 'direct-map'),
-    ...(staticMem && { staticMem }),
+    staticMem: readWithParentCells(tree, node, 'xen,static-mem'),
     enhanced: enhancedOf(tree, node),
     vcpus: childrenOf(node).filter((it) => listsInAnyCase(compatiblesOf(tree, it), vcpuCompatible)),
-  };
-});
+  }),
+);
 
 /** kernel_probe looks for these three, in this order, and for no legacy name. */
 const domainModuleKinds: readonly (readonly [string, DomainModuleKind])[] = [
@@ -214,12 +225,12 @@ const domainModuleKinds: readonly (readonly [string, DomainModuleKind])[] = [
 ];
 
 /** A child that Xen would take; whether it is on record is told later. */
-const domainModuleOf = memo2((tree: DeviceTree, node: NodeRef): DomainModule | undefined => {
+const domainModuleOf = memoInside2((tree: DeviceTree, node: NodeRef): DomainModule | undefined => {
   const compatibles = compatiblesOf(tree, node);
   const found = domainModuleKinds.find(([name]) => listsInAnyCase(compatibles, name));
   if (found === undefined) return undefined;
   const { reg } = readModuleReg(tree, node);
-  return { node, kind: found[1], ...(reg && { reg }) };
+  return { node, kind: found[1], reg, record: undefined };
 });
 
 /** Bits of `capabilities` (4.21 on; public/bootfdt.h DOMAIN_CAPS_*). */

@@ -3,14 +3,14 @@
  * `compatible` begins with `multiboot,` or `xen,`. Subtrees without one are skipped, and the answer is
  * remembered per composed node, so that an edit elsewhere costs nothing here.
  */
-import { memo } from '../base/memo';
+import { memo, memoInside } from '../base/memo';
 import type { DeviceTree, DtNode } from '../tree/dt-node';
 import { childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import { compatiblesOf } from './node-compatibles';
 import { chosenCompatibles } from './xen-names';
 
 /** The nodes that may concern Xen and their ancestors, in tree order, the root left out. */
-export const xenNodesOf = memo((tree: DeviceTree): readonly NodeRef[] => {
+export const xenNodesOf = memoInside((tree: DeviceTree): readonly NodeRef[] => {
   const found: NodeRef[] = [];
   const pending = candidates(rootOf(tree));
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -48,14 +48,14 @@ function isNamedForXen(node: DtNode): boolean {
  * Those of them with a compatible string that Xen does not know letter by letter: misspelt, in other letter case,
  * or simply somebody else's. Sound trees have next to none, and rules about misspellings look nowhere else.
  */
-export const nodesWithUnknownStrings = memo((tree: DeviceTree): readonly NodeRef[] =>
+export const nodesWithUnknownStrings = memoInside((tree: DeviceTree): readonly NodeRef[] =>
   xenNodesOf(tree).filter((it) => !compatiblesOf(tree, it).every((name) => known.has(name))),
 );
 
 const known = new Set(chosenCompatibles);
 
 /** Those of them that list one of Xen's strings, in any letter case, by that string, in tree order. */
-const nodesByString = memo((tree: DeviceTree): ReadonlyMap<string, readonly NodeRef[]> => {
+const nodesByString = memoInside((tree: DeviceTree): ReadonlyMap<string, readonly NodeRef[]> => {
   const nodes = new Map<string, NodeRef[]>();
   for (const node of xenNodesOf(tree))
     for (const name of new Set(compatiblesOf(tree, node).map(inKnownCase))) {

@@ -27,10 +27,10 @@ export const llcDisabled = defineRule({
   ],
   each: eachDomain,
   checkEach({ node }, { model }, report) {
-    const coloring = coloringOf(model.commandLine);
-    if (model.commandLine === undefined || coloring === undefined || coloring.isOn) return;
     const property = node.node.properties.get('llc-colors');
-    if (property === undefined) return;
+    const coloring = property && coloringOf(model.commandLine);
+    if (property === undefined || coloring === undefined || coloring.isOn) return;
+    if (model.commandLine === undefined) return;
     report({
       at: property.at,
       node: node.path,

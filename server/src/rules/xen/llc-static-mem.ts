@@ -31,9 +31,8 @@ export const llcStaticMem = defineRule({
   ],
   each: eachDomain,
   checkEach({ node }, { model }, report) {
-    if (coloringOf(model.commandLine)?.isOn !== true) return;
     const property = node.node.properties.get('xen,static-mem');
-    if (property === undefined) return;
+    if (property === undefined || coloringOf(model.commandLine)?.isOn !== true) return;
     report({
       at: property.at,
       node: node.path,

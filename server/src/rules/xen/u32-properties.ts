@@ -14,11 +14,13 @@ export interface U32Property {
 /** All of them in their order; none for a node that is no domain and no vCPU. */
 export function u32PropertiesOf(tree: DeviceTree, node: NodeRef): readonly U32Property[] {
   const names = namesFor(compatiblesOf(tree, node));
-  if (names === undefined) return [];
+  if (names === undefined) return none;
   return [...node.node.properties.keys()]
     .filter((name) => names.has(name))
     .map((name) => ({ name, reading: readU32(tree, node, name) }));
 }
+
+const none: readonly U32Property[] = [];
 
 function namesFor(compatibles: readonly string[]): ReadonlySet<string> | undefined {
   if (listsInAnyCase(compatibles, domainCompatible)) return domainNumbers;
