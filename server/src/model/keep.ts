@@ -19,7 +19,7 @@ export function keepList<T extends object>(
   isSame: Same<T>,
   keyOf: (it: T) => unknown,
 ): readonly T[] {
-  if (before === undefined || before.length === 0) return now;
+  if (before === undefined) return now;
   const shorter = Math.min(before.length, now.length);
   let head = 0;
   while (head < shorter && areSame(before[head], now[head], isSame)) head++;
@@ -58,8 +58,9 @@ function keepByKey<T extends object>(
     else others.push(it);
   }
   return now.map((it) => {
-    const candidates = known.get(keyOf(it))?.slice(0, mostCandidates) ?? [];
-    return candidates.find((old) => areSame(old, it, isSame)) ?? it;
+    const candidates = known.get(keyOf(it)) ?? [];
+    const place = candidates.slice(0, mostCandidates).findIndex((old) => areSame(old, it, isSame));
+    return place < 0 ? it : (candidates.splice(place, 1)[0] ?? it);
   });
 }
 

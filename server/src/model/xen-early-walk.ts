@@ -53,15 +53,6 @@ export const maxCommandLines = 32;
 /** Xen's buffer for a module's path has 92 bytes, the NUL included (process_multiboot_node). */
 export const longestModulePath = 91;
 
-interface Walk {
-  readonly claims: Claim[];
-  readonly modules: BootModule[];
-  readonly passedBy: PassedByModule[];
-  readonly sharedMemory: SharedMemory[];
-  /** Untyped modules met so far (Xen: kind_guess). */
-  untyped: number;
-}
-
 /** Walks the tree as Xen does; what is as it was is what it was in the walk `before`. */
 export function earlyWalk(tree: DeviceTree, before?: EarlyWalk): EarlyWalk {
   const readings = keepList(
@@ -70,36 +61,53 @@ export function earlyWalk(tree: DeviceTree, before?: EarlyWalk): EarlyWalk {
     isSameReading,
     (it) => it.node,
   );
-  const walk: Walk = { claims: [], modules: [], passedBy: [], sharedMemory: [], untyped: 0 };
-  claimMemReserves(tree, walk);
-  for (const reading of readings) meet(walk, reading);
+  const modules = keepList(before?.modules, modulesOf(readings), isSameModule, (it) => it.node);
+  const claims = [...memReserveClaims(tree), ...claimsOf(readings, modules)];
+  const passedBy = readings.flatMap((it) => it.passedBy ?? []);
+  const sharedMemory = readings.flatMap((it) => it.sharedMemory ?? []);
   return {
     readings,
-    claims: keepList(before?.claims, walk.claims, isSameClaim, ownerOfClaim),
-    modules: keepList(before?.modules, walk.modules, isSameModule, (it) => it.node),
-    passedBy: keepList(before?.passedBy, walk.passedBy, isIdentical, (it) => it),
-    sharedMemory: keepList(before?.sharedMemory, walk.sharedMemory, isIdentical, (it) => it),
+    claims: keepList(before?.claims, claims, isSameClaim, ownerOfClaim),
+    modules,
+    passedBy: keepList(before?.passedBy, passedBy, isIdentical, (it) => it),
+    sharedMemory: keepList(before?.sharedMemory, sharedMemory, isIdentical, (it) => it),
   };
 }
 
-/** `/memreserve/` comes first: it is not part of the tree (boot_fdt_info). */
-function claimMemReserves(tree: DeviceTree, { claims }: Walk): void {
-  for (const { syntax, start, end } of memReservesOf(tree))
-    claims.push({ kind: 'memreserve', label: '/memreserve/', at: syntax, start, end });
+/** A module that does not say what it is gets its kind from what was met before (Xen: kind_guess). */
+function modulesOf(readings: readonly EarlyReading[]): readonly BootModule[] {
+  const modules: BootModule[] = [];
+  let untyped = 0;
+  for (const { module } of readings) {
+    if (module?.decidedBy === 'position') modules.push({ ...module, kind: guessedKind(untyped++) });
+    else if (module !== undefined) modules.push(module);
+  }
+  return modules;
 }
 
-/** A module that does not say what it is gets its kind from what was met before. */
-function meet(walk: Walk, { claims, module, passedBy, sharedMemory }: EarlyReading): void {
-  if (passedBy !== undefined) walk.passedBy.push(passedBy);
-  if (sharedMemory !== undefined) walk.sharedMemory.push(sharedMemory);
-  if (module?.decidedBy !== 'position') {
-    if (module !== undefined) walk.modules.push(module);
-    for (const claim of claims) walk.claims.push(claim);
-    return;
+/** `/memreserve/` comes first: it is not part of the tree (boot_fdt_info). */
+function memReserveClaims(tree: DeviceTree): readonly Claim[] {
+  return memReservesOf(tree).map(({ syntax, start, end }) => ({
+    kind: 'memreserve',
+    label: '/memreserve/',
+    at: syntax,
+    start,
+    end,
+  }));
+}
+
+/** The claims in their order, those of modules with the kind that the walk has found. */
+function claimsOf(
+  readings: readonly EarlyReading[],
+  modules: readonly BootModule[],
+): readonly Claim[] {
+  const all: Claim[] = [];
+  let next = 0;
+  for (const { claims, module } of readings) {
+    const met = module && modules[next++];
+    for (const claim of claims) all.push(met === module ? claim : { ...claim, module: met });
   }
-  const guessed = { ...module, kind: guessedKind(walk.untyped++) };
-  walk.modules.push(guessed);
-  for (const claim of claims) walk.claims.push({ ...claim, module: guessed });
+  return all;
 }
 
 function ownerOfClaim({ node, at }: Claim): object {
@@ -141,22 +149,24 @@ function inWalkOrder(tree: DeviceTree): readonly NodeRef[] {
 }
 
 /** Who takes the node: the order of these tests is Xen's (early_scan_node). */
-export const earlyReadingOf = memoInside2((tree: DeviceTree, node: NodeRef): EarlyReading | undefined => {
-  const compatibles = compatiblesOf(tree, node);
-  if (node.depth === 1 && node.node.name.toLowerCase() === 'reserved-memory')
-    return { node, claims: reservedClaims(tree) };
-  if (isBootModule(compatibles))
-    return node.depth <= deepestModule
-      ? readModule(tree, node, compatibles)
-      : passBy(node, 'too deep');
-  if (node.depth === 1 && baseName(node.node.name) === 'chosen')
-    return { node, claims: chosenClaims(tree, node) };
-  if (node.depth === 2 && listsInAnyCase(compatibles, domainCompatible))
-    return { node, claims: staticMemClaims(tree, node) };
-  if (node.depth <= deepestModule && listsInAnyCase(compatibles, shmCompatible))
-    return readSharedNode(tree, node);
-  return undefined;
-});
+export const earlyReadingOf = memoInside2(
+  (tree: DeviceTree, node: NodeRef): EarlyReading | undefined => {
+    const compatibles = compatiblesOf(tree, node);
+    if (node.depth === 1 && node.node.name.toLowerCase() === 'reserved-memory')
+      return { node, claims: reservedClaims(tree) };
+    if (isBootModule(compatibles))
+      return node.depth <= deepestModule
+        ? readModule(tree, node, compatibles)
+        : passBy(node, 'too deep');
+    if (node.depth === 1 && baseName(node.node.name) === 'chosen')
+      return { node, claims: chosenClaims(tree, node) };
+    if (node.depth === 2 && listsInAnyCase(compatibles, domainCompatible))
+      return { node, claims: staticMemClaims(tree, node) };
+    if (node.depth <= deepestModule && listsInAnyCase(compatibles, shmCompatible))
+      return readSharedNode(tree, node);
+    return undefined;
+  },
+);
 
 function passBy(node: NodeRef, because: PassedByModule['because']): EarlyReading {
   return { node, claims: [], passedBy: { node, because } };

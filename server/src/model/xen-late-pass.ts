@@ -197,25 +197,25 @@ function withRecord(module: DomainModule, records: Records): DomainModule {
 }
 
 /** What a domain is apart from what the rest of the tree makes of it: its number and the records of its modules. */
-interface DomainReading
-  extends Omit<Domain, 'id' | 'modules' | 'kernel' | 'ramdisk' | 'deviceTree'> {
+interface DomainReading extends Omit<
+  Domain,
+  'id' | 'modules' | 'kernel' | 'ramdisk' | 'deviceTree'
+> {
   readonly candidates: readonly DomainModule[];
 }
 
-const domainReadingOf = memoInside2(
-  (tree: DeviceTree, node: NodeRef): DomainReading => ({
-    node,
-    cells: inheritedCells(tree, node),
-    candidates: childrenOf(node).flatMap((it) => domainModuleOf(tree, it) ?? []),
-    memory: readU64(tree, node, 'memory'),
-    cpus: readU32(tree, node, 'cpus'),
-    capabilities: capabilitiesOf(tree, node),
-    isDirectMap: hasFlag(node, 'direct-map'),
-    staticMem: readWithParentCells(tree, node, 'xen,static-mem'),
-    enhanced: enhancedOf(tree, node),
-    vcpus: childrenOf(node).filter((it) => listsInAnyCase(compatiblesOf(tree, it), vcpuCompatible)),
-  }),
-);
+const domainReadingOf = memoInside2((tree: DeviceTree, node: NodeRef): DomainReading => ({
+  node,
+  cells: inheritedCells(tree, node),
+  candidates: childrenOf(node).flatMap((it) => domainModuleOf(tree, it) ?? []),
+  memory: readU64(tree, node, 'memory'),
+  cpus: readU32(tree, node, 'cpus'),
+  capabilities: capabilitiesOf(tree, node),
+  isDirectMap: hasFlag(node, 'direct-map'),
+  staticMem: readWithParentCells(tree, node, 'xen,static-mem'),
+  enhanced: enhancedOf(tree, node),
+  vcpus: childrenOf(node).filter((it) => listsInAnyCase(compatiblesOf(tree, it), vcpuCompatible)),
+}));
 
 /** kernel_probe looks for these three, in this order, and for no legacy name. */
 const domainModuleKinds: readonly (readonly [string, DomainModuleKind])[] = [

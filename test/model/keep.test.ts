@@ -1,0 +1,141 @@
+/** A model that is read again after an edit is the one before wherever the tree is. */
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { keepList } from '../../server/src/model/keep';
+import { readPlatform, type PlatformModel } from '../../server/src/model/platform';
+import { valueOf } from '../../server/src/model/xen-property';
+import { treeOf } from '../analyse';
+import { editProperty } from './edit-node';
+
+const domainAt = (i: number) => {
+  const at = (0x50000000 + i * 0x1000000).toString(16);
+  return `domU${i} {
+    compatible = "xen,domain"; #address-cells = <1>; #size-cells = <1>;
+    memory = <0x0 0x10000>; cpus = <1>;
+    kernel@${at} { compatible = "multiboot,kernel", "multiboot,module"; reg = <0x${at} 0x100000>; bootargs = "quiet"; };
+    evtchn { compatible = "xen,evtchn-v1"; xen,evtchn = <10 0x1>; };
+    shared { compatible = "xen,domain-shared-memory-v1"; xen,shm-id = "ring${i % 2}"; xen,shared-mem = <0x40000000 0x1000>; };
+  };`;
+};
+const board = (domains: number) => `/ {
+  #address-cells = <1>; #size-cells = <1>;
+  memory@40000000 { device_type = "memory"; reg = <0x40000000 0x40000000>; };
+  chosen { #address-cells = <1>; #size-cells = <1>;
+    ${Array.from({ length: domains }, (_, i) => domainAt(i)).join('\n')}
+    untyped@41000000 { compatible = "multiboot,module"; reg = <0x41000000 0x1000>; };
+  };
+};`;
+const target = { xen: { version: '4.21' }, because: 'a test' } as const;
+
+/** The model before and after, and which things of a list are others. */
+function edit(path: string, name: string, written: string) {
+  const tree = treeOf(board(8));
+  const before = readPlatform(tree, target);
+  editProperty(tree, path, name, written);
+  const after = readPlatform(tree, target, before);
+  const others = <T>(list: (model: PlatformModel) => readonly T[]) => {
+    const known = new Set(list(before));
+    return list(after).filter((it) => !known.has(it));
+  };
+  return { before, after, others };
+}
+
+const lists = [
+  'memoryNodes',
+  'ram',
+  'modules',
+  'readings',
+  'passedBy',
+  'claims',
+  'domains',
+  'sharedMemory',
+  'sharedRegions',
+  'sharedUses',
+  'eventChannels',
+  'cpupools',
+] as const;
+
+test('nothing is new when nothing has changed', () => {
+  const { before, after } = edit('/chosen', 'other', 'other = "x";');
+  expect(lists.filter((it) => after[it] !== before[it])).toEqual([]);
+  expect(after.settlement.recorded === before.settlement.recorded).toBe(true);
+  expect(after.dom0 === before.dom0).toBe(true);
+});
+
+test('another reg of one module makes that module, its claim and its domain new', () => {
+  const { after, others } = edit(
+    '/chosen/domU3/kernel@53000000',
+    'reg',
+    'reg = <0x53000000 0x200000>;',
+  );
+  expect(others((it) => it.modules).map((it) => it.region?.size)).toEqual([0x200000n]);
+  expect(others((it) => it.claims).map((it) => it.label)).toEqual(['domU3/kernel@53000000']);
+  expect(others((it) => it.domains).map((it) => it.node.path)).toEqual(['/chosen/domU3']);
+  expect(others((it) => it.eventChannels).map((it) => it.node.path)).toEqual([
+    '/chosen/domU3/evtchn',
+  ]);
+  expect(others((it) => it.sharedMemory).length).toBe(0);
+  expect(others((it) => it.sharedRegions).length).toBe(0);
+  expect(after.modules.length).toBe(9);
+});
+
+test('another memory of one domain makes that domain new, and no module', () => {
+  const { before, after, others } = edit('/chosen/domU5', 'memory', 'memory = <0x0 0x20000>;');
+  expect(others((it) => it.domains).map((it) => [it.id, valueOf(it.memory)])).toEqual([
+    [6, 0x20000n],
+  ]);
+  expect(after.modules === before.modules).toBe(true);
+  expect(after.claims === before.claims).toBe(true);
+  expect(others((it) => it.sharedUses).map((it) => it.user)).toEqual(['domU5']);
+});
+
+test('a clash stays the same for as long as both its claims do', () => {
+  const move = (at: string) => `reg = <0x${at} 0x100000>;`;
+  const tree = treeOf(board(8));
+  editProperty(tree, '/chosen/domU1/kernel@51000000', 'reg', move('50000000'));
+  editProperty(tree, '/chosen/domU2/kernel@52000000', 'reg', move('53080000'));
+  const before = readPlatform(tree, target);
+  editProperty(tree, '/chosen/domU5/kernel@55000000', 'reg', move('54080000'));
+  const after = readPlatform(tree, target, before);
+  expect(before.settlement.clashes.length).toBe(1);
+  expect(after.settlement.clashes.length).toBe(2);
+  expect(after.settlement.clashes[0] === before.settlement.clashes[0]).toBe(true);
+  expect(after.settlement.shared === before.settlement.shared).toBe(true);
+  expect(after.settlement.shared.length).toBe(1);
+});
+
+test('what is kept says the same as what is read from nothing', () => {
+  const tree = treeOf(board(8));
+  let kept = readPlatform(tree, target);
+  for (const at of ['50000000', '52080000', '57000000', '53000000']) {
+    editProperty(tree, '/chosen/domU3/kernel@53000000', 'reg', `reg = <0x${at} 0x100000>;`);
+    kept = readPlatform(tree, target, kept);
+    expect(isDeepStrictEqual(kept, readPlatform(tree, target)), at).toBe(true);
+  }
+});
+
+test('a list keeps each thing that is still said, in whatever order', () => {
+  const things = fc.uniqueArray(fc.record({ key: fc.nat(12), text: fc.nat(2) }), {
+    selector: (it) => it.key,
+  });
+  const isSame = (a: Thing, b: Thing) => a.key === b.key && a.text === b.text;
+  fc.assert(
+    fc.property(things, things, (before, now) => {
+      const kept = keepList<Thing>(before, now, isSame, (it) => it.key);
+      expect(kept).toEqual(now);
+      if (before.length > 0 && isEqual(before, now)) expect(kept).toBe(before);
+      for (const it of kept)
+        if (before.some((old) => isSame(old, it))) expect(before).toContain(it);
+    }),
+  );
+});
+
+interface Thing {
+  readonly key: number;
+  readonly text: number;
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
