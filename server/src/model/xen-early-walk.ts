@@ -57,14 +57,16 @@ export const longestModulePath = 91;
 export function earlyWalk(tree: DeviceTree, before?: EarlyWalk): EarlyWalk {
   const readings = keepList(
     before?.readings,
-    inWalkOrder(tree).flatMap((it) => earlyReadingOf(tree, it) ?? []),
+    inWalkOrder(tree)
+      .map((it) => earlyReadingOf(tree, it))
+      .filter((it) => it !== undefined),
     isSameReading,
     (it) => it.node,
   );
   const modules = keepList(before?.modules, modulesOf(readings), isSameModule, (it) => it.node);
   const claims = [...memReserveClaims(tree), ...claimsOf(readings, modules)];
-  const passedBy = readings.flatMap((it) => it.passedBy ?? []);
-  const sharedMemory = readings.flatMap((it) => it.sharedMemory ?? []);
+  const passedBy = readings.map((it) => it.passedBy).filter((it) => it !== undefined);
+  const sharedMemory = readings.map((it) => it.sharedMemory).filter((it) => it !== undefined);
   return {
     readings,
     claims: keepList(before?.claims, claims, isSameClaim, ownerOfClaim),

@@ -12,20 +12,24 @@ import { chosenCompatibles } from './xen-names';
 /** The nodes that may concern Xen and their ancestors, in tree order, the root left out. */
 export const xenNodesOf = memoInside((tree: DeviceTree): readonly NodeRef[] => {
   const found: NodeRef[] = [];
-  const pending = candidates(rootOf(tree));
+  const pending: NodeRef[] = [];
+  pushCandidates(rootOf(tree), pending);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     found.push(next);
-    for (const it of candidates(next)) pending.push(it);
+    pushCandidates(next, pending);
   }
   return found;
 });
 
 /** The children worth a visit, last first. */
-function candidates(parent: NodeRef): NodeRef[] {
+function pushCandidates(parent: NodeRef, pending: NodeRef[]): void {
   const isBelowChosen = parent.depth > 0 && isBelowChosenPath(parent.path);
-  return childrenOf(parent)
-    .filter((it) => isBelowChosen || isBelowChosenPath(it.path) || concernsXen(it.node))
-    .reverse();
+  const children = childrenOf(parent);
+  for (let i = children.length - 1; i >= 0; i--) {
+    const it = children[i];
+    if (it === undefined) continue;
+    if (isBelowChosen || isBelowChosenPath(it.path) || concernsXen(it.node)) pending.push(it);
+  }
 }
 
 /** Xen's early walk tests the first seven characters of a module's path, no more. */
@@ -58,10 +62,12 @@ const known = new Set(chosenCompatibles);
 const nodesByString = memoInside((tree: DeviceTree): ReadonlyMap<string, readonly NodeRef[]> => {
   const nodes = new Map<string, NodeRef[]>();
   for (const node of xenNodesOf(tree))
-    for (const name of new Set(compatiblesOf(tree, node).map(inKnownCase))) {
+    for (const written of compatiblesOf(tree, node)) {
+      const name = inKnownCase(written);
       const found = nodes.get(name);
-      if (found !== undefined) found.push(node);
-      else if (known.has(name)) nodes.set(name, [node]);
+      if (found === undefined) {
+        if (known.has(name)) nodes.set(name, [node]);
+      } else if (found[found.length - 1] !== node) found.push(node);
     }
   return nodes;
 });

@@ -7,6 +7,7 @@ import { memo } from '../base/memo';
 import { isSince, xenVersions, type Target } from '../model/target';
 import { isSpan } from '../preprocessor/locate';
 import type { Place } from '../preprocessor/problem';
+import type { Span } from '../preprocessor/token-stream';
 import type { Severity } from '../text/severity';
 import type { NodeRef } from '../tree/node-ref';
 import { keptNodesOf } from './dtc/kept-nodes';
@@ -208,20 +209,50 @@ function withoutRepeats(found: readonly Found[]): readonly Found[] {
   const isOfSchema = ({ rule }: Found) => rule.id.startsWith('schema/');
   if (!found.some(isOfSchema)) return found;
   const others = found.filter((it) => !isOfSchema(it)).map((it) => it.finding);
-  return found.filter(
-    (it) => !isOfSchema(it) || !others.some((other) => saysSame(it.finding, other)),
-  );
+  const byNode = groupsOf(others, (it) => it.node);
+  const isSaidWithin = placesOf(others);
+  return found.filter(({ rule, finding: { missing, node, within } }) => {
+    if (!rule.id.startsWith('schema/')) return true;
+    if (missing !== undefined)
+      return !byNode.get(node)?.some((other) => other.message.includes(missing));
+    return within === undefined || !isSaidWithin(within);
+  });
 }
 
-function saysSame(schema: Finding, other: Finding): boolean {
-  if (schema.missing !== undefined)
-    return other.node === schema.node && other.message.includes(schema.missing);
-  return schema.within !== undefined && contains(schema.within, other.at);
+/** Tells whether one of the findings lies within a place, without a look at all of them. */
+function placesOf(findings: readonly Finding[]): (outer: Place) => boolean {
+  const spans = findings.map((it) => it.at).filter(isSpan);
+  const byStream = groupsOf(spans, (it) => it.stream);
+  for (const here of byStream.values()) here.sort((a, b) => a.from - b.from);
+  return (outer) => {
+    if (!isSpan(outer)) return false;
+    const here = byStream.get(outer.stream) ?? [];
+    for (let i = firstFrom(here, outer.from); (here[i]?.from ?? Infinity) <= outer.to; i++)
+      if ((here[i]?.to ?? Infinity) <= outer.to) return true;
+    return false;
+  };
 }
 
-function contains(outer: Place, inner: Place): boolean {
-  if (!isSpan(outer) || !isSpan(inner) || outer.stream !== inner.stream) return false;
-  return inner.from >= outer.from && inner.to <= outer.to;
+function groupsOf<T, K>(all: readonly T[], keyOf: (it: T) => K): ReadonlyMap<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const it of all) {
+    const group = groups.get(keyOf(it));
+    if (group === undefined) groups.set(keyOf(it), [it]);
+    else group.push(it);
+  }
+  return groups;
+}
+
+/** The first of the ascending spans that begins at or after a place. */
+function firstFrom(spans: readonly Span[], from: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.from ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function diagnosticOf({ rule, finding }: Found): RawDiagnostic {

@@ -2,14 +2,7 @@
 import { memo } from '../../base/memo';
 import type { ReferenceSyntax } from '../../syntax/ast';
 import type { DeviceTree } from '../../tree/dt-node';
-import {
-  childOf,
-  childrenOf,
-  labelsOf,
-  rootOf,
-  unitAddress,
-  type NodeRef,
-} from '../../tree/node-ref';
+import { childOf, childrenOf, labelsOf, rootOf, type NodeRef } from '../../tree/node-ref';
 import type { Fix } from '../fix';
 import { nearestName } from '../nearest-name';
 
@@ -26,19 +19,38 @@ export function misspelling(tree: DeviceTree, reference: ReferenceSyntax): Missp
     : misspeltPath(tree, reference);
 }
 
-/** The label spelt most like it; the work for one tree is bounded, later references get no proposal. */
+/** The label spelt most like it. */
 function nearestLabel(tree: DeviceTree, name: string): string | undefined {
-  const nearest = nearestLabels(tree);
   const labels = labelsOf(tree);
-  if (!nearest.has(name) && nearest.size * labels.size < mostComparisons)
-    nearest.set(name, nearestName(name, labels.keys()));
-  return nearest.get(name);
+  return withinBudget(labels, name, labels.size, () => nearestName(name, labels.keys()));
 }
 
-/** Comparisons of names for the sake of one tree. */
-const mostComparisons = 2_000_000;
+/** Comparisons with one list of names. */
+const mostComparisons = 500_000;
 
-const nearestLabels = memo((_tree: DeviceTree) => new Map<string, string | undefined>());
+interface Proposals {
+  comparisons: number;
+  /** What was found, by the name that was sought. */
+  readonly known: Map<string, string | undefined>;
+}
+
+const proposalsAmong = memo((_list: object): Proposals => ({ comparisons: 0, known: new Map() }));
+
+/** Looks for a name unless that is known already; once the comparisons for a list are used up, nothing is proposed. */
+function withinBudget(
+  list: object,
+  name: string,
+  comparisons: number,
+  find: () => string | undefined,
+): string | undefined {
+  const proposals = proposalsAmong(list);
+  const { known } = proposals;
+  if (!known.has(name) && proposals.comparisons + comparisons <= mostComparisons) {
+    proposals.comparisons += comparisons;
+    known.set(name, find());
+  }
+  return known.get(name);
+}
 
 function misspeltLabel(reference: ReferenceSyntax, nearest: string | undefined): Misspelling {
   const hint =
@@ -77,11 +89,12 @@ function misspeltPath(tree: DeviceTree, reference: ReferenceSyntax): Misspelling
 
 /** The child with that name and a unit address, else the one spelt most like it. */
 function nearestChild(parent: NodeRef, name: string): string | undefined {
-  const names = childrenOf(parent).map((it) => it.node.name);
-  const withAddress = names.filter(
-    (it) => it.startsWith(`${name}@`) && unitAddress(it) !== undefined,
-  );
-  return withAddress.length === 1 ? withAddress[0] : nearestName(name, names);
+  const children = childrenOf(parent);
+  return withinBudget(children, name, children.length, () => {
+    const names = children.map((it) => it.node.name);
+    const withAddress = names.filter((it) => it.startsWith(`${name}@`) && it !== `${name}@`);
+    return withAddress.length === 1 ? withAddress[0] : nearestName(name, names);
+  });
 }
 
 function replaceBy(reference: ReferenceSyntax, text: string): Fix {

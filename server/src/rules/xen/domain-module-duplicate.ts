@@ -1,5 +1,6 @@
 /** A domain with two modules of one kind: the last one counts. */
 import { kindLabel } from '../../model/boot-module';
+import type { Domain, DomainModuleKind } from '../../model/xen-late-pass';
 import { defineRule } from '../rule';
 import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
@@ -26,7 +27,7 @@ export const domainModuleDuplicate = defineRule({
   each: eachDomain,
   checkEach(domain, _input, report) {
     for (const module of domain.modules) {
-      const used = domain.modules.findLast((it) => it.kind === module.kind) ?? module;
+      const used = usedOf(domain, module.kind) ?? module;
       if (used === module) continue;
       report({
         at: module.node.node.at,
@@ -37,3 +38,8 @@ export const domainModuleDuplicate = defineRule({
     }
   },
 });
+
+/** The module of that kind that Xen uses. */
+function usedOf({ kernel, ramdisk, deviceTree }: Domain, kind: DomainModuleKind) {
+  return { kernel, ramdisk, 'device-tree': deviceTree }[kind];
+}

@@ -10,7 +10,7 @@ export const llcEmpty = defineRule({
   severity: 'error',
   summary: 'llc-colors is empty.',
   why: 'Xen takes it as no colours, and then finds no memory for the domain: panic. Without the property the domain gets all colours.',
-  source: 'Xen common/llc-coloring.c: itemset_llc_llcfrom_str',
+  source: 'Xen common/llc-coloring.c: domain_set_llc_colors_from_str',
   since: '4.20',
   requires: ['xen/llc-disabled', 'xen/string-prop-as-cells'],
   reader: 'xen',

@@ -1,5 +1,5 @@
 /** Shared memory where the board has none. */
-import { formatRange } from '../../memory/format-number';
+import { formatRange, formatRanges } from '../../memory/format-number';
 import { isCovered } from '../../memory/interval';
 import { defineRule } from '../rule';
 import { eachSharedMemory } from '../xen-items';
@@ -36,7 +36,7 @@ export const shmOutsideRam = defineRule({
     report({
       at: host.at,
       node: node.path,
-      message: `${formatRange(host)} lies outside RAM (${ram.map(formatRange).join(', ')}): Xen panics`,
+      message: `${formatRange(host)} lies outside RAM (${formatRanges(ram)}): Xen panics`,
     });
   },
 });

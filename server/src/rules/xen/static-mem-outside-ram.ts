@@ -1,5 +1,5 @@
 /** Static memory where the board has none. */
-import { formatRange } from '../../memory/format-number';
+import { formatRange, formatRanges } from '../../memory/format-number';
 import { isCovered } from '../../memory/interval';
 import { defineRule } from '../rule';
 import { eachDomain } from '../xen-items';
@@ -33,7 +33,7 @@ export const staticMemOutsideRam = defineRule({
       report({
         at: range.at,
         node: node.path,
-        message: `${formatRange(range)} lies outside RAM (${ram.map(formatRange).join(', ')}): Xen crashes when it builds ${node.node.name}`,
+        message: `${formatRange(range)} lies outside RAM (${formatRanges(ram)}): Xen crashes when it builds ${node.node.name}`,
       });
     }
   },
