@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  byStart,
   contains,
   intersection,
   isCovered,
@@ -65,39 +66,73 @@ test('a range is covered when one merged range has all its bytes', () => {
   );
 });
 
-test('the board names the same overlaps as comparing every pair', () => {
+/** As above, but high up: such addresses are no exact floating-point numbers. */
+const highIntervals = intervals.map((all) =>
+  all.map(({ start, end }) => ({ start: start + (1n << 63n), end: end + (1n << 63n) })),
+);
+
+test('the board finds the same obstacles as comparing every pair', () => {
+  const boards = fc.oneof(intervals, highIntervals);
   fc.assert(
-    fc.property(intervals, intervals, fc.array(fc.boolean()), (all, questions, isPinned) => {
+    fc.property(boards, fc.array(fc.boolean()), fc.integer({ min: 1, max: 4 }), (all, pins, n) => {
       const board = intervalBoard(all);
-      const pinned = all.filter((_, i) => isPinned[i] === true);
-      pinned.forEach((it) => board.pin(it));
-      for (const question of questions) {
-        const expected = new Set(pinned.filter((it) => overlaps(it, question)));
-        expect(new Set(board.hits(question))).toEqual(expected);
-      }
+      const isPinned = (place: number) => pins[place] === true;
+      all.forEach((_, place) => {
+        if (isPinned(place)) board.pin(place);
+      });
+      const accepts = (it: Interval) => it.end % BigInt(n) === 0n;
+      all.forEach((it, place) => {
+        if (isPinned(place)) return;
+        const others = all.filter((other, i) => isPinned(i) && overlaps(other, it));
+        expect(board.firstHit(place, accepts)).toBe(others.find(accepts));
+        const atStart = all.filter(
+          (other, i) => isPinned(i) && other.start === it.start && other.end > it.start,
+        );
+        const smallest = atStart.filter(accepts).sort(byStart)[0];
+        expect(board.firstAtStart(place, accepts)).toEqual(smallest);
+        if (board.isAlone(place)) {
+          const touching = all.filter((other, i) => i !== place && overlaps(other, it));
+          expect(touching).toEqual([]);
+        }
+      });
     }),
   );
 });
 
-test('the board visits few ranges when many are pinned and one is hit', () => {
-  const reads = { count: 0 };
+test('the board tells at once that nobody touches anybody', () => {
   const all = Array.from({ length: 4096 }, (_, i) => ({
     start: BigInt(i) * 16n,
-    get end() {
-      reads.count++;
-      return BigInt(i) * 16n + 8n;
-    },
+    end: BigInt(i) * 16n + 8n,
   }));
   const board = intervalBoard(all);
-  all.forEach((it) => board.pin(it));
-  reads.count = 0;
-  expect(board.hits({ start: 32_000n, end: 32_001n })).toHaveLength(1);
-  expect(reads.count).toBeLessThan(20);
+  expect(all.every((_, place) => board.isAlone(place))).toBe(true);
+  expect(board.looks()).toBe(4096);
 });
 
-test('the board stops at the limit', () => {
-  const all = Array.from({ length: 10 }, () => ({ start: 0n, end: 8n }));
+test('going through n ranges costs n log n, whether they pile up or form a chain', () => {
+  const looks = (count: number, step: bigint) => {
+    const all = Array.from({ length: count }, (_, i) => ({
+      start: BigInt(i) * step,
+      end: BigInt(i) * step + 8n,
+    }));
+    const board = intervalBoard(all);
+    all.forEach((_, place) => {
+      board.firstHit(place, () => true);
+      board.pin(place);
+    });
+    return board.looks();
+  };
+  for (const step of [0n, 4n])
+    for (const count of [1000, 8000])
+      expect(looks(count, step)).toBeLessThan(8 * count * Math.log2(count));
+});
+
+test('the board considers no more overlaps of one range than are ever shown', () => {
+  const all = Array.from({ length: 1000 }, () => ({ start: 0n, end: 8n }));
   const board = intervalBoard(all);
-  all.forEach((it) => board.pin(it));
-  expect(board.hits({ start: 0n, end: 1n }, 3)).toHaveLength(3);
+  all.forEach((_, place) => board.pin(place));
+  const seen: Interval[] = [];
+  const refuse = (it: Interval) => seen.push(it) === 0;
+  expect(board.firstHit(999, refuse)).toBeUndefined();
+  expect(seen).toHaveLength(64);
 });

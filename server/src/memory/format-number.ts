@@ -20,6 +20,18 @@ export function formatSize(bytes: bigint): string {
   return `${text} ${units[unit] ?? ''}`;
 }
 
+/** How many ranges a message lists. */
+const mostRanges = 8;
+
+/** Ranges one after the other; of very many only the first. */
+export function formatRanges(
+  ranges: readonly { readonly start: bigint; readonly end: bigint }[],
+): string {
+  const listed = ranges.slice(0, mostRanges).map(formatRange).join(', ');
+  const others = ranges.length - mostRanges;
+  return others > 0 ? `${listed} and ${others} more` : listed;
+}
+
 /** A half-open range as `0x50000000–0x500fffff`: both ends inside; `0x50000000 (empty)` when it has no byte. */
 export function formatRange(range: { readonly start: bigint; readonly end: bigint }): string {
   if (range.end <= range.start) return `${hex(range.start)} (empty)`;

@@ -4,6 +4,8 @@
  * 64 bits, as in Xen's dt_read_number (Xen include/xen/bootfdt.h).
  */
 import type { Span } from '../preprocessor/token-stream';
+import type { CellsPart, ValuePart } from '../syntax/ast';
+import { cellSpan } from '../syntax/cell-span';
 import type { DeviceTree, DtProperty } from '../tree/dt-node';
 import { byteLengthOf, cellsOf, type Cell } from '../tree/value';
 import type { Cells } from './cells';
@@ -35,6 +37,9 @@ export function readReg(
   property: DtProperty,
   cells: Cells,
 ): RegReading | undefined {
+  const [part, ...others] = property.parts;
+  if (part !== undefined && others.length === 0 && isPlain(part))
+    return readPlain(property, part, cells);
   const bytes = byteLengthOf(tree, property);
   if (bytes === undefined) return undefined;
   const words = cellsOf(tree, property) ?? [];
@@ -50,6 +55,41 @@ export function readReg(
     entries,
     trailing: words.length - whole * width,
   };
+}
+
+type PlainCells = CellsPart & { readonly values: readonly number[] };
+
+/** One group of 32-bit numbers, as nearly every `reg` is written: it says all without the tree. */
+function isPlain(part: ValuePart): part is PlainCells {
+  return (
+    part.kind === 'cells' &&
+    part.bits === 32 &&
+    part.references.length === 0 &&
+    part.unknown.length === 0
+  );
+}
+
+function readPlain(property: DtProperty, part: PlainCells, cells: Cells): RegReading {
+  const count = part.values.length;
+  const width = cells.address + cells.size;
+  const whole = width === 0 ? 0 : Math.floor(count / width);
+  const entries: RegEntry[] = [];
+  for (let i = 0; i < whole; i++) {
+    const start = plainNumber(part.values, i * width, cells.address);
+    const size = plainNumber(part.values, i * width + cells.address, cells.size);
+    const { from } = cellSpan(part, i * width);
+    const { to } = cellSpan(part, (i + 1) * width - 1);
+    const at = { stream: part.stream, from, to };
+    entries.push({ start, size, end: start + size, at });
+  }
+  return { property, cells, bytes: 4 * count, count, entries, trailing: count - whole * width };
+}
+
+function plainNumber(values: readonly number[], from: number, count: number): bigint {
+  const last = from + count - 1;
+  const low = count > 0 ? (values[last] ?? 0) : 0;
+  const high = count > 1 ? (values[last - 1] ?? 0) : 0;
+  return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
 }
 
 function entryAt(words: readonly Cell[], from: number, cells: Cells): RegEntry | undefined {

@@ -5,8 +5,9 @@
  */
 import type { DeviceTree } from '../tree/dt-node';
 import type { MemReserveSyntax } from '../syntax/ast';
+import { isSameList, nodeFact, treeFact } from '../tree/fact';
 import { walk, type NodeRef } from '../tree/node-ref';
-import { inheritedCellsBelow } from './cells';
+import { inheritedCellsBelow, type Cells } from './cells';
 import type { Interval } from './interval';
 import { isAvailable } from './ram';
 import { readReg, type RegReading } from './reg';
@@ -40,13 +41,25 @@ export function reservedMemoryNode(tree: DeviceTree): NodeRef | undefined {
 }
 
 /** Every node below `/reserved-memory`, in tree order. */
-export function reservedRegionsOf(tree: DeviceTree): readonly ReservedRegion[] {
+export const reservedRegionsOf = treeFact((tree: DeviceTree): readonly ReservedRegion[] => {
   const top = reservedMemoryNode(tree);
-  if (top === undefined) return [];
-  return [...walk(top)].slice(1).map((node) => {
-    const property = node.node.properties.get('reg');
-    const cells = inheritedCellsBelow(tree, node.parent ?? top, top);
-    const reg = property && cells && readReg(tree, property, cells);
-    return { node, isAvailable: isAvailable(tree, node), ...(reg && { reg }) };
-  });
-}
+  const regions: ReservedRegion[] = [];
+  if (top === undefined) return regions;
+  for (const node of walk(top)) if (node !== top) regions.push(reservedRegionOf(tree, node));
+  return regions;
+}, isSameList);
+
+/** A node below `/reserved-memory`. */
+const reservedRegionOf = nodeFact((tree: DeviceTree, node: NodeRef): ReservedRegion => {
+  const property = node.node.properties.get('reg');
+  const cells = node.parent && reservedCells(tree, node.parent);
+  const reg = property && cells && readReg(tree, property, cells);
+  return { node, isAvailable: isAvailable(tree, node), ...(reg && { reg }) };
+});
+
+/** The cells of the children of `parent`, which is `/reserved-memory` or below it. */
+const reservedCells = nodeFact((tree: DeviceTree, parent: NodeRef): Cells | undefined => {
+  let top = parent;
+  while (top.parent !== undefined && top.depth > 1) top = top.parent;
+  return inheritedCellsBelow(tree, parent, top);
+});

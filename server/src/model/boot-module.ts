@@ -5,7 +5,9 @@
  */
 import type { Cells } from '../memory/cells';
 import type { RegEntry, RegReading } from '../memory/reg';
+import type { DtProperty } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
+import { isSameCells, isSameReg } from './keep';
 import { kindNames, lists, type BootModuleKind } from './xen-names';
 
 export type { BootModuleKind } from './xen-names';
@@ -16,13 +18,28 @@ export interface BootModule {
   /** `position`: the node says nothing, Xen guesses by order. */
   readonly decidedBy: 'compatible' | 'legacy name' | 'position';
   /** The domain node it lies in; absent for what Xen takes as dom0's (or its own). */
-  readonly domain?: NodeRef;
+  readonly domain?: NodeRef | undefined;
   /** The cells that its `reg` is read with; absent when they cannot be told. */
-  readonly cells?: Cells;
+  readonly cells?: Cells | undefined;
   /** Absent without a `reg`, or when its length or cells cannot be told. */
-  readonly reg?: RegReading;
+  readonly reg?: RegReading | undefined;
   /** The first entry of `reg`, the only one that Xen reads. */
-  readonly region?: RegEntry;
+  readonly region?: RegEntry | undefined;
+  /** The command line that stands on it. */
+  readonly bootargs?: DtProperty | undefined;
+}
+
+/** Whether two readings of a module say the same. */
+export function isSameModule(a: BootModule, b: BootModule): boolean {
+  return (
+    a.node === b.node &&
+    a.kind === b.kind &&
+    a.decidedBy === b.decidedBy &&
+    a.domain === b.domain &&
+    a.bootargs === b.bootargs &&
+    isSameCells(a.cells, b.cells) &&
+    isSameReg(a.reg, b.reg)
+  );
 }
 
 /** The kind that a `compatible` states; undefined when it states none. Letter case matters. */

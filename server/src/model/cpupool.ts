@@ -5,11 +5,13 @@
  */
 import type { Span } from '../preprocessor/token-stream';
 import type { DeviceTree, DtNode, DtProperty } from '../tree/dt-node';
+import { isSameList, treeFact } from '../tree/fact';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import { nodeOfCell } from '../tree/phandle';
-import { compatiblesOf } from './node-compatibles';
 import { cellsOf, firstString } from '../tree/value';
-import { cpupoolCompatible, listsInAnyCase } from './xen-names';
+import { areListsSame, isSameSpan, keepList } from './keep';
+import { cpupoolCompatible } from './xen-names';
+import { nodesListing } from './xen-nodes';
 
 export interface Cpupool {
   readonly node: NodeRef;
@@ -27,10 +29,28 @@ export interface CpupoolCpu {
 }
 
 /** The pools that Xen makes, in tree order. */
-export function cpupoolsOf(tree: DeviceTree, chosen: NodeRef): readonly Cpupool[] {
-  return childrenOf(chosen)
-    .filter((it) => listsInAnyCase(compatiblesOf(tree, it), cpupoolCompatible))
+export function cpupoolsOf(
+  tree: DeviceTree,
+  chosen: NodeRef,
+  before?: readonly Cpupool[],
+): readonly Cpupool[] {
+  const found = nodesListing(tree, cpupoolCompatible)
+    .filter((it) => it.parent === chosen)
     .map((node) => readCpupool(tree, node));
+  return keepList(before, found, isSamePool, (it) => it.node);
+}
+
+function isSamePool(a: Cpupool, b: Cpupool): boolean {
+  return (
+    a.node === b.node &&
+    a.property === b.property &&
+    a.scheduler === b.scheduler &&
+    areListsSame(a.cpus, b.cpus, isSameCpu)
+  );
+}
+
+function isSameCpu(a: CpupoolCpu, b: CpupoolCpu): boolean {
+  return a.phandle === b.phandle && a.node === b.node && isSameSpan(a.at, b.at);
 }
 
 function readCpupool(tree: DeviceTree, node: NodeRef): Cpupool {
@@ -55,10 +75,10 @@ function readCpupool(tree: DeviceTree, node: NodeRef): Cpupool {
 }
 
 /** The CPU nodes of the board, in tree order: children of `/cpus` with `device_type = "cpu"`. */
-export function cpusOf(tree: DeviceTree): readonly NodeRef[] {
+export const cpusOf = treeFact((tree: DeviceTree): readonly NodeRef[] => {
   const cpus = childOf(rootOf(tree), 'cpus');
   if (cpus === undefined) return [];
   return childrenOf(cpus).filter(
     (it) => firstString(tree, it.node.properties.get('device_type')) === 'cpu',
   );
-}
+}, isSameList);

@@ -8,6 +8,7 @@ import type { DeviceTree, DtNode, DtProperty } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
 import { nodeOfCell } from '../tree/phandle';
 import { byteLengthOf, cellsOf, type Cell } from '../tree/value';
+import { isSameSpan, keepList } from './keep';
 import { evtchnCompatible } from './xen-names';
 import { nodesListing } from './xen-nodes';
 import type { Domain } from './xen-late-pass';
@@ -34,13 +35,32 @@ export function eventChannelsOf(
   tree: DeviceTree,
   chosen: NodeRef,
   domains: readonly Domain[],
+  before?: readonly EventChannel[],
 ): readonly EventChannel[] {
-  const owners = new Map(domains.map((it) => [it.node, it]));
   const ends = nodesListing(tree, evtchnCompatible);
+  if (ends.length === 0) return none;
+  const owners = new Map(domains.map((it) => [it.node, it]));
   const ofDom0 = ends.filter((it) => it.parent === chosen);
   const others = ends.filter((it) => it.parent?.parent === chosen);
-  return [...ofDom0, ...others].map((node) =>
+  const found = [...ofDom0, ...others].map((node) =>
     readEventChannel(tree, node, node.parent && owners.get(node.parent)),
+  );
+  return keepList(before, found, isSameChannel, (it) => it.node);
+}
+
+const none: readonly EventChannel[] = [];
+
+function isSameChannel(a: EventChannel, b: EventChannel): boolean {
+  return (
+    a.node === b.node &&
+    a.domain === b.domain &&
+    a.property === b.property &&
+    a.bytes === b.bytes &&
+    a.port?.value === b.port?.value &&
+    isSameSpan(a.port?.at, b.port?.at) &&
+    a.remote?.phandle === b.remote?.phandle &&
+    a.remote?.node === b.remote?.node &&
+    isSameSpan(a.remote?.at, b.remote?.at)
   );
 }
 

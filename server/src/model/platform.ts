@@ -6,18 +6,25 @@
 import type { Interval } from '../memory/interval';
 import { memoryNodesOf, ramOf, type MemoryNode } from '../memory/ram';
 import type { DeviceTree } from '../tree/dt-node';
-import { isSameList, treeFact, treeFactFor } from '../tree/fact';
+import { isSameList, isSameRecord, treeFact, treeFactFor } from '../tree/fact';
 import type { NodeRef } from '../tree/node-ref';
 import { trackerOf } from '../tree/tracking';
 import type { BootModule } from './boot-module';
 import { settleClaims, type Claim, type Settlement } from './claim';
 import { cpupoolsOf, type Cpupool } from './cpupool';
 import { eventChannelsOf, type EventChannel } from './event-channel';
-import type { SharedMemory } from './shared-memory';
+import { areListsSame } from './keep';
+import { sharedRegionsOf, type SharedMemory, type SharedRegion } from './shared-memory';
+import { sharedUsesOf, type SharedUse } from './shared-use';
 import { xenVersions, type Target } from './target';
 import { xenCommandLineOf, type XenCommandLine } from './xen-command-line';
-import { earlyWalk, type PassedByModule } from './xen-early-walk';
-import { chosenOf, latePass, type Dom0, type Domain } from './xen-late-pass';
+import {
+  earlyWalk,
+  maxCommandLines,
+  type EarlyReading,
+  type PassedByModule,
+} from './xen-early-walk';
+import { chosenOf, latePass, type Dom0, type Domain, type LatePass } from './xen-late-pass';
 
 export interface PlatformModel {
   readonly tree: DeviceTree;
@@ -29,6 +36,10 @@ export interface PlatformModel {
   readonly ram?: readonly Interval[];
   /** Boot modules in the order in which Xen reads them, whether it keeps them or not. */
   readonly modules: readonly BootModule[];
+  /** What these and the claims are taken from, node by node. */
+  readonly readings: readonly EarlyReading[];
+  /** Modules with a command line that Xen has no room for. */
+  readonly surplusCommandLines: readonly BootModule[];
   /** Module nodes that Xen passes by. */
   readonly passedBy: readonly PassedByModule[];
   /** Every claim to memory in the order in which Xen meets it. */
@@ -40,29 +51,56 @@ export interface PlatformModel {
   /** Absent in dom0less mode, and when the tree has no module at all. */
   readonly dom0?: Dom0;
   readonly sharedMemory: readonly SharedMemory[];
+  /** The nodes of shared memory by their ids. */
+  readonly sharedRegions: readonly SharedRegion[];
+  /** Who uses each node of shared memory, in the same order. */
+  readonly sharedUses: readonly SharedUse[];
   readonly eventChannels: readonly EventChannel[];
   readonly cpupools: readonly Cpupool[];
   /** Xen's own command line, when the tree gives one. */
   readonly commandLine?: XenCommandLine;
+  /** The tree has modules, domains, or properties of Xen in `/chosen`: what only Xen minds matters. */
+  readonly isXenBoot: boolean;
 }
 
 /** Reads the tree as the target does; the same tree and target give the same object. */
-export const platformOf = treeFactFor((tree: DeviceTree, target: Target): PlatformModel => {
-  if (trackerOf(tree) !== undefined) return livePlatform(tree, target);
-  const memoryNodes = memoryNodesOf(tree);
-  const ram = boardRam(tree);
-  const chosen = chosenNode(tree);
-  const common = { tree, memoryNodes, ...(chosen && { chosen }), ...(ram && { ram }) };
-  return target.xen === undefined
-    ? { ...common, ...nothing }
-    : { ...common, ...readAsXen(tree, target.xen.version) };
+export const platformOf = treeFactFor((tree: DeviceTree, { xen }: Target): PlatformModel => {
+  const version = xen && versionKey(xen.version);
+  return trackerOf(tree) === undefined ? readPlatform(tree, version) : livePlatform(tree, version);
 });
 
 type XenVersion = NonNullable<Target['xen']>['version'];
 
+function readPlatform(tree: DeviceTree, version: VersionKey | undefined): PlatformModel {
+  const chosen = chosenNode(tree);
+  const ram = boardRam(tree);
+  const memory = { memoryNodes: memoryNodesOf(tree), ...(ram && { ram }) };
+  const common = { tree, ...memory, ...(chosen && { chosen }) };
+  if (version === undefined) return { ...common, ...nothing, isXenBoot: speaksOfXen(tree) };
+  const { dom0 } = latePassOf(tree, version);
+  const commandLine = commandLineOf(tree);
+  return {
+    ...common,
+    modules: modulesOf(tree),
+    readings: readingsOf(tree),
+    surplusCommandLines: surplusOf(tree),
+    passedBy: passedByOf(tree),
+    claims: claimsOf(tree),
+    settlement: settlementOf(tree, version),
+    domains: domainsOf(tree, version),
+    ...(dom0 && { dom0 }),
+    sharedMemory: sharedMemoryOf(tree),
+    sharedRegions: regionsOf(tree),
+    sharedUses: usesOf(tree, version),
+    eventChannels: channelsOf(tree, version),
+    cpupools: poolsOf(tree),
+    ...(commandLine && { commandLine }),
+    isXenBoot: isXenBoot(tree, version),
+  };
+}
+
 /** A model of a live tree: each part is read by itself, so that who asks for one does not depend on the others. */
-function livePlatform(tree: DeviceTree, { xen }: Target): PlatformModel {
-  const version = xen && versionKey(xen.version);
+function livePlatform(tree: DeviceTree, version: VersionKey | undefined): PlatformModel {
   const model: { -readonly [K in keyof PlatformModel]: PlatformModel[K] | undefined } = {
     tree,
     get memoryNodes() {
@@ -77,6 +115,12 @@ function livePlatform(tree: DeviceTree, { xen }: Target): PlatformModel {
     get modules() {
       return version ? modulesOf(tree) : nothing.modules;
     },
+    get readings() {
+      return version ? readingsOf(tree) : nothing.readings;
+    },
+    get surplusCommandLines() {
+      return version ? surplusOf(tree) : nothing.surplusCommandLines;
+    },
     get passedBy() {
       return version ? passedByOf(tree) : nothing.passedBy;
     },
@@ -90,10 +134,16 @@ function livePlatform(tree: DeviceTree, { xen }: Target): PlatformModel {
       return version ? domainsOf(tree, version) : nothing.domains;
     },
     get dom0() {
-      return version && latePassOf(tree, version).dom0;
+      return version && dom0Of(tree, version);
     },
     get sharedMemory() {
       return version ? sharedMemoryOf(tree) : nothing.sharedMemory;
+    },
+    get sharedRegions() {
+      return version ? regionsOf(tree) : nothing.sharedRegions;
+    },
+    get sharedUses() {
+      return version ? usesOf(tree, version) : nothing.sharedUses;
     },
     get eventChannels() {
       return version ? channelsOf(tree, version) : nothing.eventChannels;
@@ -102,29 +152,14 @@ function livePlatform(tree: DeviceTree, { xen }: Target): PlatformModel {
       return version ? poolsOf(tree) : nothing.cpupools;
     },
     get commandLine() {
-      return version && lineOf(tree);
+      return version && commandLineOf(tree);
+    },
+    get isXenBoot() {
+      return version ? isXenBoot(tree, version) : speaksOfXen(tree);
     },
   };
   // A part that is absent reads as undefined, as one that was left out does.
   return model as PlatformModel;
-}
-
-function readAsXen(tree: DeviceTree, xenVersion: XenVersion) {
-  const version = versionKey(xenVersion);
-  const { dom0 } = latePassOf(tree, version);
-  const commandLine = lineOf(tree);
-  return {
-    modules: modulesOf(tree),
-    passedBy: passedByOf(tree),
-    claims: claimsOf(tree),
-    settlement: settlementOf(tree, version),
-    domains: domainsOf(tree, version),
-    ...(dom0 && { dom0 }),
-    sharedMemory: sharedMemoryOf(tree),
-    eventChannels: channelsOf(tree, version),
-    cpupools: poolsOf(tree),
-    ...(commandLine && { commandLine }),
-  };
 }
 
 interface VersionKey {
@@ -140,43 +175,88 @@ function versionKey(version: XenVersion): VersionKey {
   return versionKeys.get(version) ?? { version };
 }
 
-const boardRam = treeFact((tree: DeviceTree) => ramOf(memoryNodesOf(tree)));
+const boardRam = treeFact((tree: DeviceTree) => ramOf(memoryNodesOf(tree)), isSameRam);
 const chosenNode = treeFact(chosenOf);
 const walkOf = treeFact(earlyWalk);
-const modulesOf = treeFact((tree: DeviceTree) => walkOf(tree).modules, isSameList);
-const passedByOf = treeFact((tree: DeviceTree) => walkOf(tree).passedBy, isSameList);
-const claimsOf = treeFact((tree: DeviceTree) => walkOf(tree).claims, isSameList);
-const sharedMemoryOf = treeFact((tree: DeviceTree) => walkOf(tree).sharedMemory, isSameList);
-const settlementOf = treeFactFor((tree: DeviceTree, { version }: VersionKey) =>
-  settleClaims(claimsOf(tree), version),
+const modulesOf = treeFact((tree: DeviceTree) => walkOf(tree).modules);
+const readingsOf = treeFact((tree: DeviceTree) => walkOf(tree).readings);
+const passedByOf = treeFact((tree: DeviceTree) => walkOf(tree).passedBy);
+const claimsOf = treeFact((tree: DeviceTree) => walkOf(tree).claims);
+const sharedMemoryOf = treeFact((tree: DeviceTree) => walkOf(tree).sharedMemory);
+const regionsOf = treeFact((tree: DeviceTree, before?: readonly SharedRegion[]) =>
+  sharedRegionsOf(sharedMemoryOf(tree), before),
 );
-const latePassOf = treeFactFor((tree: DeviceTree, key: VersionKey) =>
-  latePass(tree, walkOf(tree), settlementOf(tree, key)),
-);
-const domainsOf = treeFactFor(
-  (tree: DeviceTree, key: VersionKey) => latePassOf(tree, key).domains,
+const surplusOf = treeFact(
+  (tree: DeviceTree) =>
+    modulesOf(tree)
+      .filter((it) => it.bootargs !== undefined)
+      .slice(maxCommandLines),
   isSameList,
 );
-const channelsOf = treeFactFor((tree: DeviceTree, key: VersionKey): readonly EventChannel[] => {
+const settlementOf = treeFactFor(
+  (tree: DeviceTree, { version }: VersionKey, before?: Settlement) =>
+    settleClaims(claimsOf(tree), version, before),
+  isSameRecord,
+);
+const latePassOf = treeFactFor((tree: DeviceTree, key: VersionKey, before?: LatePass) =>
+  latePass(tree, walkOf(tree), settlementOf(tree, key), before),
+);
+const domainsOf = treeFactFor((tree: DeviceTree, key: VersionKey) => latePassOf(tree, key).domains);
+const dom0Of = treeFactFor((tree: DeviceTree, key: VersionKey) => latePassOf(tree, key).dom0);
+const usesOf = treeFactFor((tree: DeviceTree, key: VersionKey, before?: readonly SharedUse[]) =>
+  sharedUsesOf(
+    tree,
+    sharedMemoryOf(tree),
+    { domains: domainsOf(tree, key), dom0: dom0Of(tree, key) },
+    before,
+  ),
+);
+const channelsOf = treeFactFor(
+  (
+    tree: DeviceTree,
+    key: VersionKey,
+    before?: readonly EventChannel[],
+  ): readonly EventChannel[] => {
+    const chosen = chosenNode(tree);
+    return chosen
+      ? eventChannelsOf(tree, chosen, domainsOf(tree, key), before)
+      : nothing.eventChannels;
+  },
+);
+const poolsOf = treeFact((tree: DeviceTree, before?: readonly Cpupool[]): readonly Cpupool[] => {
   const chosen = chosenNode(tree);
-  return chosen ? eventChannelsOf(tree, chosen, domainsOf(tree, key)) : [];
-}, isSameList);
-const poolsOf = treeFact((tree: DeviceTree): readonly Cpupool[] => {
-  const chosen = chosenNode(tree);
-  return chosen ? cpupoolsOf(tree, chosen) : [];
-}, isSameList);
-const lineOf = treeFact((tree: DeviceTree) => {
+  return chosen ? cpupoolsOf(tree, chosen, before) : nothing.cpupools;
+});
+const commandLineOf = treeFact((tree: DeviceTree) => {
   const chosen = chosenNode(tree);
   return chosen && xenCommandLineOf(tree, chosen, modulesOf(tree));
-});
+}, isSameRecord);
+const speaksOfXen = treeFact((tree: DeviceTree): boolean =>
+  [...(chosenNode(tree)?.node.properties.keys() ?? [])].some((it) => it.startsWith('xen,')),
+);
+const isXenBoot = treeFactFor(
+  (tree: DeviceTree, key: VersionKey): boolean =>
+    modulesOf(tree).length > 0 || domainsOf(tree, key).length > 0 || speaksOfXen(tree),
+);
+
+function isSameRam(
+  a: readonly Interval[] | undefined,
+  b: readonly Interval[] | undefined,
+): boolean {
+  return areListsSame(a, b, (x, y) => x.start === y.start && x.end === y.end);
+}
 
 const nothing = {
   modules: [],
+  readings: [],
+  surplusCommandLines: [],
   passedBy: [],
   claims: [],
   settlement: settleClaims([], xenVersions[0]),
   domains: [],
   sharedMemory: [],
+  sharedRegions: [],
+  sharedUses: [],
   eventChannels: [],
   cpupools: [],
 } as const;

@@ -9,6 +9,7 @@ import type { Span } from '../preprocessor/token-stream';
 import type { DeviceTree, DtProperty } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
 import { byteLengthOf, cellsOf } from '../tree/value';
+import { areListsSame, isIdentical, isSameCells, isSameSpan, keepList } from './keep';
 import { readString, valueOf } from './xen-property';
 
 export interface SharedMemory {
@@ -27,6 +28,51 @@ export interface SharedMemory {
   readonly size?: bigint;
   /** The host's range, in the form that has one. */
   readonly host?: { readonly start: bigint; readonly end: bigint; readonly at: Span };
+}
+
+/** Whether two readings of a node say the same. */
+export function isSameSharedMemory(a: SharedMemory, b: SharedMemory): boolean {
+  return (
+    a.node === b.node &&
+    a.id === b.id &&
+    a.role === b.role &&
+    a.property === b.property &&
+    a.bytes === b.bytes &&
+    a.form === b.form &&
+    a.guestAddress === b.guestAddress &&
+    a.size === b.size &&
+    a.host?.start === b.host?.start &&
+    a.host?.end === b.host?.end &&
+    isSameSpan(a.host?.at, b.host?.at) &&
+    isSameCells(a.cells, b.cells)
+  );
+}
+
+/** The nodes of one region. */
+export interface SharedRegion {
+  readonly id: string;
+  /** In the order in which Xen meets them. */
+  readonly nodes: readonly SharedMemory[];
+}
+
+/** The regions in the order in which Xen meets them; nodes without an id are left out. */
+export function sharedRegionsOf(
+  nodes: readonly SharedMemory[],
+  before?: readonly SharedRegion[],
+): readonly SharedRegion[] {
+  const regions = new Map<string, SharedMemory[]>();
+  for (const shm of nodes) {
+    if (shm.id === undefined || shm.id === '') continue;
+    const others = regions.get(shm.id);
+    if (others === undefined) regions.set(shm.id, [shm]);
+    else others.push(shm);
+  }
+  const found = [...regions].map(([id, members]) => ({ id, nodes: members }));
+  return keepList(before, found, isSameRegion, (it) => it.id);
+}
+
+function isSameRegion(a: SharedRegion, b: SharedRegion): boolean {
+  return a.id === b.id && areListsSame(a.nodes, b.nodes, isIdentical);
 }
 
 /** Reads a node as Xen does; what cannot be told is left out. */

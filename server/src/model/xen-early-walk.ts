@@ -12,9 +12,10 @@ import type { DeviceTree } from '../tree/dt-node';
 import { nodeFact } from '../tree/fact';
 import { baseName, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import { compatiblesOf } from './node-compatibles';
-import { guessedKind, statedKind, type BootModule } from './boot-module';
-import type { Claim } from './claim';
-import { readSharedMemory, type SharedMemory } from './shared-memory';
+import { guessedKind, isSameModule, statedKind, type BootModule } from './boot-module';
+import { isSameApartFromModule, isSameClaim, type Claim } from './claim';
+import { areListsSame, isIdentical, keepList, type Same } from './keep';
+import { isSameSharedMemory, readSharedMemory, type SharedMemory } from './shared-memory';
 import { isBelowChosenPath, xenNodesOf } from './xen-nodes';
 import { domainCompatible, isBootModule, lists, listsInAnyCase, shmCompatible } from './xen-names';
 
@@ -26,6 +27,8 @@ export interface EarlyWalk {
   /** Nodes with a boot module's compatible that the walk passes by, and why. */
   readonly passedBy: readonly PassedByModule[];
   readonly sharedMemory: readonly SharedMemory[];
+  /** What all these are taken from: what each node says, in order. */
+  readonly readings: readonly EarlyReading[];
 }
 
 export interface PassedByModule {
@@ -33,101 +36,174 @@ export interface PassedByModule {
   readonly because: 'outside /chosen' | 'too deep' | 'path too long';
 }
 
+/** What the walk takes from one node, whatever it has met before. */
+export interface EarlyReading {
+  readonly node: NodeRef;
+  readonly claims: readonly Claim[];
+  /** Its kind is `unknown` as long as the walk has not guessed it. */
+  readonly module?: BootModule | undefined;
+  readonly passedBy?: PassedByModule | undefined;
+  readonly sharedMemory?: SharedMemory | undefined;
+}
+
 /** Modules are looked for down to here (early_scan_node); the root is 0. */
 export const deepestModule = 3;
+/** Xen's table of command lines has room for 32 (add_boot_cmdline, include/xen/bootfdt.h MAX_MODULES). */
+export const maxCommandLines = 32;
 /** Xen's buffer for a module's path has 92 bytes, the NUL included (process_multiboot_node). */
 export const longestModulePath = 91;
 
-interface Walk {
-  readonly tree: DeviceTree;
-  readonly claims: Claim[];
-  readonly modules: BootModule[];
-  readonly passedBy: PassedByModule[];
-  readonly sharedMemory: SharedMemory[];
-  /** Untyped modules met so far (Xen: kind_guess). */
-  untyped: number;
+/** Walks the tree as Xen does; what is as it was is what it was in the walk `before`. */
+export function earlyWalk(tree: DeviceTree, before?: EarlyWalk): EarlyWalk {
+  const readings = keepList(
+    before?.readings,
+    inWalkOrder(tree)
+      .map((it) => earlyReadingOf(tree, it))
+      .filter((it) => it !== undefined),
+    isSameReading,
+    (it) => it.node,
+  );
+  const modules = keepList(before?.modules, modulesOf(readings), isSameModule, (it) => it.node);
+  const claims = [...memReserveClaims(tree), ...claimsOf(readings, modules)];
+  const passedBy = readings.map((it) => it.passedBy).filter((it) => it !== undefined);
+  const sharedMemory = readings.map((it) => it.sharedMemory).filter((it) => it !== undefined);
+  return {
+    readings,
+    claims: keepList(before?.claims, claims, isSameClaim, ownerOfClaim),
+    modules,
+    passedBy: keepList(before?.passedBy, passedBy, isIdentical, (it) => it),
+    sharedMemory: keepList(before?.sharedMemory, sharedMemory, isIdentical, (it) => it),
+  };
 }
 
-/** Walks the tree as Xen does. */
-export function earlyWalk(tree: DeviceTree): EarlyWalk {
-  const walk: Walk = { tree, claims: [], modules: [], passedBy: [], sharedMemory: [], untyped: 0 };
-  claimMemReserves(walk);
-  for (const node of inWalkOrder(tree)) scanNode(walk, node);
-  return walk;
+/** A module that does not say what it is gets its kind from what was met before (Xen: kind_guess). */
+function modulesOf(readings: readonly EarlyReading[]): readonly BootModule[] {
+  const modules: BootModule[] = [];
+  let untyped = 0;
+  for (const { module } of readings) {
+    if (module?.decidedBy === 'position') modules.push({ ...module, kind: guessedKind(untyped++) });
+    else if (module !== undefined) modules.push(module);
+  }
+  return modules;
 }
 
 /** `/memreserve/` comes first: it is not part of the tree (boot_fdt_info). */
-function claimMemReserves({ tree, claims }: Walk): void {
-  for (const { syntax, start, end } of memReservesOf(tree))
-    claims.push({ kind: 'memreserve', label: '/memreserve/', at: syntax, start, end });
+function memReserveClaims(tree: DeviceTree): readonly Claim[] {
+  return memReservesOf(tree).map(({ syntax, start, end }) => ({
+    kind: 'memreserve',
+    label: '/memreserve/',
+    at: syntax,
+    start,
+    end,
+  }));
+}
+
+/** The claims in their order, those of modules with the kind that the walk has found. */
+function claimsOf(
+  readings: readonly EarlyReading[],
+  modules: readonly BootModule[],
+): readonly Claim[] {
+  const all: Claim[] = [];
+  let next = 0;
+  for (const { claims, module } of readings) {
+    const met = module && modules[next++];
+    for (const claim of claims) all.push(met === module ? claim : { ...claim, module: met });
+  }
+  return all;
+}
+
+function ownerOfClaim({ node, at }: Claim): object {
+  return node ?? at;
+}
+
+function isSameReading(a: EarlyReading, b: EarlyReading): boolean {
+  return (
+    a.node === b.node &&
+    a.passedBy?.because === b.passedBy?.because &&
+    areSameParts(a.module, b.module, isSameModule) &&
+    areSameParts(a.sharedMemory, b.sharedMemory, isSameSharedMemory) &&
+    areListsSame(a.claims, b.claims, isSameApartFromModule)
+  );
+}
+
+function areSameParts<T>(a: T | undefined, b: T | undefined, isSame: Same<T>): boolean {
+  return a === b || (a !== undefined && b !== undefined && isSame(a, b));
 }
 
 /** Nodes of interest in tree order; `/reserved-memory` stands for all that is below it. */
 function inWalkOrder(tree: DeviceTree): readonly NodeRef[] {
   const reserved = reservedMemoryNode(tree);
   if (reserved === undefined) return xenNodesOf(tree);
-  const tops = new Map(childrenOf(rootOf(tree)).map((it, i) => [it.node, i]));
-  const at = tops.get(reserved.node) ?? 0;
-  const nodes = xenNodesOf(tree).filter((it) => topOf(it).node !== reserved.node);
-  const before = nodes.filter((it) => (tops.get(topOf(it).node) ?? 0) < at);
-  return [...before, reserved, ...nodes.slice(before.length)];
-}
-
-function topOf(ref: NodeRef): NodeRef {
-  let top = ref;
-  while (top.parent !== undefined && top.depth > 1) top = top.parent;
-  return top;
+  const tops = new Map(childrenOf(rootOf(tree)).map((it, i) => [it, i]));
+  const place = tops.get(reserved) ?? 0;
+  const before: NodeRef[] = [];
+  const after: NodeRef[] = [];
+  let at = -1;
+  let isReserved = false;
+  for (const node of xenNodesOf(tree)) {
+    if (node.depth === 1) {
+      at = tops.get(node) ?? 0;
+      isReserved = node === reserved;
+    }
+    if (!isReserved) (at < place ? before : after).push(node);
+  }
+  return [...before, reserved, ...after];
 }
 
 /** Who takes the node: the order of these tests is Xen's (early_scan_node). */
-function scanNode(walk: Walk, node: NodeRef): void {
-  const compatibles = compatiblesOf(walk.tree, node);
-  if (node.depth === 1 && node.node.name.toLowerCase() === 'reserved-memory') {
-    claimReservedMemory(walk);
-  } else if (isBootModule(compatibles)) {
-    if (node.depth <= deepestModule) readModule(walk, node, compatibles);
-    else walk.passedBy.push({ node, because: 'too deep' });
-  } else if (node.depth === 1 && baseName(node.node.name) === 'chosen') {
-    readChosen(walk, node);
-  } else if (node.depth === 2 && listsInAnyCase(compatibles, domainCompatible)) {
-    claimStaticMem(walk, node);
-  } else if (node.depth <= deepestModule && listsInAnyCase(compatibles, shmCompatible)) {
-    claimSharedMemory(walk, node);
-  }
+export const earlyReadingOf = nodeFact(
+  (tree: DeviceTree, node: NodeRef): EarlyReading | undefined => {
+    const compatibles = compatiblesOf(tree, node);
+    if (node.depth === 1 && node.node.name.toLowerCase() === 'reserved-memory')
+      return { node, claims: reservedClaims(tree) };
+    if (isBootModule(compatibles))
+      return node.depth <= deepestModule
+        ? readModule(tree, node, compatibles)
+        : passBy(node, 'too deep');
+    if (node.depth === 1 && baseName(node.node.name) === 'chosen')
+      return { node, claims: chosenClaims(tree, node) };
+    if (node.depth === 2 && listsInAnyCase(compatibles, domainCompatible))
+      return { node, claims: staticMemClaims(tree, node) };
+    if (node.depth <= deepestModule && listsInAnyCase(compatibles, shmCompatible))
+      return readSharedNode(tree, node);
+    return undefined;
+  },
+);
+
+function passBy(node: NodeRef, because: PassedByModule['because']): EarlyReading {
+  return { node, claims: [], passedBy: { node, because } };
 }
 
 /** process_reserved_memory: every available node below with a `reg`. */
-function claimReservedMemory({ tree, claims }: Walk): void {
-  for (const { node, isAvailable, reg } of reservedRegionsOf(tree)) {
-    if (!isAvailable) continue;
-    for (const entry of known(reg))
-      claims.push({ ...range(entry), kind: 'reserved-memory', label: node.path, node });
-  }
+function reservedClaims(tree: DeviceTree): readonly Claim[] {
+  return reservedRegionsOf(tree).flatMap((region) => {
+    if (!region.isAvailable) return [];
+    const { node, reg } = region;
+    return known(reg).map((entry) => ({
+      ...range(entry),
+      kind: 'reserved-memory',
+      label: node.path,
+      node,
+    }));
+  });
 }
 
 /** process_multiboot_node: where it lies, what it is, whose it is. */
-function readModule(walk: Walk, node: NodeRef, compatibles: readonly string[]): void {
-  if (node.path.length > longestModulePath) {
-    walk.passedBy.push({ node, because: 'path too long' });
-    return;
-  }
-  if (!isBelowChosenPath(node.path)) {
-    walk.passedBy.push({ node, because: 'outside /chosen' });
-    return;
-  }
-  const stated = statedKind(compatibles);
-  const kind = stated ?? ({ kind: guessedKind(walk.untyped++), decidedBy: 'position' } as const);
-  const module = { node, ...kind, ...readModuleReg(walk.tree, node), ...ownerOf(walk.tree, node) };
-  walk.modules.push(module);
-  if (module.region !== undefined)
-    walk.claims.push({
-      ...range(module.region),
-      kind: 'module',
-      label: labelOf(node),
-      node,
-      module,
-    });
+function readModule(tree: DeviceTree, node: NodeRef, compatibles: readonly string[]): EarlyReading {
+  if (node.path.length > longestModulePath) return passBy(node, 'path too long');
+  if (!isBelowChosenPath(node.path)) return passBy(node, 'outside /chosen');
+  const { kind, decidedBy } = statedKind(compatibles) ?? unstated;
+  const { cells, reg, region } = readModuleReg(tree, node);
+  const bootargs = node.node.properties.get('bootargs');
+  const domain = ownerOf(tree, node);
+  const module: BootModule = { node, kind, decidedBy, domain, cells, reg, region, bootargs };
+  if (region === undefined) return { node, claims: [], module };
+  const { start, end, at } = region;
+  const claim: Claim = { start, end, at, kind: 'module', label: labelOf(node), node, module };
+  return { node, claims: [claim], module };
 }
+
+const unstated = { kind: 'unknown', decidedBy: 'position' } as const;
 
 /** The cells, the `reg` read with them, and its first entry; what cannot be told is left out. */
 export const readModuleReg = nodeFact(
@@ -136,21 +212,24 @@ export const readModuleReg = nodeFact(
     const property = node.node.properties.get('reg');
     const reg = cells && property && readReg(tree, property, cells);
     const region = reg?.entries[0];
-    return { ...(cells && { cells }), ...(reg && { reg }), ...(region && { region }) };
+    return { cells, reg, region };
   },
 );
 
 /** A module is a domain's when its parent lists "xen,domain"; libfdt looks at the letter case. */
-function ownerOf(tree: DeviceTree, node: NodeRef): Pick<BootModule, 'domain'> {
-  const { parent } = node;
-  return parent && lists(compatiblesOf(tree, parent), domainCompatible) ? { domain: parent } : {};
+function ownerOf(tree: DeviceTree, { parent }: NodeRef): NodeRef | undefined {
+  return parent && lists(compatiblesOf(tree, parent), domainCompatible) ? parent : undefined;
 }
 
 /** process_chosen_node: the static heap with the root's cells, then the initrd of the boot loader. */
-function readChosen({ tree, claims }: Walk, chosen: NodeRef): void {
+function chosenClaims(tree: DeviceTree, chosen: NodeRef): readonly Claim[] {
   const reg = readWithParentCells(tree, chosen, 'xen,static-heap');
-  for (const entry of known(reg))
-    claims.push({ ...range(entry), kind: 'static-heap', label: 'xen,static-heap', node: chosen });
+  const claims = known(reg).map((entry): Claim => ({
+    ...range(entry),
+    kind: 'static-heap',
+    label: 'xen,static-heap',
+    node: chosen,
+  }));
   const initrd = initrdOf(tree, chosen);
   if (initrd?.range !== undefined && initrd.start !== undefined)
     claims.push({
@@ -160,32 +239,33 @@ function readChosen({ tree, claims }: Walk, chosen: NodeRef): void {
       at: initrd.start.at,
       node: chosen,
     });
+  return claims;
 }
 
 /** process_domain_node: the domain's RAM, with the cells of its parent; not when `status` says no. */
-function claimStaticMem({ tree, claims }: Walk, domain: NodeRef): void {
-  if (!isAvailable(tree, domain)) return;
-  for (const entry of known(readWithParentCells(tree, domain, 'xen,static-mem')))
-    claims.push({
-      ...range(entry),
-      kind: 'static-mem',
-      label: `xen,static-mem of ${domain.node.name}`,
-      node: domain,
-    });
+function staticMemClaims(tree: DeviceTree, domain: NodeRef): readonly Claim[] {
+  if (!domain.node.properties.has('xen,static-mem') || !isAvailable(tree, domain)) return [];
+  return known(readWithParentCells(tree, domain, 'xen,static-mem')).map((entry) => ({
+    ...range(entry),
+    kind: 'static-mem',
+    label: `xen,static-mem of ${domain.node.name}`,
+    node: domain,
+  }));
 }
 
 /** process_shm_node: a region that has a host address is taken from the board's memory. */
-function claimSharedMemory({ tree, claims, sharedMemory }: Walk, node: NodeRef): void {
-  const shm = readSharedMemory(tree, node);
-  sharedMemory.push(shm);
-  if (shm.host === undefined) return;
-  claims.push({
-    ...shm.host,
+function readSharedNode(tree: DeviceTree, node: NodeRef): EarlyReading {
+  const sharedMemory = readSharedMemory(tree, node);
+  const { host, id } = sharedMemory;
+  if (host === undefined) return { node, claims: [], sharedMemory };
+  const claim: Claim = {
+    ...host,
     kind: 'shared-mem',
     label: `shared memory ${labelOf(node)}`,
     node,
-    ...(shm.id !== undefined && { shmId: shm.id }),
-  });
+    ...(id !== undefined && { shmId: id }),
+  };
+  return { node, claims: [claim], sharedMemory };
 }
 
 /** A `reg`-like property of a node, read with the cells that its own `reg` would have. */

@@ -6,35 +6,43 @@
 import type { RegReading } from '../memory/reg';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import type { DeviceTree } from '../tree/dt-node';
-import { treeFact } from '../tree/fact';
+import { nodeFact } from '../tree/fact';
 import { compatiblesOf } from './node-compatibles';
 import { inheritedCells, type Cells } from '../memory/cells';
 import { topNodesNamed } from '../memory/top-nodes';
 import { isModule, type Claim, type Settlement } from './claim';
+import { areListsSame, isIdentical, isSameCells, isSameReg, keep, keepList } from './keep';
 import { readModuleReg, readWithParentCells, type EarlyWalk } from './xen-early-walk';
 import { domainCompatible, listsInAnyCase, vcpuCompatible } from './xen-names';
-import { nodesListing } from './xen-nodes';
-import { hasFlag, readString, readU32, readU64, valueOf, type Reading } from './xen-property';
+import {
+  hasFlag,
+  isSameReading,
+  readString,
+  readU32,
+  readU64,
+  valueOf,
+  type Reading,
+} from './xen-property';
 
 export interface Domain {
   readonly node: NodeRef;
   /** Xen counts from 1 in tree order; 0 is dom0. */
   readonly id: number;
   /** The cells of its children; absent when they cannot be told. */
-  readonly cells?: Cells;
+  readonly cells?: Cells | undefined;
   /** Children that Xen would take as kernel, ramdisk or guest device tree, in tree order. */
   readonly modules: readonly DomainModule[];
   /** The last of each kind: the one that Xen uses. */
-  readonly kernel?: DomainModule;
-  readonly ramdisk?: DomainModule;
-  readonly deviceTree?: DomainModule;
+  readonly kernel?: DomainModule | undefined;
+  readonly ramdisk?: DomainModule | undefined;
+  readonly deviceTree?: DomainModule | undefined;
   /** KiB. */
   readonly memory: Reading<bigint>;
   readonly cpus: Reading<number>;
   readonly capabilities: Capabilities;
   readonly isDirectMap: boolean;
   /** `xen,static-mem`, with the cells of `/chosen`. */
-  readonly staticMem?: RegReading;
+  readonly staticMem?: RegReading | undefined;
   readonly enhanced: Enhanced;
   /** Children with compatible "xen,vcpu". */
   readonly vcpus: readonly NodeRef[];
@@ -52,9 +60,9 @@ export type Enhanced = 'off' | 'no-xenstore' | 'xenstore' | 'legacy';
 export interface DomainModule {
   readonly node: NodeRef;
   readonly kind: DomainModuleKind;
-  readonly reg?: RegReading;
+  readonly reg?: RegReading | undefined;
   /** The record that Xen finds by kind and address; without one the domain does not get the module. */
-  readonly record?: Claim;
+  readonly record?: Claim | undefined;
 }
 
 export type DomainModuleKind = 'kernel' | 'ramdisk' | 'device-tree';
@@ -79,16 +87,52 @@ export function chosenOf(tree: DeviceTree): NodeRef | undefined {
   );
 }
 
-/** Gives the modules on record to dom0 and the domains. */
-export function latePass(tree: DeviceTree, walk: EarlyWalk, settlement: Settlement): LatePass {
-  const records = recordsByKindAndAddress(settlement);
+/** Gives the modules on record to dom0 and the domains; what is as it was is what it was in the pass `before`. */
+export function latePass(
+  tree: DeviceTree,
+  walk: EarlyWalk,
+  settlement: Settlement,
+  before?: LatePass,
+): LatePass {
+  const records = recordsByAddress(settlement);
   const chosen = chosenOf(tree);
   const nodes = chosen === undefined ? [] : childrenOf(chosen);
-  const domains = nodes
+  const found = nodes
     .filter((it) => listsInAnyCase(compatiblesOf(tree, it), domainCompatible))
     .map((node, i) => buildDomain(tree, node, i + 1, records));
-  const dom0 = buildDom0(walk, settlement);
+  const domains = keepList(before?.domains, found, isSameDomain, (it) => it.node);
+  const dom0 = keep(before?.dom0, buildDom0(walk, settlement), isSameDom0);
   return { domains, ...(dom0 && { dom0 }) };
+}
+
+function isSameDom0(a: Dom0, b: Dom0): boolean {
+  return a.kernel === b.kernel && a.ramdisk === b.ramdisk;
+}
+
+function isSameDomain(a: Domain, b: Domain): boolean {
+  return (
+    a.node === b.node &&
+    a.id === b.id &&
+    a.isDirectMap === b.isDirectMap &&
+    a.enhanced === b.enhanced &&
+    isSameReading(a.memory, b.memory) &&
+    isSameReading(a.cpus, b.cpus) &&
+    isSameCapabilities(a.capabilities, b.capabilities) &&
+    isSameCells(a.cells, b.cells) &&
+    isSameReg(a.staticMem, b.staticMem) &&
+    areListsSame(a.modules, b.modules, isSameDomainModule) &&
+    areListsSame(a.vcpus, b.vcpus, isIdentical)
+  );
+}
+
+function isSameDomainModule(a: DomainModule, b: DomainModule): boolean {
+  return a.node === b.node && a.kind === b.kind && a.record === b.record && isSameReg(a.reg, b.reg);
+}
+
+function isSameCapabilities(a: Capabilities, b: Capabilities): boolean {
+  return (
+    a.isControl === b.isControl && a.isHardware === b.isHardware && a.isXenstore === b.isXenstore
+  );
 }
 
 /** is_dom0less_mode: dom0 is left out when a domain has a kernel and dom0 has none. */
@@ -102,46 +146,76 @@ function buildDom0(walk: EarlyWalk, settlement: Settlement): Dom0 | undefined {
   return { ...(kernel && { kernel }), ...(ramdisk && { ramdisk }) };
 }
 
-type Records = ReadonlyMap<string, Claim>;
+/** The modules on record by their addresses, in their order. */
+type Records = ReadonlyMap<bigint, readonly Claim[]>;
 
-function recordsByKindAndAddress({ recorded }: Settlement): Records {
-  const records = new Map<string, Claim>();
+function recordsByAddress({ recorded }: Settlement): Records {
+  const records = new Map<bigint, Claim[]>();
   for (const claim of recorded.filter(isModule)) {
-    const key = recordKey(claim.module?.kind ?? 'ramdisk', claim.start);
-    if (!records.has(key)) records.set(key, claim);
+    const others = records.get(claim.start);
+    if (others === undefined) records.set(claim.start, [claim]);
+    else others.push(claim);
   }
   return records;
 }
 
-function recordKey(kind: string, start: bigint): string {
-  return `${kind} ${start}`;
-}
-
 function buildDomain(tree: DeviceTree, node: NodeRef, id: number, records: Records): Domain {
-  const modules = childrenOf(node).flatMap((it) => domainModule(tree, it, records) ?? []);
-  const lastOf = (kind: DomainModuleKind) => modules.findLast((it) => it.kind === kind);
-  const cells = inheritedCells(tree, node);
-  const kernel = lastOf('kernel');
-  const ramdisk = lastOf('ramdisk');
-  const deviceTree = lastOf('device-tree');
-  const staticMem = readWithParentCells(tree, node, 'xen,static-mem');
+  const reading = domainReadingOf(tree, node);
+  const modules = reading.candidates.map((it) => withRecord(it, records));
+  // Written out: copying records with rest and spread would take most of the time.
   return {
     node,
     id,
-    ...(cells && { cells }),
+    cells: reading.cells,
     modules,
-    ...(kernel && { kernel }),
-    ...(ramdisk && { ramdisk }),
-    ...(deviceTree && { deviceTree }),
-    memory: readU64(tree, node, 'memory'),
-    cpus: readU32(tree, node, 'cpus'),
-    capabilities: capabilitiesOf(tree, node),
-    isDirectMap: hasFlag(node, 'direct-map'),
-    ...(staticMem && { staticMem }),
-    enhanced: enhancedOf(tree, node),
-    vcpus: vcpusByParent(tree).get(node) ?? [],
+    kernel: lastOf(modules, 'kernel'),
+    ramdisk: lastOf(modules, 'ramdisk'),
+    deviceTree: lastOf(modules, 'device-tree'),
+    memory: reading.memory,
+    cpus: reading.cpus,
+    capabilities: reading.capabilities,
+    isDirectMap: reading.isDirectMap,
+    staticMem: reading.staticMem,
+    enhanced: reading.enhanced,
+    vcpus: reading.vcpus,
   };
 }
+
+function lastOf(
+  modules: readonly DomainModule[],
+  kind: DomainModuleKind,
+): DomainModule | undefined {
+  return modules.findLast((it) => it.kind === kind);
+}
+
+function withRecord(module: DomainModule, records: Records): DomainModule {
+  const { node, kind, reg } = module;
+  const address = reg?.entries[0]?.start;
+  const candidates = address === undefined ? undefined : records.get(address);
+  const record = candidates?.find((it) => (it.module?.kind ?? 'ramdisk') === kind);
+  return record === undefined ? module : { node, kind, reg, record };
+}
+
+/** What a domain is apart from what the rest of the tree makes of it: its number and the records of its modules. */
+interface DomainReading extends Omit<
+  Domain,
+  'id' | 'modules' | 'kernel' | 'ramdisk' | 'deviceTree'
+> {
+  readonly candidates: readonly DomainModule[];
+}
+
+const domainReadingOf = nodeFact((tree: DeviceTree, node: NodeRef): DomainReading => ({
+  node,
+  cells: inheritedCells(tree, node),
+  candidates: childrenOf(node).flatMap((it) => domainModuleOf(tree, it) ?? []),
+  memory: readU64(tree, node, 'memory'),
+  cpus: readU32(tree, node, 'cpus'),
+  capabilities: capabilitiesOf(tree, node),
+  isDirectMap: hasFlag(node, 'direct-map'),
+  staticMem: readWithParentCells(tree, node, 'xen,static-mem'),
+  enhanced: enhancedOf(tree, node),
+  vcpus: childrenOf(node).filter((it) => listsInAnyCase(compatiblesOf(tree, it), vcpuCompatible)),
+}));
 
 /** kernel_probe looks for these three, in this order, and for no legacy name. */
 const domainModuleKinds: readonly (readonly [string, DomainModuleKind])[] = [
@@ -150,15 +224,14 @@ const domainModuleKinds: readonly (readonly [string, DomainModuleKind])[] = [
   ['multiboot,device-tree', 'device-tree'],
 ];
 
-function domainModule(tree: DeviceTree, node: NodeRef, records: Records): DomainModule | undefined {
+/** A child that Xen would take; whether it is on record is told later. */
+const domainModuleOf = nodeFact((tree: DeviceTree, node: NodeRef): DomainModule | undefined => {
   const compatibles = compatiblesOf(tree, node);
   const found = domainModuleKinds.find(([name]) => listsInAnyCase(compatibles, name));
   if (found === undefined) return undefined;
-  const [, kind] = found;
-  const { reg, region } = readModuleReg(tree, node);
-  const record = region && records.get(recordKey(kind, region.start));
-  return { node, kind, ...(reg && { reg }), ...(record && { record }) };
-}
+  const { reg } = readModuleReg(tree, node);
+  return { node, kind: found[1], reg, record: undefined };
+});
 
 /** Bits of `capabilities` (4.21 on; public/bootfdt.h DOMAIN_CAPS_*). */
 function capabilitiesOf(tree: DeviceTree, node: NodeRef): Capabilities {
@@ -185,14 +258,3 @@ function enhancedOf(tree: DeviceTree, node: NodeRef): Enhanced {
       return 'off';
   }
 }
-
-const vcpusByParent = treeFact((tree: DeviceTree): ReadonlyMap<NodeRef, readonly NodeRef[]> => {
-  const vcpus = new Map<NodeRef, NodeRef[]>();
-  for (const node of nodesListing(tree, vcpuCompatible)) {
-    if (node.parent === undefined) continue;
-    const siblings = vcpus.get(node.parent) ?? [];
-    siblings.push(node);
-    vcpus.set(node.parent, siblings);
-  }
-  return vcpus;
-});

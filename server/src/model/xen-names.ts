@@ -54,10 +54,9 @@ export function lists(compatibles: readonly string[], name: string): boolean {
 
 /** Whether the list has the name in any letter case (Xen dt_compat_cmp is strcasecmp). */
 export function listsInAnyCase(compatibles: readonly string[], name: string): boolean {
-  return (
-    compatibles.includes(name) ||
-    compatibles.some((it) => it.length === name.length && it.toLowerCase() === name)
-  );
+  for (const it of compatibles)
+    if (it === name || (it.length === name.length && it.toLowerCase() === name)) return true;
+  return false;
 }
 
 /** Whether a node with these compatibles is a boot module to Xen's early walk. */

@@ -16,10 +16,11 @@ import { chosenCompatibles } from './xen-names';
 export const xenNodesOf = treeFact((tree: DeviceTree): readonly NodeRef[] => {
   const concerns = trackerOf(tree) === undefined ? concernsXen : onTheWay(tree);
   const found: NodeRef[] = [];
-  const pending = candidates(rootOf(tree), concerns);
+  const pending: NodeRef[] = [];
+  pushCandidates(rootOf(tree), concerns, pending);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     found.push(next);
-    for (const it of candidates(next, concerns)) pending.push(it);
+    pushCandidates(next, concerns, pending);
   }
   return found;
 }, isSameList);
@@ -35,11 +36,18 @@ const xenNodeSet = treeFact(
 );
 
 /** The children worth a visit, last first. */
-function candidates(parent: NodeRef, concerns: (node: DtNode) => boolean): NodeRef[] {
+function pushCandidates(
+  parent: NodeRef,
+  concerns: (node: DtNode) => boolean,
+  pending: NodeRef[],
+): void {
   const isBelowChosen = parent.depth > 0 && isBelowChosenPath(parent.path);
-  return childrenOf(parent)
-    .filter((it) => isBelowChosen || isBelowChosenPath(it.path) || concerns(it.node))
-    .reverse();
+  const children = childrenOf(parent);
+  for (let i = children.length - 1; i >= 0; i--) {
+    const it = children[i];
+    if (it === undefined) continue;
+    if (isBelowChosen || isBelowChosenPath(it.path) || concerns(it.node)) pending.push(it);
+  }
 }
 
 /** Xen's early walk tests the first seven characters of a module's path, no more. */
@@ -87,18 +95,28 @@ const known = new Set(chosenCompatibles);
 const nodesByString = treeFact((tree: DeviceTree): ReadonlyMap<string, readonly NodeRef[]> => {
   const nodes = new Map<string, NodeRef[]>();
   for (const node of xenNodesOf(tree))
-    for (const name of new Set(compatiblesOf(tree, node).map(inKnownCase))) {
+    for (const written of compatiblesOf(tree, node)) {
+      const name = inKnownCase(written);
       const found = nodes.get(name);
-      if (found !== undefined) found.push(node);
-      else if (known.has(name)) nodes.set(name, [node]);
+      if (found === undefined) {
+        if (known.has(name)) nodes.set(name, [node]);
+      } else if (found[found.length - 1] !== node) found.push(node);
     }
   return nodes;
 });
 
 /** The nodes that list one of Xen's strings, in any letter case, in tree order. */
 export function nodesListing(tree: DeviceTree, name: string): readonly NodeRef[] {
-  return nodesByString(tree).get(name) ?? [];
+  return listing.get(name)?.(tree) ?? none;
 }
+
+/** For each string a fact of its own, so that who asks for one does not depend on the others. */
+const listing = new Map(
+  chosenCompatibles.map((name) => [
+    name,
+    treeFact((tree: DeviceTree) => nodesByString(tree).get(name) ?? none, isSameList),
+  ]),
+);
 
 function inKnownCase(name: string): string {
   return known.has(name) ? name : name.toLowerCase();

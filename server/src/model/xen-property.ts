@@ -22,6 +22,14 @@ export type Reading<T> =
       readonly bytes: number;
     };
 
+/** The same value of the same property. */
+export function isSameReading<T>(a: Reading<T>, b: Reading<T>): boolean {
+  if (a === b || a.state === 'absent') return a.state === b.state;
+  if (a.state !== b.state || a.property !== b.property) return false;
+  if (a.state === 'value' && b.state === 'value' && a.value !== b.value) return false;
+  return !('bytes' in a) || !('bytes' in b) || a.bytes === b.bytes;
+}
+
 /** A 32-bit number: the first cell. */
 export function readU32(tree: DeviceTree, ref: NodeRef, name: string): Reading<number> {
   const reading = readNumber(tree, ref, name, 1);
@@ -37,6 +45,12 @@ export function readU64(tree: DeviceTree, ref: NodeRef, name: string): Reading<b
 export function readString(tree: DeviceTree, ref: NodeRef, name: string): Reading<string> {
   const property = ref.node.properties.get(name);
   if (property === undefined) return { state: 'absent' };
+  const [part, ...others] = property.parts;
+  if (part?.kind === 'string' && others.length === 0) {
+    const end = part.bytes.indexOf('\0');
+    const value = part.bytes.slice(0, Math.min(end < 0 ? Infinity : end, longestString));
+    return { state: 'value', property, value, bytes: part.bytes.length + 1 };
+  }
   const bytes = bytesOf(tree, property);
   if (bytes === undefined) return { state: 'unknown', property };
   const end = bytes.indexOf(0);

@@ -2,6 +2,7 @@
 import { memo } from '../base/memo';
 import { isSpan } from '../preprocessor/locate';
 import type { Place } from '../preprocessor/problem';
+import type { Span } from '../preprocessor/token-stream';
 import type { Severity } from '../text/severity';
 import type { DeviceTree } from '../tree/dt-node';
 import type { Fix } from './fix';
@@ -94,33 +95,56 @@ const requirementsOf = memo((rules: readonly Rule[]): Requirements => {
 /** Leaves out what a binding schema says of a property, or of its absence, when a rule has said it already. */
 function withoutRepeats(found: readonly Found[]): readonly Found[] {
   if (!found.some(isOfSchema)) return found;
-  const said = new Map<string | undefined, Finding[]>();
-  for (const it of found) {
-    if (isOfSchema(it)) continue;
-    const others = said.get(it.finding.node);
-    if (others === undefined) said.set(it.finding.node, [it.finding]);
-    else others.push(it.finding);
-  }
-  const isSaid = ({ finding }: Found) =>
-    [finding.node, undefined].some((node) =>
-      said.get(node)?.some((other) => saysSame(finding, other)),
-    );
-  return found.filter((it) => !isOfSchema(it) || !isSaid(it));
+  const others = found.filter((it) => !isOfSchema(it)).map((it) => it.finding);
+  const byNode = groupsOf(others, (it) => it.node);
+  const isSaidWithin = placesOf(others);
+  return found.filter((it) => {
+    if (!isOfSchema(it)) return true;
+    const { missing, node, within } = it.finding;
+    if (missing !== undefined)
+      return !byNode.get(node)?.some((other) => other.message.includes(missing));
+    return within === undefined || !isSaidWithin(within);
+  });
 }
 
 function isOfSchema({ rule }: Found): boolean {
   return rule.id.startsWith('schema/');
 }
 
-function saysSame(schema: Finding, other: Finding): boolean {
-  if (schema.missing !== undefined)
-    return other.node === schema.node && other.message.includes(schema.missing);
-  return schema.within !== undefined && contains(schema.within, other.at);
+/** Tells whether one of the findings lies within a place, without a look at all of them. */
+function placesOf(findings: readonly Finding[]): (outer: Place) => boolean {
+  const spans = findings.map((it) => it.at).filter(isSpan);
+  const byStream = groupsOf(spans, (it) => it.stream);
+  for (const here of byStream.values()) here.sort((a, b) => a.from - b.from);
+  return (outer) => {
+    if (!isSpan(outer)) return false;
+    const here = byStream.get(outer.stream) ?? [];
+    for (let i = firstFrom(here, outer.from); (here[i]?.from ?? Infinity) <= outer.to; i++)
+      if ((here[i]?.to ?? Infinity) <= outer.to) return true;
+    return false;
+  };
 }
 
-function contains(outer: Place, inner: Place): boolean {
-  if (!isSpan(outer) || !isSpan(inner) || outer.stream !== inner.stream) return false;
-  return inner.from >= outer.from && inner.to <= outer.to;
+function groupsOf<T, K>(all: readonly T[], keyOf: (it: T) => K): ReadonlyMap<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const it of all) {
+    const group = groups.get(keyOf(it));
+    if (group === undefined) groups.set(keyOf(it), [it]);
+    else group.push(it);
+  }
+  return groups;
+}
+
+/** The first of the ascending spans that begins at or after a place. */
+function firstFrom(spans: readonly Span[], from: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.from ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function diagnosticOf(rule: RuleText, finding: Finding): RawDiagnostic {

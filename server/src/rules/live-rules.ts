@@ -1,6 +1,7 @@
 /**
  * Runs rules over a tree that is edited. The work is cut into units: one for each node with all rules that look at
- * single nodes, one for each rule that looks at the whole. What a unit reads is tracked, and an update runs those units
+ * single nodes, one for each thing of the model with all rules that look at such things, one for each rule that looks
+ * at the whole. What a unit reads is tracked, and an update runs those units
  * again of whose inputs something has changed. What comes out is what `runRules` finds on the same tree from scratch,
  * in the same order.
  */
@@ -12,8 +13,24 @@ import type { NodeRef } from '../tree/node-ref';
 import { live } from '../tree/tracking';
 import { isKept } from './dtc/kept-nodes';
 import { foundBy, survive, toldOf, type Found, type RawDiagnostic } from './found';
+import {
+  foundAbout,
+  itemWork,
+  keepItems,
+  startItems,
+  stopItems,
+  type ItemWork,
+} from './live-items';
+import { settle, nothingFound, nothingToStop, type Unit, type UnitHost } from './live-unit';
 import type { PartAt, Rule, RuleInput } from './rule';
-import { applies, nodeRunner, planOf, type ChosenSeverities, type TreeRule } from './rule-plan';
+import {
+  applies,
+  itemRules,
+  nodeRunner,
+  planOf,
+  type ChosenSeverities,
+  type TreeRule,
+} from './rule-plan';
 
 export type LiveInput = Omit<RuleInput, 'model'>;
 
@@ -54,22 +71,17 @@ export function createLiveRules(rules: readonly Rule[]): LiveRules {
 
 const noChoices: ChosenSeverities = new Map();
 
-interface Session {
+interface Session extends UnitHost {
   readonly start: LiveInput;
   readonly chosen: ChosenSeverities;
   readonly tree: LiveTree;
-  readonly counter: { runs: number };
   readonly treeUnits: readonly TreeUnit[];
+  /** The kinds of things that are looked at one by one. */
+  readonly items: readonly ItemWork[];
   /** The kinds of work that are done for each node. */
   readonly kinds: readonly NodeWork[];
   /** New nodes that have no units yet. */
   readonly arrived: NodeRef[];
-  told: readonly RawDiagnostic[] | undefined;
-}
-
-interface Unit {
-  found: readonly Found[];
-  stop: () => void;
 }
 
 interface TreeUnit extends Unit {
@@ -113,23 +125,22 @@ function openSession(rules: readonly Rule[], start: LiveInput, chosen: ChosenSev
     chosen,
     tree,
     counter: { runs: 0 },
-    treeUnits: active.map((rule) => ({ rule, found: [], stop: nothing })),
+    treeUnits: active.map((rule) => ({ rule, found: nothingFound, stop: nothingToStop })),
+    items: itemRules(plan, input, chosen).map((it) => itemWork(it, input)),
     kinds: [nodeRules(plan, input, chosen), ...parts(active, input)],
     arrived: [...allNodesOf(tree)],
     told: undefined,
   };
   for (const unit of session.treeUnits)
     if (unit.rule.partAt === undefined) startTree(session, unit, input);
+  for (const work of session.items) startItems(session, work);
   return session;
 }
 
-function closeSession({ treeUnits, kinds }: Session): void {
+function closeSession({ treeUnits, items, kinds }: Session): void {
   for (const unit of treeUnits) unit.stop();
+  for (const work of items) stopItems(work);
   for (const { units } of kinds) for (const unit of units.values()) unit.stop();
-}
-
-function nothing(): void {
-  // There is nothing to stop yet.
 }
 
 function nodeRules(
@@ -167,11 +178,12 @@ function nodeWork(partAt: NodeWork['partAt'], run: NodeWork['run']): NodeWork {
   return { partAt, run, units: new Map(), listed: [], isSorted: true };
 }
 
-/** Begins the units of new nodes; they run at once. */
+/** Begins the units of new nodes and things; they run at once. */
 function welcome(session: Session): void {
   for (const ref of session.arrived)
     for (const work of session.kinds) if (!work.units.has(ref)) startNode(session, work, ref);
   session.arrived.length = 0;
+  for (const work of session.items) keepItems(session, work);
 }
 
 /** Ends the units of nodes that are gone, before they run again, and remembers new nodes. */
@@ -183,7 +195,7 @@ function retire(session: Session, { added, removed, isReordered }: NodeChanges):
       const unit = work.units.get(ref);
       if (unit === undefined) continue;
       unit.stop();
-      unit.found = [];
+      unit.found = nothingFound;
       work.units.delete(ref);
       if (unit.isListed) session.told = undefined;
     }
@@ -204,7 +216,7 @@ function startTree(session: Session, unit: TreeUnit, input: RuleInput): void {
 }
 
 function startNode(session: Session, work: NodeWork, ref: NodeRef): void {
-  const unit: NodeUnit = { ref, found: none, stop: nothing, isListed: false };
+  const unit: NodeUnit = { ref, found: nothingFound, stop: nothingToStop, isListed: false };
   work.units.set(ref, unit);
   const tracker = session.tree[live];
   unit.stop = effect(() => {
@@ -225,22 +237,14 @@ function startNode(session: Session, work: NodeWork, ref: NodeRef): void {
   });
 }
 
-function settle(session: Session, unit: Unit, found: readonly Found[]): void {
-  if (found.length > 0 || unit.found.length > 0) session.told = undefined;
-  unit.found = found.length > 0 ? found : none;
-}
-
-/** Shared by all units that found nothing. */
-const none: readonly Found[] = [];
-
 /** What is told now: the same list as before when no unit has found anything else. */
 function told(session: Session, rules: readonly Rule[]): readonly RawDiagnostic[] {
   welcome(session);
   return (session.told ??= toldOf(inOrder(session), rules));
 }
 
-/** All findings: those of the rules for the whole tree in the order of the rules, then those of the nodes. */
-function inOrder({ treeUnits, kinds }: Session): readonly Found[] {
+/** All findings: of the rules for the whole tree in the order of the rules, of the things of the model, of the nodes. */
+function inOrder({ treeUnits, items, kinds }: Session): readonly Found[] {
   for (const work of kinds) sort(work);
   const found: Found[] = [];
   const byRule = partsByRule(kinds);
@@ -248,6 +252,7 @@ function inOrder({ treeUnits, kinds }: Session): readonly Found[] {
     for (const it of unit.found) found.push(it);
     for (const it of byRule.get(unit.rule.id) ?? []) found.push(it);
   }
+  for (const work of items) for (const it of foundAbout(work)) found.push(it);
   for (const { partAt, listed } of kinds)
     if (partAt === undefined)
       for (const unit of listed) for (const it of unit.found) found.push(it);

@@ -4,16 +4,19 @@ import { isSince, xenVersions, type Target } from '../model/target';
 import type { Severity } from '../text/severity';
 import type { NodeRef } from '../tree/node-ref';
 import { foundBy, survive, type Found } from './found';
-import type { Finding, NodeCheck, Rule, RuleInput, RuleText } from './rule';
+import type { Each, EachCheck, Finding, NodeCheck, Rule, RuleInput, RuleText } from './rule';
 
 /** What the user chose for single rules; a rule that is off by default runs only when it is named here. */
 export type ChosenSeverities = ReadonlyMap<string, Severity | 'off'>;
 
 export type NodeRule = RuleText & NodeCheck;
-export type TreeRule = Exclude<Rule, NodeRule>;
+export type EachRule = RuleText & EachCheck<object>;
+export type TreeRule = Exclude<Rule, NodeRule | EachRule>;
 
 export interface Plan {
   readonly treeRules: readonly TreeRule[];
+  /** The rules about the things of each kind. */
+  readonly eachRules: ReadonlyMap<Each<object>, readonly EachRule[]>;
   readonly nodeRules: readonly NodeRule[];
   /** Indexes into `nodeRules` of those that see every node. */
   readonly everyNode: readonly number[];
@@ -25,17 +28,46 @@ export interface Plan {
 export const planOf = memo((rules: readonly Rule[]): Plan => {
   const treeRules: TreeRule[] = [];
   const nodeRules: NodeRule[] = [];
+  const eachRules = new Map<Each<object>, EachRule[]>();
   for (const rule of rules) {
     if ('check' in rule) treeRules.push(rule);
-    else nodeRules.push(rule);
+    else if ('checkNode' in rule) nodeRules.push(rule);
+    else eachRules.set(rule.each, [...(eachRules.get(rule.each) ?? []), rule]);
   }
   const everyNode = nodeRules.flatMap((it, i) => (it.on === undefined ? [i] : []));
-  return { treeRules, nodeRules, everyNode, byProperty: new Map() };
+  return { treeRules, eachRules, nodeRules, everyNode, byProperty: new Map() };
 });
 
 /** Whether a rule runs for that reader and those settings. */
 export function applies(rule: RuleText, target: Target, chosen: ChosenSeverities): boolean {
   return isFor(rule, target) && isOn(rule, chosen);
+}
+
+/** All rules that look at the things of one kind. */
+export interface ItemRules {
+  readonly each: Each<object>;
+  check(item: object, report: (found: Found) => void): void;
+}
+
+/** The rules that look at single things, by the kind of these, those that apply. */
+export function itemRules(
+  { eachRules }: Plan,
+  input: RuleInput,
+  chosen: ChosenSeverities,
+): readonly ItemRules[] {
+  return [...eachRules].flatMap(([each, all]) => {
+    const rules = all.filter((it) => applies(it, input.target, chosen));
+    if (rules.length === 0) return [];
+    const check: ItemRules['check'] = (item, report) => {
+      for (const rule of rules)
+        survive(rule, input.tree, report, () => {
+          rule.checkEach(item, input, (finding) => {
+            report(foundBy(rule, finding));
+          });
+        });
+    };
+    return [{ each, check }];
+  });
 }
 
 /** Runs all rules that look at single nodes on one node after the other. */

@@ -11,7 +11,7 @@ import type { PlatformModel } from '../model/platform';
 import type { Target, TargetName } from '../model/target';
 import type { Fix } from './fix';
 
-export type Rule = RuleText & (TreeCheck | NodeCheck);
+export type Rule = RuleText & (TreeCheck | NodeCheck | EachCheck<object>);
 
 export interface RuleText {
   /** `group/name`; dtc's own checks keep dtc's names. */
@@ -55,6 +55,21 @@ export interface NodeCheck {
   checkNode(at: NodeRef, input: RuleInput, report: (finding: Finding) => void): void;
 }
 
+/**
+ * A rule that looks at one thing of the model at a time. It may read the item, the node of the item and its ancestors,
+ * and small facts of the model: what it reads beyond the item is read for every item, so it is never a list of them.
+ */
+export interface EachCheck<Item extends object> {
+  readonly each: Each<Item>;
+  checkEach(item: Item, input: RuleInput, report: (finding: Finding) => void): void;
+}
+
+/**
+ * The things that such rules look at, in a fixed order. An item is the same object as before for as long as
+ * everything it says is the same. Rules that look at the same things share one such function.
+ */
+export type Each<Item extends object> = (input: RuleInput) => readonly Item[];
+
 export interface RuleInput {
   readonly tree: DeviceTree;
   readonly model: PlatformModel;
@@ -95,6 +110,10 @@ export interface RuleExample {
 }
 
 /** Gives a rule its type; keeps rule files free of annotations. */
-export function defineRule<R extends Rule>(rule: R): R {
+export function defineRule<R extends RuleText & (TreeCheck | NodeCheck)>(rule: R): R;
+export function defineRule<Item extends object>(
+  rule: RuleText & EachCheck<Item>,
+): RuleText & EachCheck<Item>;
+export function defineRule(rule: Rule): Rule {
   return rule;
 }

@@ -7,9 +7,9 @@ import { rootOf, walk } from '../tree/node-ref';
 import { isKept } from './dtc/kept-nodes';
 import { foundBy, survive, toldOf, type Found, type RawDiagnostic } from './found';
 import type { Rule, RuleInput } from './rule';
-import { applies, nodeRunner, planOf, type ChosenSeverities } from './rule-plan';
+import { applies, itemRules, nodeRunner, planOf, type ChosenSeverities } from './rule-plan';
 
-/** All findings of the rules that apply: tree rules in their order, then node rules in the order of the nodes. */
+/** All findings of the rules that apply: tree rules in their order, then rules about items, then node rules. */
 export function runRules(
   input: RuleInput,
   rules: readonly Rule[],
@@ -24,6 +24,8 @@ export function runRules(
       survive(rule, tree, report, () => {
         rule.check(input, (finding) => report(foundBy(rule, finding)));
       });
+  for (const { each, check } of itemRules(plan, input, chosen))
+    for (const item of each(input)) check(item, report);
   const checkNode = nodeRunner(plan, input, chosen);
   for (const ref of walk(rootOf(tree))) checkNode(ref, isKept(tree, ref.node), report);
   return toldOf(found, rules);

@@ -11,21 +11,22 @@ import { trackerOf, type Tracker } from './tracking';
 /** Whether two results say the same, so that nothing that depends on them need run again; absent: the same object. */
 export type Sameness<R> = (a: R, b: R) => boolean;
 
-/** A fact about a tree. */
+/** A fact about a tree. `derive` is given what it said before the last edit, so that it can say the same things again. */
 export function treeFact<R>(
-  derive: (tree: DeviceTree) => R,
+  derive: (tree: DeviceTree, before?: R) => R,
   isSame?: Sameness<R>,
 ): (tree: DeviceTree) => R {
   const slot = Symbol('fact');
   return (tree) => {
     const holder = inside<Cell<R>>(tree);
-    return (holder[slot] ??= cellOf(trackerOf(tree), () => derive(tree), isSame)).value;
+    return (holder[slot] ??= cellOf(trackerOf(tree), (before) => derive(tree, before), isSame))
+      .value;
   };
 }
 
 /** A fact about a tree in the light of something that never changes: a target, a catalogue. */
 export function treeFactFor<K extends object, R>(
-  derive: (tree: DeviceTree, key: K) => R,
+  derive: (tree: DeviceTree, key: K, before?: R) => R,
   isSame?: Sameness<R>,
 ): (tree: DeviceTree, key: K) => R {
   const slot = Symbol('fact');
@@ -34,7 +35,7 @@ export function treeFactFor<K extends object, R>(
     const known = (holder[slot] ??= new WeakMap());
     const found = known.get(key);
     if (found !== undefined) return found.value;
-    const made = cellOf(trackerOf(tree), () => derive(tree, key), isSame);
+    const made = cellOf(trackerOf(tree), (before) => derive(tree, key, before), isSame);
     known.set(key, made);
     return made.value;
   };
@@ -96,28 +97,20 @@ function inside<V>(it: object): Record<symbol, V | undefined> {
 
 function cellOf<R>(
   tracker: Tracker | undefined,
-  derive: () => R,
-  isSame: Sameness<R> | undefined,
+  derive: (before?: R) => R,
+  isSame: Sameness<R> = Object.is,
 ): Cell<R> {
   if (tracker === undefined) return { value: derive() };
-  const derived = () => {
+  let last: { readonly value: R } | undefined;
+  return computed(() => {
     const { own } = tracker;
     tracker.own = undefined;
     try {
-      return derive();
+      const value = derive(last?.value);
+      if (last === undefined || !isSame(last.value, value)) last = { value };
+      return last.value;
     } finally {
       tracker.own = own;
     }
-  };
-  return computed(isSame === undefined ? derived : steady(derived, isSame));
-}
-
-/** Gives the result before as long as the new one is the same. */
-function steady<R>(derive: () => R, isSame: Sameness<R>): () => R {
-  let before: { readonly value: R } | undefined;
-  return () => {
-    const value = derive();
-    if (before === undefined || !isSame(before.value, value)) before = { value };
-    return before.value;
-  };
+  });
 }

@@ -32,6 +32,9 @@ export function resolveReference(
 /** The nodes whose values refer to others by label, by that label. */
 export const nodesReferringTo = nodeIndex((node) => referredIn(node, 'label'));
 
+/** The nodes whose values refer to others by path, by that path. */
+export const nodesReferringToPath = nodeIndex((node) => referredIn(node, 'path'));
+
 /** What the values of a node refer to: labels or paths, in order, repeated ones included. */
 export function referredIn(
   { properties }: DtNode,

@@ -1,7 +1,7 @@
 /** `compatible` with a backslash and a zero where a NUL byte was meant. */
 import { stringsOf } from '../../tree/value';
-import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { defineRule } from '../rule';
+import { eachUnknownCompatible } from '../xen-items';
 import { setStringsFix } from '../make-fix';
 import { gluedStrings } from './glued-strings';
 
@@ -40,20 +40,19 @@ export const compatibleEscapedNul = defineRule({
       dts: `/dts-v1/; / { chosen { module@48000000 { compatible = "multiboot,module", "multiboot,kernel"; }; }; };`,
     },
   ],
-  check({ tree }, report) {
-    for (const { node, path } of nodesWithUnknownStrings(tree)) {
-      const property = node.properties.get('compatible');
-      const strings = (property && stringsOf(tree, property)) ?? [];
-      if (property === undefined) continue;
-      const pieces = strings.map((it) => gluedStrings(it.text, /\\(?:0|x00)/));
-      if (pieces.every((it) => it === undefined)) continue;
-      const names = strings.flatMap((it, i) => pieces[i] ?? [it.text]);
-      report({
-        at: property.at,
-        node: path,
-        message: `compatible contains a backslash and a 0 instead of a separator: nobody recognises ${node.name}; write "${names.join('", "')}"`,
-        fixes: setStringsFix('Write it as a list', property, names, true),
-      });
-    }
+  each: eachUnknownCompatible,
+  checkEach({ node, path }, { tree }, report) {
+    const property = node.properties.get('compatible');
+    const strings = (property && stringsOf(tree, property)) ?? [];
+    if (property === undefined) return;
+    const pieces = strings.map((it) => gluedStrings(it.text, /\\(?:0|x00)/));
+    if (pieces.every((it) => it === undefined)) return;
+    const names = strings.flatMap((it, i) => pieces[i] ?? [it.text]);
+    report({
+      at: property.at,
+      node: path,
+      message: `compatible contains a backslash and a 0 instead of a separator: nobody recognises ${node.name}; write "${names.join('", "')}"`,
+      fixes: setStringsFix('Write it as a list', property, names, true),
+    });
   },
 });

@@ -1,8 +1,8 @@
 /** Two compatible strings in one pair of quotes. */
 import { stringsOf } from '../../tree/value';
-import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { chosenCompatibles } from '../../model/xen-names';
 import { defineRule } from '../rule';
+import { eachUnknownCompatible } from '../xen-items';
 import { setStringsFix } from '../make-fix';
 import { betweenNames, gluedStrings } from './glued-strings';
 
@@ -40,22 +40,21 @@ export const compatibleMissingComma = defineRule({
       dts: `/dts-v1/; / { chosen { module@48000000 { compatible = "multiboot,kernel", "multiboot,module"; }; }; };`,
     },
   ],
-  check({ tree }, report) {
-    for (const { node, path } of nodesWithUnknownStrings(tree)) {
-      const property = node.properties.get('compatible');
-      const strings = (property && stringsOf(tree, property)) ?? [];
-      if (property === undefined) continue;
-      const pieces = strings.map(({ text }) =>
-        chosenCompatibles.includes(text) ? undefined : gluedStrings(text, betweenNames),
-      );
-      if (pieces.every((it) => it === undefined)) continue;
-      const names = strings.flatMap((it, i) => pieces[i] ?? [it.text]);
-      report({
-        at: property.at,
-        node: path,
-        message: `compatible has several strings in one pair of quotes: nobody recognises ${node.name}; write "${names.join('", "')}"`,
-        fixes: setStringsFix('Write it as a list', property, names, true),
-      });
-    }
+  each: eachUnknownCompatible,
+  checkEach({ node, path }, { tree }, report) {
+    const property = node.properties.get('compatible');
+    const strings = (property && stringsOf(tree, property)) ?? [];
+    if (property === undefined) return;
+    const pieces = strings.map(({ text }) =>
+      chosenCompatibles.includes(text) ? undefined : gluedStrings(text, betweenNames),
+    );
+    if (pieces.every((it) => it === undefined)) return;
+    const names = strings.flatMap((it, i) => pieces[i] ?? [it.text]);
+    report({
+      at: property.at,
+      node: path,
+      message: `compatible has several strings in one pair of quotes: nobody recognises ${node.name}; write "${names.join('", "')}"`,
+      fixes: setStringsFix('Write it as a list', property, names, true),
+    });
   },
 });

@@ -1,8 +1,8 @@
 /** A node below /chosen whose compatible is almost one that Xen knows. */
-import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { chosenCompatibles, isBootModule } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachUnknownCompatible } from '../xen-items';
 import { setStringsFix } from '../make-fix';
 import { meantName } from './meant-name';
 
@@ -48,26 +48,25 @@ export const compatibleMisspelt = defineRule({
       dts: `/dts-v1/; / { chosen { domU1 { compatible = "acme,guest", "xen,domain"; }; }; };`,
     },
   ],
-  check({ tree }, report) {
-    for (const node of nodesWithUnknownStrings(tree)) {
-      const property = node.node.properties.get('compatible');
-      const compatibles = compatiblesOf(tree, node);
-      if (property === undefined || !node.path.startsWith('/chosen/')) continue;
-      if (isBootModule(compatibles) || compatibles.some((it) => isKnown(it))) continue;
-      const unknown = compatibles.find((it) => meantName(it, nodeNames) !== undefined);
-      const meant = unknown === undefined ? undefined : meantName(unknown, nodeNames);
-      if (unknown === undefined || meant === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `"${unknown}" is not known, and Xen silently ignores ${node.node.name}: did you mean "${meant}"?`,
-        fixes: setStringsFix(
-          `Change "${unknown}" to "${meant}"`,
-          property,
-          compatibles.map((it) => (it === unknown ? meant : it)),
-        ),
-      });
-    }
+  each: eachUnknownCompatible,
+  checkEach(node, { tree }, report) {
+    const property = node.node.properties.get('compatible');
+    const compatibles = compatiblesOf(tree, node);
+    if (property === undefined || !node.path.startsWith('/chosen/')) return;
+    if (isBootModule(compatibles) || compatibles.some((it) => isKnown(it))) return;
+    const unknown = compatibles.find((it) => meantName(it, nodeNames) !== undefined);
+    const meant = unknown === undefined ? undefined : meantName(unknown, nodeNames);
+    if (unknown === undefined || meant === undefined) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `"${unknown}" is not known, and Xen silently ignores ${node.node.name}: did you mean "${meant}"?`,
+      fixes: setStringsFix(
+        `Change "${unknown}" to "${meant}"`,
+        property,
+        compatibles.map((it) => (it === unknown ? meant : it)),
+      ),
+    });
   },
 });
 

@@ -1,9 +1,9 @@
 /** A boot module of a type that nobody knows: misspelt, or from another boot protocol. */
 import { statedKind } from '../../model/boot-module';
-import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { chosenCompatibles, genericModule, isBootModule, kindNames } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachUnknownCompatible } from '../xen-items';
 import { setStringsFix } from '../make-fix';
 import { meantName } from './meant-name';
 
@@ -50,28 +50,27 @@ export const moduleCompatibleUnknown = defineRule({
       dts: `/dts-v1/; / { chosen { module@48000000 { compatible = "multiboot,kernel", "multiboot,module"; }; }; };`,
     },
   ],
-  check({ tree }, report) {
-    for (const node of nodesWithUnknownStrings(tree)) {
-      const compatibles = compatiblesOf(tree, node);
-      const property = node.node.properties.get('compatible');
-      const isModule =
-        isBootModule(compatibles) || compatibles.some((it) => /^multiboot[,-]/i.test(it));
-      const unknown = isModule ? compatibles.find(isUnknownType) : undefined;
-      if (property === undefined || unknown === undefined) continue;
-      const meant = meantName(unknown, moduleNames);
-      const isHarmless = isBootModule(compatibles) && statedKind(compatibles) !== undefined;
-      if (isHarmless && meant === undefined) continue;
-      const names = meant && compatibles.map((it) => (it === unknown ? meant : it));
-      report({
-        at: property.at,
-        node: node.path,
-        ...(isHarmless && { severity: 'warning' }),
-        message: `"${unknown}" is no type of boot module${meant === undefined ? `: known are ${list(moduleNames)}` : `, did you mean "${meant}"?`}`,
-        fixes: names
-          ? setStringsFix(`Change "${unknown}" to "${meant}"`, property, [...new Set(names)])
-          : [],
-      });
-    }
+  each: eachUnknownCompatible,
+  checkEach(node, { tree }, report) {
+    const compatibles = compatiblesOf(tree, node);
+    const property = node.node.properties.get('compatible');
+    const isModule =
+      isBootModule(compatibles) || compatibles.some((it) => /^multiboot[,-]/i.test(it));
+    const unknown = isModule ? compatibles.find(isUnknownType) : undefined;
+    if (property === undefined || unknown === undefined) return;
+    const meant = meantName(unknown, moduleNames);
+    const isHarmless = isBootModule(compatibles) && statedKind(compatibles) !== undefined;
+    if (isHarmless && meant === undefined) return;
+    const names = meant && compatibles.map((it) => (it === unknown ? meant : it));
+    report({
+      at: property.at,
+      node: node.path,
+      ...(isHarmless && { severity: 'warning' }),
+      message: `"${unknown}" is no type of boot module${meant === undefined ? `: known are ${list(moduleNames)}` : `, did you mean "${meant}"?`}`,
+      fixes: names
+        ? setStringsFix(`Change "${unknown}" to "${meant}"`, property, [...new Set(names)])
+        : [],
+    });
   },
 });
 

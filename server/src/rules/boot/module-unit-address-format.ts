@@ -1,10 +1,10 @@
 /** The unit address of a boot module is not plain lower-case hexadecimal. */
 import { addressInName } from '../../model/meant-reg';
-import { isXenNode } from '../../model/xen-nodes';
 import { isBootModule } from '../../model/xen-names';
 import { baseName, unitAddress } from '../../tree/node-ref';
 import { compatiblesOf } from '../../tree/value';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { renameNodeFix } from '../make-fix';
 
 export const moduleUnitAddressFormat = defineRule({
@@ -43,14 +43,13 @@ export const moduleUnitAddressFormat = defineRule({
       dts: `/dts-v1/; / { chosen { module@4a000000 { compatible = "multiboot,kernel", "multiboot,module"; }; }; };`,
     },
   ],
-  seesOmitted: true,
-  on: ['compatible'],
-  checkNode(node, { tree }, report) {
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
     const unit = unitAddress(node.node.name);
     if (unit === undefined || asUsual.test(unit)) return;
     const address = addressInName(node.node.name);
     if (address === undefined) return;
-    if (!isBootModule(compatiblesOf(tree, node)) || !isXenNode(tree, node)) return;
+    if (!isBootModule(compatiblesOf(tree, node))) return;
     const comma = unit.indexOf(',');
     const usual = address.toString(16) + (comma < 0 ? '' : unit.slice(comma));
     if (usual === unit) return;

@@ -2,11 +2,11 @@
 import { hex } from '../../memory/format-number';
 import { readModuleReg } from '../../model/xen-early-walk';
 import { addressInName } from '../../model/meant-reg';
-import { isXenNode } from '../../model/xen-nodes';
 import { isBootModule } from '../../model/xen-names';
 import { baseName, unitAddress } from '../../tree/node-ref';
 import { compatiblesOf } from '../../tree/value';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { renameNodeFix } from '../make-fix';
 
 export const moduleUnitAddress = defineRule({
@@ -61,12 +61,10 @@ export const moduleUnitAddress = defineRule({
 `,
     },
   ],
-  seesOmitted: true,
-  on: ['compatible'],
-  checkNode(node, { tree }, report) {
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
     const unit = unitAddress(node.node.name);
-    if (unit === undefined || !isBootModule(compatiblesOf(tree, node)) || !isXenNode(tree, node))
-      return;
+    if (unit === undefined || !isBootModule(compatiblesOf(tree, node))) return;
     const { reg, region, cells } = readModuleReg(tree, node);
     if (region === undefined || cells?.address === 0 || reg === undefined) return;
     if (unit === region.start.toString(16)) return;

@@ -1,9 +1,14 @@
 /** What to say and propose when a reference names nothing. */
 import type { ReferenceSyntax } from '../../syntax/ast';
 import type { DeviceTree } from '../../tree/dt-node';
-import { childOf, childrenOf, rootOf, unitAddress, walk, type NodeRef } from '../../tree/node-ref';
+import { childOf, childrenOf, rootOf, walk, type NodeRef } from '../../tree/node-ref';
 import { isSameSet, treeFact } from '../../tree/fact';
-import { nodesByLabel, nodesReferringTo, referredIn } from '../../tree/references';
+import {
+  nodesByLabel,
+  nodesReferringTo,
+  nodesReferringToPath,
+  referredIn,
+} from '../../tree/references';
 import type { Fix } from '../fix';
 import { nearestName, nearestNames } from '../nearest-name';
 
@@ -29,8 +34,8 @@ function nearestLabel(tree: DeviceTree, name: string): string | undefined {
   return nodesByLabel.firstOf(tree, equals);
 }
 
-/** Comparisons of names for the sake of one tree. */
-const mostComparisons = 2_000_000;
+/** Comparisons of names for the sake of one tree: with labels, and again with names of nodes. */
+const mostComparisons = 500_000;
 
 /** The labels closest to each name so far; begun afresh when there are other labels. */
 const nearestLabels = treeFact((tree: DeviceTree) => {
@@ -77,7 +82,7 @@ function misspeltPath(tree: DeviceTree, reference: ReferenceSyntax): Misspelling
       at = next;
       continue;
     }
-    const nearest = nearestChild(at, name);
+    const nearest = nearestChild(tree, at, name);
     const hint = nearest === undefined ? '' : `: did you mean "${nearest}"?`;
     const path = ['', ...names.slice(0, i), nearest ?? name, ...names.slice(i + 1)].join('/');
     return {
@@ -88,14 +93,18 @@ function misspeltPath(tree: DeviceTree, reference: ReferenceSyntax): Misspelling
   return { message: `path "${reference.text}" names no node`, fixes: [] };
 }
 
-/** The child with that name and a unit address, else the one spelt most like it. */
-function nearestChild(parent: NodeRef, name: string): string | undefined {
+/** The child with that name and a unit address, else the one spelt most like it; none where there are far too many. */
+function nearestChild(tree: DeviceTree, parent: NodeRef, name: string): string | undefined {
   const names = childrenOf(parent).map((it) => it.node.name);
-  const withAddress = names.filter(
-    (it) => it.startsWith(`${name}@`) && unitAddress(it) !== undefined,
-  );
+  if (names.length * pathCount(tree) > mostComparisons) return undefined;
+  const withAddress = names.filter((it) => it.startsWith(`${name}@`) && it !== `${name}@`);
   return withAddress.length === 1 ? withAddress[0] : nearestName(name, names);
 }
+
+/** How many nodes are referred to by their paths. */
+const pathCount = treeFact(
+  (tree: DeviceTree) => [...nodesReferringToPath.keys(tree)].length + tree.dangling.length,
+);
 
 function replaceBy(reference: ReferenceSyntax, text: string): Fix {
   return { title: `Change to "${text}"`, edits: [{ kind: 'replace', at: reference, text }] };

@@ -1,6 +1,7 @@
 /** An affinity to no CPU at all. */
 import { namesCpu } from '../../model/hard-affinity';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { removePropertyFix } from '../make-fix';
 import { vcpuAffinitiesOf } from './vcpu-affinities';
@@ -35,8 +36,9 @@ export const affinityEmpty = defineRule({
       dts: domainBoard('vcpu0 { compatible = "xen,vcpu"; id = <0>; hard-affinity = "1-3"; };'),
     },
   ],
-  check({ model }, report) {
-    for (const affinity of vcpuAffinitiesOf(model)) {
+  each: eachDomain,
+  checkEach(domain, { tree }, report) {
+    for (const affinity of vcpuAffinitiesOf(tree, domain)) {
       const { vcpu, property, text } = affinity;
       if (namesCpu(affinity)) continue;
       report({

@@ -1,5 +1,6 @@
 /** A vCPU node that says nothing about the vCPU. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const affinityMissing = defineRule({
@@ -23,9 +24,10 @@ export const affinityMissing = defineRule({
       dts: domainBoard('vcpu0 { compatible = "xen,vcpu"; id = <0>; hard-affinity = "0"; };'),
     },
   ],
-  check({ model, isFragment }, report) {
+  each: eachDomain,
+  checkEach({ vcpus }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { node, path } of model.domains.flatMap((it) => it.vcpus))
+    for (const { node, path } of vcpus)
       if (!node.properties.has('hard-affinity'))
         report({
           at: node.at,

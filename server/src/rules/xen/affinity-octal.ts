@@ -1,5 +1,6 @@
 /** A number with a leading zero in `hard-affinity`. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setStringsFix } from '../make-fix';
 import { vcpuAffinitiesOf } from './vcpu-affinities';
@@ -34,8 +35,9 @@ export const affinityOctal = defineRule({
       dts: domainBoard('vcpu0 { compatible = "xen,vcpu"; id = <0>; hard-affinity = "0"; };'),
     },
   ],
-  check({ model }, report) {
-    for (const { vcpu, property, text } of vcpuAffinitiesOf(model)) {
+  each: eachDomain,
+  checkEach(domain, { tree }, report) {
+    for (const { vcpu, property, text } of vcpuAffinitiesOf(tree, domain)) {
       const decimal = text.replace(/\b0+(?=\d)/g, '');
       if (decimal === text) continue;
       report({

@@ -1,6 +1,7 @@
 /** An affinity to CPUs that the board does not have. */
 import { cpusOf } from '../../model/cpupool';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { vcpuAffinitiesOf } from './vcpu-affinities';
 
@@ -41,10 +42,11 @@ export const affinityPcpuRange = defineRule({
       ),
     },
   ],
-  check({ tree, model }, report) {
-    const count = cpusOf(tree).length;
-    if (count === 0) return;
-    for (const { vcpu, property, ranges, domain } of vcpuAffinitiesOf(model)) {
+  each: eachDomain,
+  checkEach(domain, { tree }, report) {
+    for (const { vcpu, property, ranges } of vcpuAffinitiesOf(tree, domain)) {
+      const count = cpusOf(tree).length;
+      if (count === 0) return;
       const wrong = ranges.find((it) => it.last >= count);
       if (wrong === undefined) continue;
       report({

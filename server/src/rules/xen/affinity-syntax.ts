@@ -1,5 +1,6 @@
 /** Something in `hard-affinity` that Xen does not read. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setStringsFix } from '../make-fix';
 import { vcpuAffinitiesOf } from './vcpu-affinities';
@@ -35,8 +36,9 @@ export const affinitySyntax = defineRule({
       dts: domainBoard('vcpu0 { compatible = "xen,vcpu"; id = <0>; hard-affinity = "0,2-3"; };'),
     },
   ],
-  check({ model }, report) {
-    for (const { vcpu, property, text, ranges, unread, hasGap } of vcpuAffinitiesOf(model)) {
+  each: eachDomain,
+  checkEach(domain, { tree }, report) {
+    for (const { vcpu, property, text, ranges, unread, hasGap } of vcpuAffinitiesOf(tree, domain)) {
       if (text === '' || (unread === '' && !hasGap)) continue;
       const read = ranges.map((it) =>
         it.first === it.last ? `${it.first}` : `${it.first}-${it.last}`,

@@ -3,6 +3,7 @@ import { cellsOf, firstString } from '../../tree/value';
 import { domainProperties } from '../../model/xen-properties';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { removePropertyFix } from '../make-fix';
 
@@ -26,18 +27,18 @@ export const booleanWithFalseValue = defineRule({
     },
     { title: 'A UART', dts: domainBoard('vpl011;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains)
-      for (const { name } of flags) {
-        const property = node.node.properties.get(name);
-        if (property === undefined || !meansNo(tree, property)) continue;
-        report({
-          at: property.at,
-          node: node.path,
-          message: `${name} is set by being there, whatever its value: remove it to unset it`,
-          fixes: removePropertyFix(property),
-        });
-      }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    for (const { name } of flags) {
+      const property = node.node.properties.get(name);
+      if (property === undefined || !meansNo(tree, property)) continue;
+      report({
+        at: property.at,
+        node: node.path,
+        message: `${name} is set by being there, whatever its value: remove it to unset it`,
+        fixes: removePropertyFix(property),
+      });
+    }
   },
 });
 

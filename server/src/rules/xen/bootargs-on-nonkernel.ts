@@ -1,5 +1,6 @@
 /** A ramdisk of a domain carries the command line. */
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const bootargsOnNonkernel = defineRule({
@@ -33,15 +34,14 @@ export const bootargsOnNonkernel = defineRule({
       ),
     },
   ],
-  check({ model }, report) {
-    for (const { node, domain, kind } of model.modules) {
-      const property = node.node.properties.get('bootargs');
-      if (domain === undefined || kind === 'kernel' || property === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `bootargs belongs to the kernel of ${domain.node.name}: Xen takes the first command line of the domain, whatever module it stands on`,
-      });
-    }
+  each: eachModule,
+  checkEach({ node, domain, kind }, _input, report) {
+    const property = node.node.properties.get('bootargs');
+    if (domain === undefined || kind === 'kernel' || property === undefined) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `bootargs belongs to the kernel of ${domain.node.name}: Xen takes the first command line of the domain, whatever module it stands on`,
+    });
   },
 });

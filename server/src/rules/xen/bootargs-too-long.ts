@@ -2,6 +2,7 @@
 import { isSince } from '../../model/target';
 import { readString, valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { dom0Board, mark } from './example-board';
 import { versionOf } from './report-clash';
 
@@ -24,17 +25,16 @@ export const bootargsTooLong = defineRule({
     },
     { title: 'As many as fit', dts: withBootargs(longest - 1) },
   ],
-  check(input, report) {
-    for (const { node } of input.model.modules) {
-      const reading = readString(input.tree, node, 'bootargs');
-      const length = valueOf(reading)?.length ?? 0;
-      if (reading.state !== 'value' || length < longest) continue;
-      const isFatal = length > longest && isSince(versionOf(input), '4.12');
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `bootargs has ${length} characters: ${isFatal ? 'Xen panics over more than 1024' : 'Xen cuts the last one off'}`,
-      });
-    }
+  each: eachModule,
+  checkEach({ node }, input, report) {
+    const reading = readString(input.tree, node, 'bootargs');
+    const length = valueOf(reading)?.length ?? 0;
+    if (reading.state !== 'value' || length < longest) return;
+    const isFatal = length > longest && isSince(versionOf(input), '4.12');
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `bootargs has ${length} characters: ${isFatal ? 'Xen panics over more than 1024' : 'Xen cuts the last one off'}`,
+    });
   },
 });

@@ -1,8 +1,10 @@
 /** More command lines than Xen's table holds. */
+import { maxCommandLines } from '../../model/xen-early-walk';
 import { defineRule } from '../rule';
+import { eachSurplusCommandLine } from '../xen-items';
 import { chosenBoard, mark } from './example-board';
 
-const limit = 32;
+const limit = maxCommandLines;
 const module = (i: number) => {
   const address = (0x50000000 + i * 0x100000).toString(16);
   return `ramdisk@${address} { compatible = "multiboot,ramdisk", "multiboot,module"; reg = <0x${address} 0x100000>; bootargs = "quiet"; };`;
@@ -23,13 +25,12 @@ export const bootargsTooMany = defineRule({
     },
     { title: 'As many as fit', dts: chosenBoard(modules(limit)) },
   ],
-  check({ model }, report) {
-    const withBootargs = model.modules.filter((it) => it.node.node.properties.has('bootargs'));
-    for (const { node } of withBootargs.slice(limit))
-      report({
-        at: node.node.properties.get('bootargs')?.at ?? node.node.at,
-        node: node.path,
-        message: `Xen keeps ${limit} command lines and ignores these bootargs`,
-      });
+  each: eachSurplusCommandLine,
+  checkEach({ node, bootargs }, _input, report) {
+    report({
+      at: bootargs?.at ?? node.node.at,
+      node: node.path,
+      message: `Xen keeps ${limit} command lines and ignores these bootargs`,
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** Bits of `capabilities` that Xen does not know. */
 import { readU32 } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setValueFix } from '../make-fix';
 
@@ -25,18 +26,17 @@ export const capabilitiesInvalid = defineRule({
     },
     { title: 'A control domain', dts: domainBoard('capabilities = <0x1>;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const reading = readU32(tree, node, 'capabilities');
-      if (reading.state !== 'value') continue;
-      const unknown = (reading.value & ~known) >>> 0;
-      if (unknown === 0) continue;
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `0x${unknown.toString(16)} is no capability (0x1 control, 0x2 hardware, 0x4 xenstore): Xen panics`,
-        fixes: setValueFix(reading.property, `<0x${(reading.value & known).toString(16)}>`),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const reading = readU32(tree, node, 'capabilities');
+    if (reading.state !== 'value') return;
+    const unknown = (reading.value & ~known) >>> 0;
+    if (unknown === 0) return;
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `0x${unknown.toString(16)} is no capability (0x1 control, 0x2 hardware, 0x4 xenstore): Xen panics`,
+      fixes: setValueFix(reading.property, `<0x${(reading.value & known).toString(16)}>`),
+    });
   },
 });

@@ -32,8 +32,9 @@ export const capabilitiesTwoHardware = defineRule({
   check({ model }, report) {
     let first = model.dom0?.kernel ? 'dom0' : undefined;
     for (const { node, capabilities } of model.domains) {
+      if (!capabilities.isHardware) continue;
       const property = node.node.properties.get('capabilities');
-      if (!capabilities.isHardware || property === undefined) continue;
+      if (property === undefined) continue;
       if (first !== undefined)
         report({
           at: property.at,

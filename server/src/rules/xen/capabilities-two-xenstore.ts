@@ -24,8 +24,9 @@ export const capabilitiesTwoXenstore = defineRule({
   check({ model }, report) {
     let first = model.dom0?.kernel ? 'dom0' : undefined;
     for (const { node, capabilities } of model.domains) {
+      if (!capabilities.isXenstore) continue;
       const property = node.node.properties.get('capabilities');
-      if (!capabilities.isXenstore || property === undefined) continue;
+      if (property === undefined) continue;
       if (first !== undefined)
         report({
           at: property.at,

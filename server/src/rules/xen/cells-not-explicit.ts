@@ -6,6 +6,7 @@ import { childrenOf, type NodeRef } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { insertProperties } from '../source-edits';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { makeFix } from '../make-fix';
 
@@ -32,25 +33,22 @@ export const cellsNotExplicit = defineRule({
     },
     { title: 'The domain says it', dts: domainBoard('') },
   ],
-  check({ tree, model, isFragment }, report) {
+  each: eachDomain,
+  checkEach({ node, cells }, { tree, isFragment }, report) {
     if (isFragment) return;
-    for (const { node, cells } of model.domains) {
-      const missing = ['#address-cells', '#size-cells'].filter(
-        (it) => !node.node.properties.has(it),
-      );
-      if (missing.length === 0 || !hasAddresses(tree, node)) continue;
-      const counts: Record<string, number | undefined> = {
-        '#address-cells': cells?.address,
-        '#size-cells': cells?.size,
-      };
-      const lines = missing.map((it) => `${it} = <${counts[it] ?? 2}>;`).join('\n');
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `domain ${node.node.name} has no ${missing.join(' and ')}: Xen ${cells ? `inherits ${describeCells(cells)}` : 'inherits them'}, others do not`,
-        fixes: makeFix(`Add ${missing.join(' and ')}`, [insertProperties(node.node, lines)], true),
-      });
-    }
+    const missing = ['#address-cells', '#size-cells'].filter((it) => !node.node.properties.has(it));
+    if (missing.length === 0 || !hasAddresses(tree, node)) return;
+    const counts: Record<string, number | undefined> = {
+      '#address-cells': cells?.address,
+      '#size-cells': cells?.size,
+    };
+    const lines = missing.map((it) => `${it} = <${counts[it] ?? 2}>;`).join('\n');
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `domain ${node.node.name} has no ${missing.join(' and ')}: Xen ${cells ? `inherits ${describeCells(cells)}` : 'inherits them'}, others do not`,
+      fixes: makeFix(`Add ${missing.join(' and ')}`, [insertProperties(node.node, lines)], true),
+    });
   },
 });
 

@@ -32,10 +32,9 @@ export const cellsOutOfRange = defineRule({
     const seen = new Set<NodeRef>();
     for (const { node, cells } of [...model.modules, ...model.sharedMemory]) {
       const { parent } = node;
-      if (cells === undefined || parent === undefined || seen.has(parent)) continue;
+      const wrong = cells && wrongCount(cells);
+      if (wrong === undefined || parent === undefined || seen.has(parent)) continue;
       seen.add(parent);
-      const wrong = wrongCount(cells);
-      if (wrong === undefined) continue;
       const at = wrong.from?.node.properties.get(wrong.name)?.at ?? parent.node.at;
       report({
         at,

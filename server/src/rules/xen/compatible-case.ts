@@ -1,8 +1,8 @@
 /** A string that Xen knows, in other letters: half of Xen recognises it. */
-import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { chosenCompatibles } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachUnknownCompatible } from '../xen-items';
 import { dom0Board } from './example-board';
 import { setStringsFix } from '../make-fix';
 
@@ -31,20 +31,19 @@ export const compatibleCase = defineRule({
     },
     { title: 'Lower case', dts: dom0Board('') },
   ],
-  check({ tree }, report) {
-    for (const node of nodesWithUnknownStrings(tree)) {
-      const property = node.node.properties.get('compatible');
-      const compatibles = compatiblesOf(tree, node);
-      const wrong = compatibles.find((it) => it !== it.toLowerCase() && isKnown(it.toLowerCase()));
-      if (property === undefined || wrong === undefined) continue;
-      const right = compatibles.map((it) => (isKnown(it.toLowerCase()) ? it.toLowerCase() : it));
-      report({
-        at: property.at,
-        node: node.path,
-        message: `"${wrong}" is not "${wrong.toLowerCase()}" to all of Xen: parts of it recognise ${node.node.name}, others do not`,
-        fixes: setStringsFix(`Change to "${right.join('", "')}"`, property, right, true),
-      });
-    }
+  each: eachUnknownCompatible,
+  checkEach(node, { tree }, report) {
+    const property = node.node.properties.get('compatible');
+    const compatibles = compatiblesOf(tree, node);
+    const wrong = compatibles.find((it) => it !== it.toLowerCase() && isKnown(it.toLowerCase()));
+    if (property === undefined || wrong === undefined) return;
+    const right = compatibles.map((it) => (isKnown(it.toLowerCase()) ? it.toLowerCase() : it));
+    report({
+      at: property.at,
+      node: node.path,
+      message: `"${wrong}" is not "${wrong.toLowerCase()}" to all of Xen: parts of it recognise ${node.node.name}, others do not`,
+      fixes: setStringsFix(`Change to "${right.join('", "')}"`, property, right, true),
+    });
   },
 });
 

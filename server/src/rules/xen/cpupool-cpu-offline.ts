@@ -1,7 +1,10 @@
 /** A pool lists CPUs of another type than the first one. */
 import { cpusOf } from '../../model/cpupool';
 import { compatiblesOf } from '../../model/node-compatibles';
+import type { DeviceTree, DtNode } from '../../tree/dt-node';
+import { treeFact } from '../../tree/fact';
 import { defineRule } from '../rule';
+import { eachCpupool } from '../xen-items';
 import { mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
 
@@ -21,21 +24,26 @@ export const cpupoolCpuOffline = defineRule({
     { title: 'A big core', dts: mark(bigLittle, '&cpu1', 'another type than cpu0') },
     { title: 'Cores of one type', dts: board },
   ],
-  check({ tree, model }, report) {
+  each: eachCpupool,
+  checkEach({ node, cpus }, { tree, model }, report) {
     if (model.commandLine?.text.includes('hmp-unsafe') === true) return;
-    const nodes = cpusOf(tree);
-    const types = new Map(nodes.map((it) => [it.node, compatiblesOf(tree, it)[0]]));
-    const [boot] = nodes;
+    const types = cpuTypesOf(tree);
+    const [boot] = cpusOf(tree);
     if (boot === undefined) return;
-    for (const { node, cpus } of model.cpupools)
-      for (const cpu of cpus ?? []) {
-        const type = cpu.node && types.get(cpu.node);
-        if (cpu.node === undefined || type === undefined || type === types.get(boot.node)) continue;
-        report({
-          at: cpu.at,
-          node: node.path,
-          message: `${cpu.node.name} is a ${type}, another type than ${boot.node.name}: without hmp-unsafe on its command line Xen does not bring it up, and panics over ${node.node.name}`,
-        });
-      }
+    for (const cpu of cpus ?? []) {
+      const type = cpu.node && types.get(cpu.node);
+      if (cpu.node === undefined || type === undefined || type === types.get(boot.node)) continue;
+      report({
+        at: cpu.at,
+        node: node.path,
+        message: `${cpu.node.name} is a ${type}, another type than ${boot.node.name}: without hmp-unsafe on its command line Xen does not bring it up, and panics over ${node.node.name}`,
+      });
+    }
   },
 });
+
+/** The first compatible of each CPU. */
+const cpuTypesOf = treeFact(
+  (tree: DeviceTree): ReadonlyMap<DtNode, string | undefined> =>
+    new Map(cpusOf(tree).map((it) => [it.node, compatiblesOf(tree, it)[0]])),
+);

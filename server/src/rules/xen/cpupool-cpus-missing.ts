@@ -1,5 +1,6 @@
 /** A CPU pool without CPUs. */
 import { defineRule } from '../rule';
+import { eachCpupool } from '../xen-items';
 import { mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
 
@@ -18,19 +19,18 @@ export const cpupoolCpusMissing = defineRule({
     },
     { title: 'One CPU', dts: cpuBoard(pool('pool', 'cpupool-cpus = <&cpu0>;')) },
   ],
-  check({ model, isFragment }, report) {
-    for (const { node, property, cpus } of model.cpupools) {
-      const first = cpus?.[0];
-      const isBad = first?.phandle !== undefined && first.node === undefined;
-      if (property !== undefined && cpus !== undefined && cpus.length > 0 && !isBad) continue;
-      if (isFragment && (property === undefined || isBad)) continue;
-      report({
-        at: property?.at ?? node.node.at,
-        node: node.path,
-        message: isBad
-          ? `the first CPU of ${node.node.name} does not exist (phandle ${first.phandle ?? 0}): Xen panics`
-          : `${node.node.name} has no CPUs: Xen panics; list them in cpupool-cpus = <&cpu …>`,
-      });
-    }
+  each: eachCpupool,
+  checkEach({ node, property, cpus }, { isFragment }, report) {
+    const first = cpus?.[0];
+    const isBad = first?.phandle !== undefined && first.node === undefined;
+    if (property !== undefined && cpus !== undefined && cpus.length > 0 && !isBad) return;
+    if (isFragment && (property === undefined || isBad)) return;
+    report({
+      at: property?.at ?? node.node.at,
+      node: node.path,
+      message: isBad
+        ? `the first CPU of ${node.node.name} does not exist (phandle ${first.phandle ?? 0}): Xen panics`
+        : `${node.node.name} has no CPUs: Xen panics; list them in cpupool-cpus = <&cpu …>`,
+    });
   },
 });

@@ -2,6 +2,7 @@
 import { nodeOfCell } from '../../tree/phandle';
 import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domain, mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
 
@@ -21,17 +22,16 @@ export const cpupoolDomainBadPhandle = defineRule({
     { title: 'A number that nobody has', dts: mark(board('99'), '99', 'no node has phandle 99') },
     { title: 'A pool', dts: board('&pool') },
   ],
-  check({ tree, model, isFragment }, report) {
+  each: eachDomain,
+  checkEach({ node }, { tree, isFragment }, report) {
     if (isFragment) return;
-    for (const { node } of model.domains) {
-      const property = node.node.properties.get('domain-cpupool');
-      const cell = property && cellsOf(tree, property)?.[0];
-      if (nodeOfCell(tree, cell) !== undefined || cell?.value === undefined) continue;
-      report({
-        at: cell.at,
-        node: node.path,
-        message: `no node has phandle ${cell.value}: Xen ignores domain-cpupool, and ${node.node.name} runs in pool 0`,
-      });
-    }
+    const property = node.node.properties.get('domain-cpupool');
+    const cell = property && cellsOf(tree, property)?.[0];
+    if (cell?.value === undefined || nodeOfCell(tree, cell) !== undefined) return;
+    report({
+      at: cell.at,
+      node: node.path,
+      message: `no node has phandle ${cell.value}: Xen ignores domain-cpupool, and ${node.node.name} runs in pool 0`,
+    });
   },
 });

@@ -4,6 +4,7 @@ import { nodeOfCell } from '../../tree/phandle';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domain, mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
 
@@ -23,20 +24,19 @@ export const cpupoolDomainWrongNode = defineRule({
     { title: 'A CPU', dts: mark(board('&cpu1'), '&cpu1', 'cpu1 is no CPU pool') },
     { title: 'A pool', dts: board('&pool') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const property = node.node.properties.get('domain-cpupool');
-      const cell = property && cellsOf(tree, property)?.[0];
-      const target = nodeOfCell(tree, cell);
-      if (cell === undefined || target === undefined) continue;
-      const compatibles = compatiblesOf(tree, { node: target, path: '', depth: 0 });
-      if (listsInAnyCase(compatibles, cpupoolCompatible)) continue;
-      report({
-        at: cell.at,
-        node: node.path,
-        message: `${target.name} is no CPU pool (compatible "${cpupoolCompatible}"): Xen panics`,
-        related: [{ at: target.at, message: 'the node that is named' }],
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const property = node.node.properties.get('domain-cpupool');
+    const cell = property && cellsOf(tree, property)?.[0];
+    const target = nodeOfCell(tree, cell);
+    if (cell === undefined || target === undefined) return;
+    const compatibles = compatiblesOf(tree, { node: target, path: '', depth: 0 });
+    if (listsInAnyCase(compatibles, cpupoolCompatible)) return;
+    report({
+      at: cell.at,
+      node: node.path,
+      message: `${target.name} is no CPU pool (compatible "${cpupoolCompatible}"): Xen panics`,
+      related: [{ at: target.at, message: 'the node that is named' }],
+    });
   },
 });

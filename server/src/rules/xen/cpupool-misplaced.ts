@@ -1,7 +1,6 @@
 /** A CPU pool that is no direct child of /chosen. */
-import { cpupoolCompatible } from '../../model/xen-names';
-import { nodesListing } from '../../model/xen-nodes';
 import { defineRule } from '../rule';
+import { eachCpupoolNode } from '../xen-items';
 import { dom0Board, mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
 
@@ -29,16 +28,13 @@ export const cpupoolMisplaced = defineRule({
     },
     { title: 'In /chosen', dts: cpuBoard(body) },
   ],
-  check({ tree, model, isFragment }, report) {
-    if (isFragment) return;
-    const made = new Set(model.cpupools.map((it) => it.node));
-    for (const node of nodesListing(tree, cpupoolCompatible)) {
-      if (made.has(node)) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `CPU pool ${node.node.name} is not a direct child of /chosen (it is ${node.path}): Xen does not make it`,
-      });
-    }
+  each: eachCpupoolNode,
+  checkEach(node, { model, isFragment }, report) {
+    if (isFragment || (model.chosen !== undefined && node.parent === model.chosen)) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `CPU pool ${node.node.name} is not a direct child of /chosen (it is ${node.path}): Xen does not make it`,
+    });
   },
 });

@@ -1,6 +1,9 @@
 /** A pool lists something that is no CPU. */
 import { cpusOf } from '../../model/cpupool';
+import type { DeviceTree, DtNode } from '../../tree/dt-node';
+import { isSameSet, treeFact } from '../../tree/fact';
 import { defineRule } from '../rule';
+import { eachCpupool } from '../xen-items';
 import { mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
 
@@ -18,19 +21,24 @@ export const cpupoolNotACpu = defineRule({
     { title: 'A timer', dts: mark(board('&timer'), '&timer', 'timer is no CPU') },
     { title: 'A CPU', dts: board('&cpu0') },
   ],
-  check({ tree, model }, report) {
-    const known = new Set(cpusOf(tree).map((it) => it.node));
+  each: eachCpupool,
+  checkEach({ node, cpus }, { tree }, report) {
+    const known = cpuNodesOf(tree);
     if (known.size === 0) return;
-    for (const { node, cpus } of model.cpupools)
-      for (const cpu of cpus ?? []) {
-        if (cpu.node === undefined || (known.has(cpu.node) && cpu.node.properties.has('reg')))
-          continue;
-        const problem = known.has(cpu.node) ? 'has no reg' : 'is no CPU';
-        report({
-          at: cpu.at,
-          node: node.path,
-          message: `${cpu.node.name} ${problem}: Xen panics when it makes ${node.node.name}`,
-        });
-      }
+    for (const cpu of cpus ?? []) {
+      if (cpu.node === undefined || (known.has(cpu.node) && cpu.node.properties.has('reg')))
+        continue;
+      const problem = known.has(cpu.node) ? 'has no reg' : 'is no CPU';
+      report({
+        at: cpu.at,
+        node: node.path,
+        message: `${cpu.node.name} ${problem}: Xen panics when it makes ${node.node.name}`,
+      });
+    }
   },
 });
+
+const cpuNodesOf = treeFact(
+  (tree: DeviceTree): ReadonlySet<DtNode> => new Set(cpusOf(tree).map((it) => it.node)),
+  isSameSet,
+);

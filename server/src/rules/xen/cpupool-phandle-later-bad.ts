@@ -1,5 +1,6 @@
 /** A CPU in the list of a pool that does not exist. */
 import { defineRule } from '../rule';
+import { eachCpupool } from '../xen-items';
 import { mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
 
@@ -20,16 +21,15 @@ export const cpupoolPhandleLaterBad = defineRule({
     },
     { title: 'CPUs', dts: board('&cpu0 &cpu1') },
   ],
-  check({ model, isFragment }, report) {
+  each: eachCpupool,
+  checkEach({ node, cpus }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { node, cpus } of model.cpupools) {
-      const bad = cpus?.slice(1).find((it) => it.phandle !== undefined && it.node === undefined);
-      if (bad === undefined || cpus?.[0]?.node === undefined) continue;
-      report({
-        at: bad.at,
-        node: node.path,
-        message: `no node has phandle ${bad.phandle ?? 0}: for Xen the list ends here, and ${node.node.name} loses the CPUs that follow`,
-      });
-    }
+    const bad = cpus?.slice(1).find((it) => it.phandle !== undefined && it.node === undefined);
+    if (bad === undefined || cpus?.[0]?.node === undefined) return;
+    report({
+      at: bad.at,
+      node: node.path,
+      message: `no node has phandle ${bad.phandle ?? 0}: for Xen the list ends here, and ${node.node.name} loses the CPUs that follow`,
+    });
   },
 });

@@ -1,5 +1,6 @@
 /** A scheduler that Xen does not have. */
 import { defineRule } from '../rule';
+import { eachCpupool } from '../xen-items';
 import { nearestName } from '../nearest-name';
 import { mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
@@ -26,20 +27,18 @@ export const cpupoolSchedUnknown = defineRule({
     },
     { title: 'A scheduler', dts: board('null') },
   ],
-  check({ model }, report) {
-    for (const { node, scheduler } of model.cpupools) {
-      const property = node.node.properties.get('cpupool-sched');
-      if (scheduler === undefined || property === undefined || schedulers.includes(scheduler))
-        continue;
-      const meant =
-        nearestName(scheduler.toLowerCase(), schedulers) ??
-        schedulers.find((it) => it === scheduler.toLowerCase());
-      report({
-        at: property.at,
-        node: node.path,
-        message: `Xen has no scheduler "${scheduler}" (known are ${schedulers.join(', ')}): it panics`,
-        fixes: meant ? setStringsFix(`Change to "${meant}"`, property, [meant]) : [],
-      });
-    }
+  each: eachCpupool,
+  checkEach({ node, scheduler }, _input, report) {
+    const property = node.node.properties.get('cpupool-sched');
+    if (scheduler === undefined || property === undefined || schedulers.includes(scheduler)) return;
+    const meant =
+      nearestName(scheduler.toLowerCase(), schedulers) ??
+      schedulers.find((it) => it === scheduler.toLowerCase());
+    report({
+      at: property.at,
+      node: node.path,
+      message: `Xen has no scheduler "${scheduler}" (known are ${schedulers.join(', ')}): it panics`,
+      fixes: meant ? setStringsFix(`Change to "${meant}"`, property, [meant]) : [],
+    });
   },
 });

@@ -1,5 +1,6 @@
 /** `direct-map` without static memory. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { removePropertyFix } from '../make-fix';
 
@@ -25,18 +26,17 @@ export const directMapWithoutStaticMem = defineRule({
       dts: domainBoard('xen,static-mem = <0x60000000 0x4000000>;\ndirect-map;'),
     },
   ],
-  check({ model, isFragment }, report) {
+  each: eachDomain,
+  checkEach({ node, isDirectMap }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { node, isDirectMap } of model.domains) {
-      const property = node.node.properties.get('direct-map');
-      if (!isDirectMap || property === undefined || node.node.properties.has('xen,static-mem'))
-        continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `direct-map needs xen,static-mem in ${node.node.name}: Xen panics`,
-        fixes: removePropertyFix(property),
-      });
-    }
+    const property = node.node.properties.get('direct-map');
+    if (!isDirectMap || property === undefined || node.node.properties.has('xen,static-mem'))
+      return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `direct-map needs xen,static-mem in ${node.node.name}: Xen panics`,
+      fixes: removePropertyFix(property),
+    });
   },
 });

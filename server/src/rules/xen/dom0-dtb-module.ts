@@ -1,5 +1,6 @@
 /** A guest device tree that is no domain's. */
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { dom0Board, domainBoard } from './example-board';
 
 export const dom0DtbModule = defineRule({
@@ -29,14 +30,13 @@ export const dom0DtbModule = defineRule({
         };`),
     },
   ],
-  check({ model }, report) {
-    for (const { node, kind, domain } of model.modules) {
-      if (kind !== 'device-tree' || domain !== undefined) continue;
-      report({
-        at: node.node.properties.get('compatible')?.at ?? node.node.at,
-        node: node.path,
-        message: `guest device tree ${node.node.name} is ignored outside a domain: move it into the domain that it describes devices for`,
-      });
-    }
+  each: eachModule,
+  checkEach({ node, kind, domain }, _input, report) {
+    if (kind !== 'device-tree' || domain !== undefined) return;
+    report({
+      at: node.node.properties.get('compatible')?.at ?? node.node.at,
+      node: node.path,
+      message: `guest device tree ${node.node.name} is ignored outside a domain: move it into the domain that it describes devices for`,
+    });
   },
 });

@@ -1,8 +1,8 @@
-/** The `llc-colors` of every domain, parsed as Xen does. */
+/** The `llc-colors` of a domain, parsed as Xen does. */
 import { parseLlcColors, type LlcColors } from '../../model/llc-colors';
-import type { PlatformModel } from '../../model/platform';
+import type { Domain } from '../../model/xen-late-pass';
 import { readString } from '../../model/xen-property';
-import type { DtProperty } from '../../tree/dt-node';
+import type { DeviceTree, DtProperty } from '../../tree/dt-node';
 import type { NodeRef } from '../../tree/node-ref';
 
 export interface DomainColors extends LlcColors {
@@ -11,12 +11,10 @@ export interface DomainColors extends LlcColors {
   readonly text: string;
 }
 
-/** Those that are text, in tree order. */
-export function domainColorsOf({ tree, domains }: PlatformModel): readonly DomainColors[] {
-  return domains.flatMap(({ node }) => {
-    const reading = readString(tree, node, 'llc-colors');
-    if (reading.state !== 'value') return [];
-    const { property, value: text } = reading;
-    return [{ domain: node, property, text, ...parseLlcColors(text) }];
-  });
+/** Undefined when they are absent or no text. */
+export function domainColorsOf(tree: DeviceTree, { node }: Domain): DomainColors | undefined {
+  const reading = readString(tree, node, 'llc-colors');
+  if (reading.state !== 'value') return undefined;
+  const { property, value: text } = reading;
+  return { domain: node, property, text, ...parseLlcColors(text) };
 }

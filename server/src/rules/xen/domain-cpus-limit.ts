@@ -1,8 +1,10 @@
 /** A domain with more vCPUs than Xen or its interrupt controller can have. */
 import type { DeviceTree } from '../../tree/dt-node';
+import { treeFact } from '../../tree/fact';
 import { rootOf, walk } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 const xenLimit = 128;
@@ -44,22 +46,21 @@ export const domainCpusLimit = defineRule({
       dts: domainBoard('cpus = <128>;', { without: ['cpus'] }),
     },
   ],
-  check({ tree, model }, report) {
-    for (const { node, cpus } of model.domains) {
-      if (cpus.state !== 'value' || cpus.value <= gicV2Limit) continue;
-      const limit = cpus.value > xenLimit || !hasOnlyGicV2(tree) ? xenLimit : gicV2Limit;
-      if (cpus.value <= limit) continue;
-      const reason = limit === gicV2Limit ? 'the GICv2 of the board' : 'Xen';
-      report({
-        at: cpus.property.at,
-        node: node.path,
-        message: `${node.node.name} asks for ${cpus.value} vCPUs, ${reason} supports at most ${limit}: Xen panics`,
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, cpus }, { tree }, report) {
+    if (cpus.state !== 'value' || cpus.value <= gicV2Limit) return;
+    const limit = cpus.value > xenLimit || !hasOnlyGicV2(tree) ? xenLimit : gicV2Limit;
+    if (cpus.value <= limit) return;
+    const reason = limit === gicV2Limit ? 'the GICv2 of the board' : 'Xen';
+    report({
+      at: cpus.property.at,
+      node: node.path,
+      message: `${node.node.name} asks for ${cpus.value} vCPUs, ${reason} supports at most ${limit}: Xen panics`,
+    });
   },
 });
 
-function hasOnlyGicV2(tree: DeviceTree): boolean {
+const hasOnlyGicV2 = treeFact((tree: DeviceTree): boolean => {
   let isV2 = false;
   for (const node of walk(rootOf(tree))) {
     const compatibles = compatiblesOf(tree, node);
@@ -67,4 +68,4 @@ function hasOnlyGicV2(tree: DeviceTree): boolean {
     isV2 ||= compatibles.some((it) => gicV2.includes(it));
   }
   return isV2;
-}
+});

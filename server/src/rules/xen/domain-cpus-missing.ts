@@ -1,5 +1,6 @@
 /** A domain that does not say how many vCPUs it has. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { addPropertyFix } from '../make-fix';
 
@@ -21,15 +22,15 @@ export const domainCpusMissing = defineRule({
     },
     { title: 'One vCPU', dts: domainBoard('') },
   ],
-  check({ model, isFragment }, report) {
+  each: eachDomain,
+  checkEach({ node, cpus }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { node, cpus } of model.domains)
-      if (cpus.state === 'absent')
-        report({
-          at: node.node.at,
-          node: node.path,
-          message: `domain ${node.node.name} has no cpus: Xen panics; add the number of its vCPUs`,
-          fixes: addPropertyFix(node.node, 'cpus = <1>;'),
-        });
+    if (cpus.state === 'absent')
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `domain ${node.node.name} has no cpus: Xen panics; add the number of its vCPUs`,
+        fixes: addPropertyFix(node.node, 'cpus = <1>;'),
+      });
   },
 });

@@ -1,5 +1,6 @@
 /** A domain with no vCPU. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setValueFix } from '../make-fix';
 
@@ -25,14 +26,14 @@ export const domainCpusZero = defineRule({
     },
     { title: 'One vCPU', dts: domainBoard('') },
   ],
-  check({ model }, report) {
-    for (const { node, cpus } of model.domains)
-      if (cpus.state === 'value' && cpus.value === 0)
-        report({
-          at: cpus.property.at,
-          node: node.path,
-          message: `cpus is 0: Xen cannot create ${node.node.name} and panics`,
-          fixes: setValueFix(cpus.property, '<1>'),
-        });
+  each: eachDomain,
+  checkEach({ node, cpus }, _input, report) {
+    if (cpus.state === 'value' && cpus.value === 0)
+      report({
+        at: cpus.property.at,
+        node: node.path,
+        message: `cpus is 0: Xen cannot create ${node.node.name} and panics`,
+        fixes: setValueFix(cpus.property, '<1>'),
+      });
   },
 });

@@ -1,5 +1,6 @@
 /** A domain without a kernel. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { holdsMeantKernel } from './meant-kernel';
 
@@ -17,15 +18,14 @@ export const domainKernelMissing = defineRule({
     },
     { title: 'A domain with a kernel', dts: domainBoard('') },
   ],
-  check({ tree, model, isFragment }, report) {
+  each: eachDomain,
+  checkEach({ node, kernel }, { tree, isFragment }, report) {
     if (isFragment) return;
-    for (const { node, kernel } of model.domains) {
-      if (kernel !== undefined || holdsMeantKernel(tree, node)) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `domain ${node.node.name} has no kernel module: Xen panics; add one with compatible "multiboot,kernel", "multiboot,module"`,
-      });
-    }
+    if (kernel !== undefined || holdsMeantKernel(tree, node)) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `domain ${node.node.name} has no kernel module: Xen panics; add one with compatible "multiboot,kernel", "multiboot,module"`,
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** The two cells of `memory` are in the wrong order. */
 import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { makeFix, setValue } from '../make-fix';
 
@@ -25,21 +26,20 @@ export const domainMemoryHighCell = defineRule({
     },
     { title: 'High cell first', dts: domainBoard('') },
   ],
-  check({ tree, model }, report) {
-    for (const { node, memory } of model.domains) {
-      if (memory.state !== 'value' || memory.value >> 32n === 0n) continue;
-      const [high, low] = cellsOf(tree, memory.property) ?? [];
-      const isSwapped = low?.value === 0 && high?.value !== undefined;
-      const text = isSwapped ? `<0x0 0x${high.value.toString(16)}>` : undefined;
-      report({
-        at: memory.property.at,
-        node: node.path,
-        message: `memory is ${memory.value} KiB, more than any domain can have: the high cell comes first and counts 4 TiB`,
-        fixes:
-          text === undefined
-            ? []
-            : makeFix(`Set memory to ${text}`, [setValue(memory.property, text)]),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, memory }, { tree }, report) {
+    if (memory.state !== 'value' || memory.value >> 32n === 0n) return;
+    const [high, low] = cellsOf(tree, memory.property) ?? [];
+    const isSwapped = low?.value === 0 && high?.value !== undefined;
+    const text = isSwapped ? `<0x0 0x${high.value.toString(16)}>` : undefined;
+    report({
+      at: memory.property.at,
+      node: node.path,
+      message: `memory is ${memory.value} KiB, more than any domain can have: the high cell comes first and counts 4 TiB`,
+      fixes:
+        text === undefined
+          ? []
+          : makeFix(`Set memory to ${text}`, [setValue(memory.property, text)]),
+    });
   },
 });

@@ -1,5 +1,6 @@
 /** A domain without `memory`, or with fewer than its two cells. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { makeFix, setValue } from '../make-fix';
 import { firstCell } from '../../tree/value';
@@ -29,26 +30,25 @@ export const domainMemoryMissing = defineRule({
     },
     { title: 'Two cells', dts: domainBoard('') },
   ],
-  check({ tree, model, isFragment }, report) {
-    for (const { node, memory } of model.domains) {
-      if (memory.state === 'absent' && !isFragment)
-        report({
-          at: node.node.at,
-          node: node.path,
-          message: `domain ${node.node.name} has no memory: Xen panics; add memory = <0x0 KiB>`,
-        });
-      if (memory.state !== 'short') continue;
-      const value = memory.bytes === 4 ? firstCell(tree, memory.property) : undefined;
-      const text = value === undefined ? undefined : `<0x0 0x${value.toString(16)}>`;
+  each: eachDomain,
+  checkEach({ node, memory }, { tree, isFragment }, report) {
+    if (memory.state === 'absent' && !isFragment)
       report({
-        at: memory.property.at,
+        at: node.node.at,
         node: node.path,
-        message: `memory needs two cells (a 64-bit number of KiB), found ${memory.bytes} bytes: Xen treats it as absent and panics`,
-        fixes:
-          text === undefined
-            ? []
-            : makeFix(`Set memory to ${text}`, [setValue(memory.property, text)]),
+        message: `domain ${node.node.name} has no memory: Xen panics; add memory = <0x0 KiB>`,
       });
-    }
+    if (memory.state !== 'short') return;
+    const value = memory.bytes === 4 ? firstCell(tree, memory.property) : undefined;
+    const text = value === undefined ? undefined : `<0x0 0x${value.toString(16)}>`;
+    report({
+      at: memory.property.at,
+      node: node.path,
+      message: `memory needs two cells (a 64-bit number of KiB), found ${memory.bytes} bytes: Xen treats it as absent and panics`,
+      fixes:
+        text === undefined
+          ? []
+          : makeFix(`Set memory to ${text}`, [setValue(memory.property, text)]),
+    });
   },
 });

@@ -1,5 +1,6 @@
 /** The memory of a domain is no whole number of pages. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { makeFix, setValue } from '../make-fix';
 
@@ -25,17 +26,16 @@ export const domainMemoryNotPage = defineRule({
     },
     { title: '64 MiB', dts: domainBoard('') },
   ],
-  check({ model }, report) {
-    for (const { node, memory } of model.domains) {
-      if (memory.state !== 'value' || memory.value % 4n === 0n) continue;
-      const rounded = memory.value - (memory.value % 4n) + 4n;
-      const text = `<0x${(rounded >> 32n).toString(16)} 0x${(rounded & 0xffffffffn).toString(16)}>`;
-      report({
-        at: memory.property.at,
-        node: node.path,
-        message: `memory is ${memory.value} KiB, not a multiple of 4: Xen stalls while it allocates the memory of ${node.node.name}, then panics`,
-        fixes: makeFix(`Round up to ${text}`, [setValue(memory.property, text)]),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, memory }, _input, report) {
+    if (memory.state !== 'value' || memory.value % 4n === 0n) return;
+    const rounded = memory.value - (memory.value % 4n) + 4n;
+    const text = `<0x${(rounded >> 32n).toString(16)} 0x${(rounded & 0xffffffffn).toString(16)}>`;
+    report({
+      at: memory.property.at,
+      node: node.path,
+      message: `memory is ${memory.value} KiB, not a multiple of 4: Xen stalls while it allocates the memory of ${node.node.name}, then panics`,
+      fixes: makeFix(`Round up to ${text}`, [setValue(memory.property, text)]),
+    });
   },
 });

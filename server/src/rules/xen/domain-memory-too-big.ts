@@ -33,6 +33,7 @@ export const domainMemoryTooBig = defineRule({
   ],
   check({ model }, report) {
     const free = freeMemory(model);
+    const all = allOf(model.domains);
     let wanted = 0n;
     for (const { node, memory, staticMem } of model.domains) {
       if (memory.state !== 'value' || memory.value >> 32n !== 0n) continue;
@@ -42,7 +43,7 @@ export const domainMemoryTooBig = defineRule({
         size > largestGuest
           ? `a guest can have ${formatSize(largestGuest)}`
           : staticMem === undefined && free !== undefined && wanted >= free
-            ? `${allOf(model.domains)} want ${formatSize(wanted)}, and the board has ${formatSize(free)} to share with Xen`
+            ? `${all} want ${formatSize(wanted)}, and the board has ${formatSize(free)} to share with Xen`
             : undefined;
       if (problem === undefined) continue;
       report({
@@ -67,11 +68,21 @@ function freeMemory({ ram, claims }: PlatformModel): bigint | undefined {
   const taken = merge(
     claims.filter((it) => it.kind === 'reserved-memory' || it.kind === 'static-mem'),
   );
-  return sizeOf(ram) - taken.reduce((sum, it) => sum + sizeOf(common(ram, it)), 0n);
+  return sizeOf(ram) - sizeOfCommon(ram, taken);
 }
 
-function common(ram: readonly Interval[], taken: Interval): readonly Interval[] {
-  return ram.map((it) => intersection(it, taken)).filter((it) => it !== undefined);
+/** The bytes that two lists of ascending, disjoint intervals have in common. */
+function sizeOfCommon(a: readonly Interval[], b: readonly Interval[]): bigint {
+  let sum = 0n;
+  let i = 0;
+  for (const it of b) {
+    while ((a[i]?.end ?? it.end) <= it.start) i++;
+    for (let j = i; (a[j]?.start ?? it.end) < it.end; j++) {
+      const shared = intersection(a[j] ?? it, it);
+      if (shared !== undefined) sum += shared.end - shared.start;
+    }
+  }
+  return sum;
 }
 
 function sizeOf(intervals: readonly Interval[]): bigint {

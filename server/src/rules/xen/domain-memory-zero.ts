@@ -1,5 +1,6 @@
 /** A domain with no memory at all. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const domainMemoryZero = defineRule({
@@ -22,13 +23,13 @@ export const domainMemoryZero = defineRule({
     },
     { title: '64 MiB', dts: domainBoard('') },
   ],
-  check({ model }, report) {
-    for (const { node, memory } of model.domains)
-      if (memory.state === 'value' && memory.value === 0n)
-        report({
-          at: memory.property.at,
-          node: node.path,
-          message: `memory is 0: Xen panics when it builds ${node.node.name}`,
-        });
+  each: eachDomain,
+  checkEach({ node, memory }, _input, report) {
+    if (memory.state === 'value' && memory.value === 0n)
+      report({
+        at: memory.property.at,
+        node: node.path,
+        message: `memory is 0: Xen panics when it builds ${node.node.name}`,
+      });
   },
 });

@@ -1,7 +1,6 @@
 /** A domain that is no direct child of /chosen. */
-import { nodesListing } from '../../model/xen-nodes';
-import { domainCompatible } from '../../model/xen-names';
 import { defineRule } from '../rule';
+import { eachDomainNode } from '../xen-items';
 import { boardWith, domain, domainBoard, mark } from './example-board';
 
 export const domainMisplaced = defineRule({
@@ -19,16 +18,15 @@ export const domainMisplaced = defineRule({
     },
     { title: 'A domain in /chosen', dts: domainBoard('') },
   ],
-  check({ tree, isFragment }, report) {
+  each: eachDomainNode,
+  checkEach(node, { isFragment }, report) {
     if (isFragment) return;
-    for (const node of nodesListing(tree, domainCompatible)) {
-      const isChild = node.depth === 2 && node.parent?.node.name.toLowerCase() === 'chosen';
-      if (isChild) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `domain ${node.node.name} is not a direct child of /chosen (it is ${node.path}): Xen never builds it`,
-      });
-    }
+    const isChild = node.depth === 2 && node.parent?.node.name.toLowerCase() === 'chosen';
+    if (isChild) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `domain ${node.node.name} is not a direct child of /chosen (it is ${node.path}): Xen never builds it`,
+    });
   },
 });

@@ -1,6 +1,8 @@
 /** A domain with two modules of one kind: the last one counts. */
 import { kindLabel } from '../../model/boot-module';
+import type { Domain, DomainModuleKind } from '../../model/xen-late-pass';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const domainModuleDuplicate = defineRule({
@@ -22,17 +24,22 @@ export const domainModuleDuplicate = defineRule({
     },
     { title: 'One kernel', dts: domainBoard('') },
   ],
-  check({ model }, report) {
-    for (const domain of model.domains)
-      for (const module of domain.modules) {
-        const used = domain.modules.findLast((it) => it.kind === module.kind) ?? module;
-        if (used === module) continue;
-        report({
-          at: module.node.node.at,
-          node: module.node.path,
-          message: `${kindLabel(module.kind)} ${module.node.node.name} is ignored, the last one counts: ${domain.node.node.name} gets ${used.node.node.name}`,
-          related: [{ at: used.node.node.at, message: 'this one is used' }],
-        });
-      }
+  each: eachDomain,
+  checkEach(domain, _input, report) {
+    for (const module of domain.modules) {
+      const used = usedOf(domain, module.kind) ?? module;
+      if (used === module) continue;
+      report({
+        at: module.node.node.at,
+        node: module.node.path,
+        message: `${kindLabel(module.kind)} ${module.node.node.name} is ignored, the last one counts: ${domain.node.node.name} gets ${used.node.node.name}`,
+        related: [{ at: used.node.node.at, message: 'this one is used' }],
+      });
+    }
   },
 });
+
+/** The module of that kind that Xen uses. */
+function usedOf({ kernel, ramdisk, deviceTree }: Domain, kind: DomainModuleKind) {
+  return { kernel, ramdisk, 'device-tree': deviceTree }[kind];
+}

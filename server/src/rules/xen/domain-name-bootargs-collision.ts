@@ -24,14 +24,14 @@ export const domainNameBootargsCollision = defineRule({
   ],
   check({ model }, report) {
     const parents = new Map<string, NodeRef>();
-    const hasBootargs = new Set<NodeRef>();
-    for (const { node } of model.modules)
-      if (node.parent && node.node.properties.has('bootargs')) hasBootargs.add(node.parent);
+    const withBootargs = new Set<NodeRef | undefined>();
+    for (const { node, bootargs } of model.modules)
+      if (bootargs !== undefined) withBootargs.add(node.parent);
     for (const { node } of model.domains) {
       const name = baseName(node.node.name);
       const first = parents.get(name);
       parents.set(name, first ?? node);
-      if (first === undefined || !(hasBootargs.has(first) || hasBootargs.has(node))) continue;
+      if (first === undefined || !(withBootargs.has(first) || withBootargs.has(node))) continue;
       report({
         at: node.node.at,
         node: node.path,

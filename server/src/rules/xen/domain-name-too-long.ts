@@ -26,13 +26,12 @@ export const domainNameTooLong = defineRule({
   ],
   check({ model }, report) {
     const seen = new Set<NodeRef>();
-    for (const { node } of model.modules) {
+    for (const { node, bootargs } of model.modules) {
       const { parent } = node;
-      if (parent === undefined || seen.has(parent) || !node.node.properties.has('bootargs'))
-        continue;
-      seen.add(parent);
+      if (bootargs === undefined || parent === undefined || parent.path.length <= longest) continue;
       const { length } = parent.node.name;
-      if (length <= longest) continue;
+      if (length <= longest || seen.has(parent)) continue;
+      seen.add(parent);
       report({
         at: parent.node.at,
         node: parent.path,

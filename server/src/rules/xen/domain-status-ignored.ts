@@ -2,6 +2,7 @@
 import { isAvailable } from '../../memory/ram';
 import { isSince } from '../../model/target';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { removePropertyFix } from '../make-fix';
 import { versionOf } from './report-clash';
@@ -32,20 +33,19 @@ export const domainStatusIgnored = defineRule({
     },
     { title: 'A domain that is on', dts: domainBoard('status = "okay";') },
   ],
-  check(input, report) {
-    for (const { node, staticMem } of input.model.domains) {
-      const property = node.node.properties.get('status');
-      if (property === undefined || isAvailable(input.tree, node)) continue;
-      const isFatal = staticMem !== undefined && isSince(versionOf(input), '4.19');
-      report({
-        at: property.at,
-        node: node.path,
-        ...(isFatal && { severity: 'error' }),
-        message: isFatal
-          ? `Xen ignores status, does not reserve the xen,static-mem of ${node.node.name}, and panics when it builds the domain: use /delete-node/`
-          : `Xen builds ${node.node.name} all the same, status has no effect on a domain: use /delete-node/`,
-        fixes: removePropertyFix(property),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, staticMem }, input, report) {
+    const property = node.node.properties.get('status');
+    if (property === undefined || isAvailable(input.tree, node)) return;
+    const isFatal = staticMem !== undefined && isSince(versionOf(input), '4.19');
+    report({
+      at: property.at,
+      node: node.path,
+      ...(isFatal && { severity: 'error' }),
+      message: isFatal
+        ? `Xen ignores status, does not reserve the xen,static-mem of ${node.node.name}, and panics when it builds the domain: use /delete-node/`
+        : `Xen builds ${node.node.name} all the same, status has no effect on a domain: use /delete-node/`,
+      fixes: removePropertyFix(property),
+    });
   },
 });

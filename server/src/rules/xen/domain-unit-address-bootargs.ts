@@ -1,6 +1,8 @@
 /** A domain called `domU@1` loses its kernel's command line. */
-import { baseName, unitAddress } from '../../tree/node-ref';
+import { earlyReadingOf } from '../../model/xen-early-walk';
+import { baseName, childrenOf, unitAddress } from '../../tree/node-ref';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { chosenBoard, domain, mark } from './example-board';
 import { renameNodeFix } from '../make-fix';
 
@@ -22,22 +24,20 @@ export const domainUnitAddressBootargs = defineRule({
     },
     { title: 'A domain without', dts: withBootargs('domU1') },
   ],
-  check({ model }, report) {
-    for (const { node } of model.domains) {
-      const unit = unitAddress(node.node.name);
-      if (unit === undefined) continue;
-      const owner = model.modules.find(
-        (it) => it.domain === node && it.node.node.properties.has('bootargs'),
-      );
-      const bootargs = owner?.node.node.properties.get('bootargs');
-      if (bootargs === undefined) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `${node.node.name} loses the bootargs of its kernel: Xen looks them up without the unit address; drop "@${unit}"`,
-        related: [{ at: bootargs.at, message: 'the command line that gets lost' }],
-        fixes: renameNodeFix(node, `${baseName(node.node.name)}${unit.replace(/[^\w-]/g, '-')}`),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const unit = unitAddress(node.node.name);
+    if (unit === undefined) return;
+    const bootargs = childrenOf(node)
+      .map((it) => earlyReadingOf(tree, it)?.module)
+      .find((it) => it?.domain === node && it.bootargs !== undefined)?.bootargs;
+    if (bootargs === undefined) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `${node.node.name} loses the bootargs of its kernel: Xen looks them up without the unit address; drop "@${unit}"`,
+      related: [{ at: bootargs.at, message: 'the command line that gets lost' }],
+      fixes: renameNodeFix(node, `${baseName(node.node.name)}${unit.replace(/[^\w-]/g, '-')}`),
+    });
   },
 });

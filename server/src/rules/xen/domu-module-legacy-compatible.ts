@@ -1,6 +1,7 @@
 /** A domain's module bears only a name of Xen 4.3, which the domain builder does not look for. */
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setStringsFix } from '../make-fix';
 
@@ -34,20 +35,19 @@ export const domuModuleLegacyCompatible = defineRule({
     },
     { title: 'The names that the builder looks for', dts: domainBoard('') },
   ],
-  check({ tree, model }, report) {
-    for (const { node, domain, decidedBy, kind } of model.modules) {
-      const property = node.node.properties.get('compatible');
-      if (domain === undefined || decidedBy !== 'legacy name' || property === undefined) continue;
-      const compatibles = compatiblesOf(tree, node);
-      if (compatibles.includes(`multiboot,${kind}`)) continue;
-      const legacy = kind === 'kernel' ? 'xen,linux-zimage' : 'xen,linux-initrd';
-      const names = [`multiboot,${kind}`, 'multiboot,module'];
-      report({
-        at: property.at,
-        node: node.path,
-        message: `"${legacy}" is understood for dom0 only: ${domain.node.name} does not get its ${kind}${kind === 'kernel' ? ', and Xen panics' : ''}`,
-        fixes: setStringsFix(`Change to "${names.join('", "')}"`, property, names, true),
-      });
-    }
+  each: eachModule,
+  checkEach({ node, domain, decidedBy, kind }, { tree }, report) {
+    const property = node.node.properties.get('compatible');
+    if (domain === undefined || decidedBy !== 'legacy name' || property === undefined) return;
+    const compatibles = compatiblesOf(tree, node);
+    if (compatibles.includes(`multiboot,${kind}`)) return;
+    const legacy = kind === 'kernel' ? 'xen,linux-zimage' : 'xen,linux-initrd';
+    const names = [`multiboot,${kind}`, 'multiboot,module'];
+    report({
+      at: property.at,
+      node: node.path,
+      message: `"${legacy}" is understood for dom0 only: ${domain.node.name} does not get its ${kind}${kind === 'kernel' ? ', and Xen panics' : ''}`,
+      fixes: setStringsFix(`Change to "${names.join('", "')}"`, property, names, true),
+    });
   },
 });

@@ -2,6 +2,7 @@
 import { compatiblesOf } from '../../model/node-compatibles';
 import { isBootModule } from '../../model/xen-names';
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setStringsFix } from '../make-fix';
 
@@ -36,21 +37,18 @@ export const domuModuleUntyped = defineRule({
     },
     { title: 'The module says what it is', dts: domainBoard('') },
   ],
-  check({ tree, model }, report) {
-    for (const { node, domain, decidedBy } of model.modules) {
-      const property = node.node.properties.get('compatible');
-      const compatibles = compatiblesOf(tree, node);
-      if (domain === undefined || decidedBy !== 'position' || property === undefined) continue;
-      const types = ['multiboot,kernel', 'multiboot,ramdisk', 'multiboot,device-tree'];
-      const generic = compatibles.filter((it) => isBootModule([it]));
-      report({
-        at: property.at,
-        node: node.path,
-        message: `compatible does not say what ${node.node.name} is: Xen guesses for dom0 only, and ${domain.node.name} never gets it`,
-        fixes: types.flatMap((type) =>
-          setStringsFix(`Add "${type}"`, property, [type, ...generic]),
-        ),
-      });
-    }
+  each: eachModule,
+  checkEach({ node, domain, decidedBy }, { tree }, report) {
+    const property = node.node.properties.get('compatible');
+    const compatibles = compatiblesOf(tree, node);
+    if (domain === undefined || decidedBy !== 'position' || property === undefined) return;
+    const types = ['multiboot,kernel', 'multiboot,ramdisk', 'multiboot,device-tree'];
+    const generic = compatibles.filter((it) => isBootModule([it]));
+    report({
+      at: property.at,
+      node: node.path,
+      message: `compatible does not say what ${node.node.name} is: Xen guesses for dom0 only, and ${domain.node.name} never gets it`,
+      fixes: types.flatMap((type) => setStringsFix(`Add "${type}"`, property, [type, ...generic])),
+    });
   },
 });

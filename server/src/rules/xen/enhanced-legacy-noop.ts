@@ -1,5 +1,6 @@
 /** `xen,enhanced = "legacy"` gives no xenstore. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { dom0Board, domain, mark } from './example-board';
 
 export const enhancedLegacyNoop = defineRule({
@@ -23,16 +24,15 @@ export const enhancedLegacyNoop = defineRule({
     },
     { title: 'Xenstore', dts: dom0Board(domain('domU1', 'xen,enhanced = "enabled";')) },
   ],
-  check({ model }, report) {
-    for (const { node, enhanced } of model.domains) {
-      const property = node.node.properties.get('xen,enhanced');
-      if (enhanced !== 'legacy' || property === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message:
-          '"legacy" behaves like "no-xenstore" in every release so far: use "enabled" for xenstore',
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, enhanced }, _input, report) {
+    const property = node.node.properties.get('xen,enhanced');
+    if (enhanced !== 'legacy' || property === undefined) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message:
+        '"legacy" behaves like "no-xenstore" in every release so far: use "enabled" for xenstore',
+    });
   },
 });

@@ -2,6 +2,7 @@
 import { isSince } from '../../model/target';
 import { readString } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { nearestName } from '../nearest-name';
 import { domainBoard } from './example-board';
 import { setStringsFix } from '../make-fix';
@@ -27,20 +28,18 @@ export const enhancedUnknown = defineRule({
     },
     { title: 'A known value', dts: domainBoard('xen,enhanced = "no-xenstore";') },
   ],
-  check(input, report) {
+  each: eachDomain,
+  checkEach({ node }, input, report) {
     const values = ['enabled', 'no-xenstore', 'disabled'];
     if (isSince(versionOf(input), '4.21')) values.push('legacy');
-    for (const { node } of input.model.domains) {
-      const reading = readString(input.tree, node, 'xen,enhanced');
-      if (reading.state !== 'value' || values.includes(reading.value) || reading.value === '')
-        continue;
-      const meant = nearestName(reading.value, values);
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `"${reading.value}" counts as "disabled": Xen knows ${values.map((it) => `"${it}"`).join(', ')}`,
-        fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
-      });
-    }
+    const reading = readString(input.tree, node, 'xen,enhanced');
+    if (reading.state !== 'value' || values.includes(reading.value) || reading.value === '') return;
+    const meant = nearestName(reading.value, values);
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `"${reading.value}" counts as "disabled": Xen knows ${values.map((it) => `"${it}"`).join(', ')}`,
+      fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
+    });
   },
 });

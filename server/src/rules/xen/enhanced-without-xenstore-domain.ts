@@ -31,9 +31,9 @@ export const enhancedWithoutXenstoreDomain = defineRule({
     if (input.isFragment || dom0?.kernel !== undefined) return;
     if (hasDomain && domains.some((it) => it.capabilities.isXenstore)) return;
     for (const { node, enhanced } of domains) {
-      const property = node.node.properties.get('xen,enhanced');
       const wants = enhanced === 'xenstore' || (enhanced === 'legacy' && hasDomain);
-      if (!wants || property === undefined) continue;
+      const property = wants ? node.node.properties.get('xen,enhanced') : undefined;
+      if (property === undefined) continue;
       const who = hasDomain
         ? 'there is neither dom0 nor a domain with capabilities = <0x4>'
         : 'there is no dom0';

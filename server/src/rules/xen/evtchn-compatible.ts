@@ -1,8 +1,8 @@
 /** An event channel with the compatible of the prose, not of the code. */
-import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { evtchnCompatible } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachUnknownCompatible } from '../xen-items';
 import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';
 import { setStringsFix } from '../make-fix';
@@ -28,19 +28,18 @@ export const evtchnCompatibleRule = defineRule({
     },
     { title: 'With the version', dts: soundChannel },
   ],
-  check({ tree }, report) {
-    for (const node of nodesWithUnknownStrings(tree)) {
-      const property = node.node.properties.get('compatible');
-      const compatibles = compatiblesOf(tree, node);
-      if (property === undefined || !compatibles.includes('xen,evtchn')) continue;
-      if (compatibles.includes(evtchnCompatible)) continue;
-      const names = compatibles.map((it) => (it === 'xen,evtchn' ? evtchnCompatible : it));
-      report({
-        at: property.at,
-        node: node.path,
-        message: `Xen looks for "${evtchnCompatible}" and ignores ${node.node.name}`,
-        fixes: setStringsFix(`Change to "${evtchnCompatible}"`, property, names, true),
-      });
-    }
+  each: eachUnknownCompatible,
+  checkEach(node, { tree }, report) {
+    const property = node.node.properties.get('compatible');
+    const compatibles = compatiblesOf(tree, node);
+    if (property === undefined || !compatibles.includes('xen,evtchn')) return;
+    if (compatibles.includes(evtchnCompatible)) return;
+    const names = compatibles.map((it) => (it === 'xen,evtchn' ? evtchnCompatible : it));
+    report({
+      at: property.at,
+      node: node.path,
+      message: `Xen looks for "${evtchnCompatible}" and ignores ${node.node.name}`,
+      fixes: setStringsFix(`Change to "${evtchnCompatible}"`, property, names, true),
+    });
   },
 });

@@ -1,5 +1,6 @@
 /** An event channel with more than one port. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';
 
@@ -20,13 +21,13 @@ export const evtchnExtraTuples = defineRule({
     },
     { title: 'One pair', dts: soundChannel },
   ],
-  check({ model }, report) {
-    for (const { node, property, bytes } of model.eventChannels)
-      if (property !== undefined && bytes !== undefined && bytes > 8)
-        report({
-          at: property.at,
-          node: node.path,
-          message: 'Xen reads the first pair only: give each channel a node of its own',
-        });
+  each: eachEventChannel,
+  checkEach({ node, property, bytes }, _input, report) {
+    if (property !== undefined && bytes !== undefined && bytes > 8)
+      report({
+        at: property.at,
+        node: node.path,
+        message: 'Xen reads the first pair only: give each channel a node of its own',
+      });
   },
 });

@@ -1,5 +1,6 @@
 /** An event channel whose far end does not point back. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { mark } from './example-board';
 import { evtchn, soundChannel, twoDomains } from './example-evtchn';
 import { remoteOfRemote } from './evtchn-ends';
@@ -24,19 +25,18 @@ export const evtchnLinkMismatch = defineRule({
     },
     { title: 'Both ends name each other', dts: soundChannel },
   ],
-  check({ model }, report) {
-    for (const { node, remote } of model.eventChannels) {
-      if (remote?.node === undefined || remote.node === node.node) continue;
-      const back = remoteOfRemote(model, remote.node);
-      if (back === node.node || (back === undefined && remote.node.properties.has('xen,evtchn')))
-        continue;
-      const points = back === undefined ? 'has no xen,evtchn' : `points at ${back.name}`;
-      report({
-        at: remote.at,
-        node: node.path,
-        message: `the far end ${remote.node.name} ${points}, not back at ${node.node.name}: Xen panics`,
-        related: [{ at: remote.node.at, message: 'the far end' }],
-      });
-    }
+  each: eachEventChannel,
+  checkEach({ node, remote }, { model }, report) {
+    if (remote?.node === undefined || remote.node === node.node) return;
+    const back = remoteOfRemote(model, remote.node);
+    if (back === node.node || (back === undefined && remote.node.properties.has('xen,evtchn')))
+      return;
+    const points = back === undefined ? 'has no xen,evtchn' : `points at ${back.name}`;
+    report({
+      at: remote.at,
+      node: node.path,
+      message: `the far end ${remote.node.name} ${points}, not back at ${node.node.name}: Xen panics`,
+      related: [{ at: remote.node.at, message: 'the far end' }],
+    });
   },
 });

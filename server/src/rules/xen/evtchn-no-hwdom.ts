@@ -1,5 +1,6 @@
 /** An event channel of dom0, and no dom0. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { chosenBoard, dom0Board, domain, mark } from './example-board';
 import { evtchn } from './example-evtchn';
 import { hasHardwareDomain } from './evtchn-ends';
@@ -20,15 +21,14 @@ export const evtchnNoHwdom = defineRule({
     { title: 'No dom0', dts: mark(chosenBoard(channel), 'evtchn-a', 'there is no dom0') },
     { title: 'dom0', dts: dom0Board(channel) },
   ],
-  check({ model, isFragment }, report) {
+  each: eachEventChannel,
+  checkEach({ node }, { model, isFragment }, report) {
     if (isFragment || hasHardwareDomain(model)) return;
-    for (const { node } of model.eventChannels) {
-      if (node.parent?.path !== '/chosen') continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `${node.node.name} would be dom0's, but there is no dom0: Xen ignores it, and panics over the end that points at it`,
-      });
-    }
+    if (node.parent?.path !== '/chosen') return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `${node.node.name} would be dom0's, but there is no dom0: Xen ignores it, and panics over the end that points at it`,
+    });
   },
 });

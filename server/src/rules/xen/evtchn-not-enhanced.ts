@@ -1,5 +1,6 @@
 /** An event channel of a domain that is not told of the hypervisor. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';
 import { setValue, makeFix } from '../make-fix';
@@ -26,20 +27,19 @@ export const evtchnNotEnhanced = defineRule({
     },
     { title: 'Enhanced', dts: soundChannel },
   ],
-  check({ model, isFragment }, report) {
+  each: eachEventChannel,
+  checkEach({ node, domain }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { node, domain } of model.eventChannels) {
-      if (domain?.enhanced !== 'off' || domain.capabilities.isHardware) continue;
-      const property = domain.node.node.properties.get('xen,enhanced');
-      const edit = property
-        ? setValue(property, '"no-xenstore"')
-        : insertProperties(domain.node.node, 'xen,enhanced = "no-xenstore";');
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `${domain.node.node.name} lacks xen,enhanced: the guest is not told of the hypervisor, and cannot use ${node.node.name}`,
-        fixes: makeFix('Set xen,enhanced to "no-xenstore"', [edit]),
-      });
-    }
+    if (domain?.enhanced !== 'off' || domain.capabilities.isHardware) return;
+    const property = domain.node.node.properties.get('xen,enhanced');
+    const edit = property
+      ? setValue(property, '"no-xenstore"')
+      : insertProperties(domain.node.node, 'xen,enhanced = "no-xenstore";');
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `${domain.node.node.name} lacks xen,enhanced: the guest is not told of the hypervisor, and cannot use ${node.node.name}`,
+      fixes: makeFix('Set xen,enhanced to "no-xenstore"', [edit]),
+    });
   },
 });

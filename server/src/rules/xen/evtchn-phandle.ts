@@ -1,5 +1,6 @@
 /** An event channel whose far end does not exist. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';
 
@@ -18,14 +19,14 @@ export const evtchnPhandle = defineRule({
     },
     { title: 'A reference', dts: soundChannel },
   ],
-  check({ model, isFragment }, report) {
+  each: eachEventChannel,
+  checkEach({ node, remote }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { node, remote } of model.eventChannels)
-      if (remote?.phandle !== undefined && remote.node === undefined)
-        report({
-          at: remote.at,
-          node: node.path,
-          message: `no node has phandle ${remote.phandle}: Xen panics; use a reference, <port &label>`,
-        });
+    if (remote?.phandle !== undefined && remote.node === undefined)
+      report({
+        at: remote.at,
+        node: node.path,
+        message: `no node has phandle ${remote.phandle}: Xen panics; use a reference, <port &label>`,
+      });
   },
 });

@@ -1,5 +1,6 @@
 /** An event channel port that the domain cannot have. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';
 import { lastPort, ownerOf } from './evtchn-ends';
@@ -24,16 +25,15 @@ export const evtchnPortRange = defineRule({
     },
     { title: 'The last one', dts: soundChannel.replace('<10 &b>', '<1023 &b>') },
   ],
-  check({ model }, report) {
-    for (const channel of model.eventChannels) {
-      const { node, port } = channel;
-      const last = lastPort(channel);
-      if (port === undefined || port.value <= last) continue;
-      report({
-        at: port.at,
-        node: node.path,
-        message: `the ports of ${ownerOf(channel)} end at ${last}, found ${port.value}: Xen panics`,
-      });
-    }
+  each: eachEventChannel,
+  checkEach(channel, _input, report) {
+    const { node, port } = channel;
+    const last = lastPort(channel);
+    if (port === undefined || port.value <= last) return;
+    report({
+      at: port.at,
+      node: node.path,
+      message: `the ports of ${ownerOf(channel)} end at ${last}, found ${port.value}: Xen panics`,
+    });
   },
 });

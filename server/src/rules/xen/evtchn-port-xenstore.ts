@@ -1,5 +1,6 @@
 /** The port that xenstore takes. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { dom0Board, domain, mark } from './example-board';
 import { evtchn } from './example-evtchn';
 
@@ -22,15 +23,14 @@ export const evtchnPortXenstore = defineRule({
     },
     { title: 'Port 2', dts: board('2') },
   ],
-  check({ model }, report) {
-    for (const { node, port, domain } of model.eventChannels) {
-      if (port?.value !== 1 || domain?.enhanced !== 'xenstore') continue;
-      if (domain.capabilities.isXenstore) continue;
-      report({
-        at: port.at,
-        node: node.path,
-        message: `port 1 is taken by xenstore in ${domain.node.node.name}: Xen panics; use 2 or more`,
-      });
-    }
+  each: eachEventChannel,
+  checkEach({ node, port, domain }, _input, report) {
+    if (port?.value !== 1 || domain?.enhanced !== 'xenstore') return;
+    if (domain.capabilities.isXenstore) return;
+    report({
+      at: port.at,
+      node: node.path,
+      message: `port 1 is taken by xenstore in ${domain.node.node.name}: Xen panics; use 2 or more`,
+    });
   },
 });

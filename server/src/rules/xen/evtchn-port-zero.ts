@@ -1,4 +1,5 @@
 /** Port 0 of an event channel. */
+import type { DtNode } from '../../tree/dt-node';
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { soundChannel } from './example-evtchn';
@@ -19,10 +20,11 @@ export const evtchnPortZero = defineRule({
     { title: 'Ports from 1 on', dts: soundChannel.replace('<10 &b>', '<1 &b>') },
   ],
   check({ model }, report) {
-    const channels = model.eventChannels;
-    channels.forEach(({ node, port, remote }, i) => {
-      if (port?.value !== 0) return;
-      const isSecond = channels.slice(0, i).some((it) => it.node.node === remote?.node);
+    const visited = new Set<DtNode | undefined>();
+    for (const { node, port, remote } of model.eventChannels) {
+      const isSecond = remote?.node !== undefined && visited.has(remote.node);
+      visited.add(node.node);
+      if (port?.value !== 0) continue;
       report({
         at: port.at,
         node: node.path,
@@ -31,6 +33,6 @@ export const evtchnPortZero = defineRule({
           ? 'port 0 makes Xen pick a free port: the guest cannot know it'
           : 'port 0 cannot be had on the end that is visited first: Xen panics',
       });
-    });
+    }
   },
 });

@@ -1,5 +1,6 @@
 /** An event channel without a port and a far end. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { mark } from './example-board';
 import { evtchn, soundChannel, twoDomains } from './example-evtchn';
 
@@ -26,22 +27,21 @@ export const evtchnPropMissing = defineRule({
     },
     { title: 'Port and far end', dts: soundChannel },
   ],
-  check({ model, isFragment }, report) {
-    for (const { node, property, bytes } of model.eventChannels) {
-      if (property === undefined) {
-        if (isFragment) continue;
-        report({
-          at: node.node.at,
-          node: node.path,
-          message: `${node.node.name} has no xen,evtchn: Xen panics; give a port and the far end, <port &label>`,
-        });
-      } else if (bytes !== undefined && bytes < 8) {
-        report({
-          at: property.at,
-          node: node.path,
-          message: `xen,evtchn has ${bytes} bytes, expected two cells <port &label>: Xen panics`,
-        });
-      }
+  each: eachEventChannel,
+  checkEach({ node, property, bytes }, { isFragment }, report) {
+    if (property === undefined) {
+      if (isFragment) return;
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `${node.node.name} has no xen,evtchn: Xen panics; give a port and the far end, <port &label>`,
+      });
+    } else if (bytes !== undefined && bytes < 8) {
+      report({
+        at: property.at,
+        node: node.path,
+        message: `xen,evtchn has ${bytes} bytes, expected two cells <port &label>: Xen panics`,
+      });
     }
   },
 });

@@ -1,5 +1,6 @@
 /** An event channel with one end. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { mark } from './example-board';
 import { evtchn, soundChannel, twoDomains } from './example-evtchn';
 
@@ -18,13 +19,13 @@ export const evtchnSelf = defineRule({
     },
     { title: 'Two ends', dts: soundChannel },
   ],
-  check({ model }, report) {
-    for (const { node, remote } of model.eventChannels)
-      if (remote?.node === node.node)
-        report({
-          at: remote.at,
-          node: node.path,
-          message: `${node.node.name} points at itself: Xen panics; the far end needs a node of its own`,
-        });
+  each: eachEventChannel,
+  checkEach({ node, remote }, _input, report) {
+    if (remote?.node === node.node)
+      report({
+        at: remote.at,
+        node: node.path,
+        message: `${node.node.name} points at itself: Xen panics; the far end needs a node of its own`,
+      });
   },
 });

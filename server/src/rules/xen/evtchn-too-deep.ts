@@ -1,7 +1,6 @@
 /** An event channel so deep in the tree that Xen does not look there. */
-import { evtchnCompatible } from '../../model/xen-names';
-import { nodesListing } from '../../model/xen-nodes';
 import { defineRule } from '../rule';
+import { eachEventChannelNode } from '../xen-items';
 import { mark } from './example-board';
 import { evtchn, soundChannel, twoDomains } from './example-evtchn';
 
@@ -28,16 +27,16 @@ export const evtchnTooDeep = defineRule({
     },
     { title: 'Children of domains', dts: soundChannel },
   ],
-  check({ tree, model, isFragment }, report) {
+  each: eachEventChannelNode,
+  checkEach(node, { model: { chosen }, isFragment }, report) {
     if (isFragment) return;
-    const seen = new Set(model.eventChannels.map((it) => it.node));
-    for (const node of nodesListing(tree, evtchnCompatible)) {
-      if (seen.has(node)) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `event channel ${node.path} is ignored, Xen does not look there: move it into a domain or to /chosen`,
-      });
-    }
+    const { parent } = node;
+    const isVisited = parent === chosen || parent?.parent === chosen;
+    if (chosen !== undefined && isVisited) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `event channel ${node.path} is ignored, Xen does not look there: move it into a domain or to /chosen`,
+    });
   },
 });

@@ -1,5 +1,6 @@
 /** An event channel in a node that is no domain. */
 import { defineRule } from '../rule';
+import { eachEventChannel } from '../xen-items';
 import { dom0Board, domain, mark } from './example-board';
 import { evtchn, soundChannel } from './example-evtchn';
 
@@ -23,14 +24,13 @@ export const evtchnWrongParent = defineRule({
     },
     { title: 'Channels of domains', dts: soundChannel },
   ],
-  check({ model }, report) {
-    for (const { node, domain } of model.eventChannels) {
-      if (domain !== undefined || node.depth !== 3) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `${node.node.name} counts as one of dom0, as ${node.parent?.node.name ?? ''} is no domain: move it`,
-      });
-    }
+  each: eachEventChannel,
+  checkEach({ node, domain }, _input, report) {
+    if (domain !== undefined || node.depth !== 3) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `${node.node.name} counts as one of dom0, as ${node.parent?.node.name ?? ''} is no domain: move it`,
+    });
   },
 });

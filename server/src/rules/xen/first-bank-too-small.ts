@@ -3,6 +3,7 @@ import { formatSize } from '../../memory/format-number';
 import type { Domain, DomainModule } from '../../model/xen-late-pass';
 import { valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 const twoMib = 0x200000n;
@@ -32,19 +33,18 @@ export const firstBankTooSmall = defineRule({
     },
     { title: '64 MiB', dts: domainBoard('') },
   ],
-  check({ model }, report) {
-    for (const domain of model.domains) {
-      const { memory, node } = domain;
-      const bank = firstBank(domain);
-      if (memory.state !== 'value' || bank === undefined || bank === 0n) continue;
-      const needed = twoMib + sizeOf(domain.kernel) + sizeOf(domain.ramdisk);
-      if (needed <= bank) continue;
-      report({
-        at: memory.property.at,
-        node: node.path,
-        message: `the first bank of ${node.node.name} has ${formatSize(bank)}, but kernel, ramdisk and devicetree need at least ${formatSize(needed)}: Xen panics`,
-      });
-    }
+  each: eachDomain,
+  checkEach(domain, _input, report) {
+    const { memory, node } = domain;
+    const bank = firstBank(domain);
+    if (memory.state !== 'value' || bank === undefined || bank === 0n) return;
+    const needed = twoMib + sizeOf(domain.kernel) + sizeOf(domain.ramdisk);
+    if (needed <= bank) return;
+    report({
+      at: memory.property.at,
+      node: node.path,
+      message: `the first bank of ${node.node.name} has ${formatSize(bank)}, but kernel, ramdisk and devicetree need at least ${formatSize(needed)}: Xen panics`,
+    });
   },
 });
 

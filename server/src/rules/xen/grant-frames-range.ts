@@ -1,6 +1,7 @@
 /** Numbers of grant frames that Xen refuses. */
 import { readU32 } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 const names = ['max_grant_frames', 'max_maptrack_frames'] as const;
@@ -25,18 +26,18 @@ export const grantFramesRange = defineRule({
     },
     { title: 'No maptrack frame', dts: domainBoard('max_maptrack_frames = <0>;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains)
-      for (const name of names) {
-        const reading = readU32(tree, node, name);
-        if (reading.state !== 'value') continue;
-        const isTooSmall = reading.value === 0 && name === 'max_grant_frames';
-        if (!isTooSmall && reading.value <= most) continue;
-        report({
-          at: reading.property.at,
-          node: node.path,
-          message: `${name} is ${reading.value}, expected ${name === 'max_grant_frames' ? 1 : 0} to 0x7fffffff: Xen panics`,
-        });
-      }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    for (const name of names) {
+      const reading = readU32(tree, node, name);
+      if (reading.state !== 'value') continue;
+      const isTooSmall = reading.value === 0 && name === 'max_grant_frames';
+      if (!isTooSmall && reading.value <= most) continue;
+      report({
+        at: reading.property.at,
+        node: node.path,
+        message: `${name} is ${reading.value}, expected ${name === 'max_grant_frames' ? 1 : 0} to 0x7fffffff: Xen panics`,
+      });
+    }
   },
 });

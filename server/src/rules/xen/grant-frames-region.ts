@@ -1,6 +1,7 @@
 /** More grant frames than the guest is told of. */
 import { readU32 } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 const told = 4096;
@@ -25,15 +26,14 @@ export const grantFramesRegion = defineRule({
     },
     { title: 'As many as it holds', dts: domainBoard('max_grant_frames = <4096>;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const reading = readU32(tree, node, 'max_grant_frames');
-      if (reading.state !== 'value' || reading.value <= told) continue;
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `the guest has room for ${told} grant frames (16 MiB), not for ${reading.value}`,
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const reading = readU32(tree, node, 'max_grant_frames');
+    if (reading.state !== 'value' || reading.value <= told) return;
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `the guest has room for ${told} grant frames (16 MiB), not for ${reading.value}`,
+    });
   },
 });

@@ -3,6 +3,7 @@ import { readU32 } from '../../model/xen-property';
 import { optionOf } from '../../model/xen-command-line';
 import type { PlatformModel } from '../../model/platform';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setValueFix } from '../make-fix';
 
@@ -26,20 +27,19 @@ export const grantVersion = defineRule({
     },
     { title: 'The first version', dts: domainBoard('max_grant_version = <1>;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const reading = readU32(tree, node, 'max_grant_version');
-      if (reading.state !== 'value') continue;
-      const version = reading.value & 0xf;
-      if (version === 1 || (version === 2 && isSecondAllowed(model))) continue;
-      const allowed = version === 2 ? '1, as the command line lacks gnttab=max-ver:2' : '1 and 2';
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `grant table version ${version} is not to be had: Xen allows ${allowed}, and panics`,
-        fixes: setValueFix(reading.property, '<1>'),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree, model }, report) {
+    const reading = readU32(tree, node, 'max_grant_version');
+    if (reading.state !== 'value') return;
+    const version = reading.value & 0xf;
+    if (version === 1 || (version === 2 && isSecondAllowed(model))) return;
+    const allowed = version === 2 ? '1, as the command line lacks gnttab=max-ver:2' : '1 and 2';
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `grant table version ${version} is not to be had: Xen allows ${allowed}, and panics`,
+      fixes: setValueFix(reading.property, '<1>'),
+    });
   },
 });
 

@@ -41,11 +41,13 @@ export const hwdomDtbAfter = defineRule({
   check({ tree, model }, report) {
     if (!model.domains.some((it) => it.capabilities.isHardware)) return;
     const order = new Map(xenNodesOf(tree).map((node, i) => [node, i]));
-    const placeOf = (node: NodeRef) => order.get(node) ?? 0;
+    const placeOf = (node: NodeRef | undefined) => (node && order.get(node)) ?? 0;
+    const trees = nodesListing(tree, 'multiboot,device-tree');
+    let next = 0;
     for (const { node: domain, capabilities } of model.domains) {
       if (!capabilities.isHardware) continue;
-      const trees = nodesListing(tree, 'multiboot,device-tree');
-      const found = trees.find((it) => placeOf(it) > placeOf(domain));
+      while (next < trees.length && placeOf(trees[next]) <= placeOf(domain)) next++;
+      const found = trees[next];
       if (found === undefined) continue;
       report({
         at: found.node.at,

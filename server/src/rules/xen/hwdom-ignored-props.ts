@@ -1,5 +1,6 @@
 /** `vpl011` in the hardware domain. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { removePropertyFix } from '../make-fix';
 
@@ -21,17 +22,16 @@ export const hwdomIgnoredProps = defineRule({
     },
     { title: 'A UART for another domain', dts: domainBoard('vpl011;') },
   ],
-  check({ model }, report) {
-    for (const { node, capabilities } of model.domains) {
-      const property = node.node.properties.get('vpl011');
-      if (!capabilities.isHardware || property === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: 'vpl011 has no effect on the hardware domain',
-        fixes: removePropertyFix(property),
-        tags: ['unnecessary'],
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, capabilities }, _input, report) {
+    const property = node.node.properties.get('vpl011');
+    if (!capabilities.isHardware || property === undefined) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: 'vpl011 has no effect on the hardware domain',
+      fixes: removePropertyFix(property),
+      tags: ['unnecessary'],
+    });
   },
 });

@@ -1,8 +1,10 @@
 /** A hardware domain that is neither direct-mapped nor behind an IOMMU. */
 import type { DeviceTree } from '../../tree/dt-node';
+import { treeFact } from '../../tree/fact';
 import { childOf, rootOf, walk } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 const cpus = 'cpus { };';
@@ -39,23 +41,22 @@ export const hwdomNoIommu = defineRule({
       ),
     },
   ],
-  check({ tree, model, isFragment }, report) {
+  each: eachDomain,
+  checkEach({ node, capabilities, isDirectMap }, { tree, isFragment }, report) {
     if (isFragment || childOf(rootOf(tree), 'cpus') === undefined) return;
-    for (const { node, capabilities, isDirectMap } of model.domains) {
-      const property = node.node.properties.get('capabilities');
-      if (!capabilities.isHardware || isDirectMap || property === undefined) continue;
-      if (hasIommu(tree)) return;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `the hardware domain must be direct-mapped, as the board has no IOMMU that Xen drives: Xen panics; add direct-map and xen,static-mem`,
-      });
-    }
+    const property = node.node.properties.get('capabilities');
+    if (!capabilities.isHardware || isDirectMap || property === undefined) return;
+    if (hasIommu(tree)) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `the hardware domain must be direct-mapped, as the board has no IOMMU that Xen drives: Xen panics; add direct-map and xen,static-mem`,
+    });
   },
 });
 
-function hasIommu(tree: DeviceTree): boolean {
+const hasIommu = treeFact((tree: DeviceTree): boolean => {
   for (const node of walk(rootOf(tree)))
     if (compatiblesOf(tree, node).some((it) => drivenByXen.test(it))) return true;
   return false;
-}
+});

@@ -1,5 +1,6 @@
 /** `nr_spis` in the hardware domain. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { removePropertyFix } from '../make-fix';
 
@@ -25,17 +26,16 @@ export const hwdomNrSpis = defineRule({
     },
     { title: 'nr_spis in another domain', dts: domainBoard('nr_spis = <64>;') },
   ],
-  check({ model }, report) {
-    for (const { node, capabilities } of model.domains) {
-      const property = node.node.properties.get('nr_spis');
-      if (!capabilities.isHardware || property === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message:
-          'the hardware domain cannot have nr_spis, it gets the interrupts of the host: Xen panics',
-        fixes: removePropertyFix(property),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, capabilities }, _input, report) {
+    const property = node.node.properties.get('nr_spis');
+    if (!capabilities.isHardware || property === undefined) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message:
+        'the hardware domain cannot have nr_spis, it gets the interrupts of the host: Xen panics',
+      fixes: removePropertyFix(property),
+    });
   },
 });

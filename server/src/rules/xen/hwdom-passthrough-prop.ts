@@ -1,5 +1,6 @@
 /** `passthrough` in the hardware domain. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { removePropertyFix } from '../make-fix';
 
@@ -25,16 +26,15 @@ export const hwdomPassthroughProp = defineRule({
     },
     { title: 'passthrough in another domain', dts: domainBoard('passthrough = "enabled";') },
   ],
-  check({ model }, report) {
-    for (const { node, capabilities } of model.domains) {
-      const property = node.node.properties.get('passthrough');
-      if (!capabilities.isHardware || property === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `the hardware domain cannot have passthrough, it owns the devices anyway: Xen panics`,
-        fixes: removePropertyFix(property),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, capabilities }, _input, report) {
+    const property = node.node.properties.get('passthrough');
+    if (!capabilities.isHardware || property === undefined) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `the hardware domain cannot have passthrough, it owns the devices anyway: Xen panics`,
+      fixes: removePropertyFix(property),
+    });
   },
 });

@@ -1,5 +1,6 @@
 /** Static memory of a hardware domain that is not direct-mapped. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const hwdomStaticMemUnused = defineRule({
@@ -26,14 +27,13 @@ export const hwdomStaticMemUnused = defineRule({
       ),
     },
   ],
-  check({ model }, report) {
-    for (const { node, capabilities, isDirectMap, staticMem } of model.domains) {
-      if (!capabilities.isHardware || isDirectMap || staticMem === undefined) continue;
-      report({
-        at: staticMem.property.at,
-        node: node.path,
-        message: `xen,static-mem of the hardware domain is reserved, but not used: its memory comes from the heap`,
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, capabilities, isDirectMap, staticMem }, _input, report) {
+    if (!capabilities.isHardware || isDirectMap || staticMem === undefined) return;
+    report({
+      at: staticMem.property.at,
+      node: node.path,
+      message: `xen,static-mem of the hardware domain is reserved, but not used: its memory comes from the heap`,
+    });
   },
 });

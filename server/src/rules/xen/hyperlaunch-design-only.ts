@@ -1,7 +1,8 @@
 /** Strings of the hyperlaunch design document, which no Xen reads. */
-import { nodesWithUnknownStrings } from '../../model/xen-nodes';
 import { compatiblesOf } from '../../model/node-compatibles';
+import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { chosenBoard, domainBoard, mark } from './example-board';
 
 const designCompatible = /^(hypervisor,xen|xen,config|module,.*)$/;
@@ -38,28 +39,29 @@ export const hyperlaunchDesignOnly = defineRule({
     },
     { title: 'A dom0less domain', dts: domainBoard('') },
   ],
-  check({ tree, model }, report) {
-    for (const node of nodesWithUnknownStrings(tree)) {
-      const property = node.node.properties.get('compatible');
-      const found = compatiblesOf(tree, node).find((it) => designCompatible.test(it));
-      if (property === undefined || found === undefined || !node.path.startsWith('/chosen/'))
-        continue;
+  each: eachXenNode,
+  checkEach(node, { tree, model }, report) {
+    const { properties } = node.node;
+    const property = properties.get('compatible');
+    const compatibles = compatiblesOf(tree, node);
+    const found = compatibles.find((it) => designCompatible.test(it));
+    if (property !== undefined && found !== undefined && node.path.startsWith('/chosen/'))
       report({
         at: property.at,
         node: node.path,
         message: `"${found}" is known only in the hyperlaunch design: Xen ignores it; use the dom0less bindings ("xen,domain", "multiboot,kernel")`,
       });
+    const isChild = node.parent !== undefined && node.parent === model.chosen;
+    if (!isChild || !listsInAnyCase(compatibles, domainCompatible)) return;
+    for (const name of designProperties) {
+      const unread = properties.get(name);
+      if (unread === undefined) continue;
+      const hint = name === 'domid' ? ': Xen counts domains itself, from 1 in tree order' : '';
+      report({
+        at: unread.at,
+        node: node.path,
+        message: `${name} is known only in the hyperlaunch design and has no effect${hint}`,
+      });
     }
-    for (const { node } of model.domains)
-      for (const name of designProperties) {
-        const property = node.node.properties.get(name);
-        if (property === undefined) continue;
-        const hint = name === 'domid' ? ': Xen counts domains itself, from 1 in tree order' : '';
-        report({
-          at: property.at,
-          node: node.path,
-          message: `${name} is known only in the hyperlaunch design and has no effect${hint}`,
-        });
-      }
   },
 });

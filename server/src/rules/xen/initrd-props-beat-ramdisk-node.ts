@@ -1,5 +1,6 @@
 /** dom0's ramdisk is given twice, by properties and by a module. */
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { dom0Board, mark } from './example-board';
 import { makeFix } from '../make-fix';
 import { removeProperty } from '../source-edits';
@@ -33,27 +34,26 @@ export const initrdPropsBeatRamdiskNode = defineRule({
     },
     { title: 'Only the module', dts: dom0Board(ramdisk) },
   ],
-  check({ model }, report) {
+  each: eachModule,
+  checkEach({ kind, domain, node }, { model }, report) {
     const used = model.settlement.recorded.find((it) => it.kind === 'initrd');
     const properties = model.chosen?.node.properties;
     if (used === undefined || properties === undefined) return;
     const start = properties.get('linux,initrd-start');
     const end = properties.get('linux,initrd-end');
-    for (const { kind, domain, node } of model.modules) {
-      if (kind !== 'ramdisk' || domain !== undefined) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `${node.node.name} is never used: linux,initrd-start comes first and gives dom0 its ramdisk`,
-        related: [{ at: used.at, message: 'the ramdisk of dom0' }],
-        fixes:
-          start && end
-            ? makeFix('Remove linux,initrd-start and linux,initrd-end', [
-                ...removeProperty(start),
-                ...removeProperty(end),
-              ])
-            : [],
-      });
-    }
+    if (kind !== 'ramdisk' || domain !== undefined) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `${node.node.name} is never used: linux,initrd-start comes first and gives dom0 its ramdisk`,
+      related: [{ at: used.at, message: 'the ramdisk of dom0' }],
+      fixes:
+        start && end
+          ? makeFix('Remove linux,initrd-start and linux,initrd-end', [
+              ...removeProperty(start),
+              ...removeProperty(end),
+            ])
+          : [],
+    });
   },
 });

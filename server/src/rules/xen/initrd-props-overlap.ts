@@ -1,7 +1,8 @@
 /** The ramdisk of linux,initrd-start lies where memory is claimed. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { dom0Board } from './example-board';
-import { clashesBetween, clashFinding, consequence } from './report-clash';
+import { clashBetween, clashFinding, consequence } from './report-clash';
 
 export const initrdPropsOverlap = defineRule({
   id: 'xen/initrd-props-overlap',
@@ -37,7 +38,8 @@ export const initrdPropsOverlap = defineRule({
       ),
     },
   ],
-  check(input, report) {
+  each: eachClash,
+  checkEach(item, input, report) {
     const memory = [
       'shared-mem',
       'static-mem',
@@ -45,14 +47,15 @@ export const initrdPropsOverlap = defineRule({
       'reserved-memory',
       'memreserve',
     ] as const;
-    for (const clash of clashesBetween(input, 'module', ['initrd']))
-      if (clash.moved.module?.kind !== 'ramdisk') report(clashFinding(input, clash));
-    for (const clash of clashesBetween(input, 'initrd', memory)) {
-      const finding = clashFinding(input, clash);
-      const lost = clash.second === clash.moved && clash.outcome === 'dropped';
-      report(
-        lost ? { ...finding, message: `${finding.message}; ${consequence(clash.moved)}` } : finding,
-      );
-    }
+    const withModule = clashBetween(item, 'module', ['initrd']);
+    if (withModule !== undefined && withModule.moved.module?.kind !== 'ramdisk')
+      report(clashFinding(input, withModule));
+    const clash = clashBetween(item, 'initrd', memory);
+    if (clash === undefined) return;
+    const finding = clashFinding(input, clash);
+    const lost = clash.second === clash.moved && clash.outcome === 'dropped';
+    report(
+      lost ? { ...finding, message: `${finding.message}; ${consequence(clash.moved)}` } : finding,
+    );
   },
 });

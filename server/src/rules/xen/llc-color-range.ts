@@ -1,6 +1,7 @@
 /** A colour that the cache does not have. */
 import { coloringOf, mostColors } from '../../model/llc-colors';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainColorsOf } from './domain-colors';
 import { domainBoard, mark } from './example-board';
 
@@ -26,18 +27,20 @@ export const llcColorRange = defineRule({
     },
     { title: 'Sixteen colours, counted from 0', dts: board('0-15') },
   ],
-  check({ model }, report) {
+  each: eachDomain,
+  checkEach(item, { tree, model }, report) {
+    const llc = domainColorsOf(tree, item);
+    if (llc === undefined) return;
+    const { domain, property, ranges } = llc;
     const colors = coloringOf(model.commandLine)?.colors;
     const count = Math.min(colors ?? mostColors, mostColors);
-    for (const { domain, property, ranges } of domainColorsOf(model)) {
-      const wrong = ranges.find((it) => it.last >= count);
-      if (wrong === undefined) continue;
-      const limit = colors === undefined ? `Xen supports ${count}` : `the cache has ${count}`;
-      report({
-        at: property.at,
-        node: domain.path,
-        message: `${limit} colours (0 to ${count - 1}), and ${domain.node.name} asks for ${wrong.last}: Xen panics`,
-      });
-    }
+    const wrong = ranges.find((it) => it.last >= count);
+    if (wrong === undefined) return;
+    const limit = colors === undefined ? `Xen supports ${count}` : `the cache has ${count}`;
+    report({
+      at: property.at,
+      node: domain.path,
+      message: `${limit} colours (0 to ${count - 1}), and ${domain.node.name} asks for ${wrong.last}: Xen panics`,
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** Colours for a domain, but colouring is off. */
 import { coloringOf } from '../../model/llc-colors';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 
 const withLine = (text: string) =>
@@ -24,18 +25,17 @@ export const llcDisabled = defineRule({
     },
     { title: 'Colouring is on', dts: withLine('console=dtuart llc-coloring=on') },
   ],
-  check({ model }, report) {
-    const coloring = coloringOf(model.commandLine);
-    if (model.commandLine === undefined || coloring === undefined || coloring.isOn) return;
-    for (const { node } of model.domains) {
-      const property = node.node.properties.get('llc-colors');
-      if (property === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `the command line of Xen lacks llc-coloring=on: Xen panics over llc-colors of ${node.node.name}`,
-        related: [{ at: model.commandLine.property.at, message: 'the command line of Xen' }],
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { model }, report) {
+    const property = node.node.properties.get('llc-colors');
+    const coloring = property && coloringOf(model.commandLine);
+    if (property === undefined || coloring === undefined || coloring.isOn) return;
+    if (model.commandLine === undefined) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `the command line of Xen lacks llc-coloring=on: Xen panics over llc-colors of ${node.node.name}`,
+      related: [{ at: model.commandLine.property.at, message: 'the command line of Xen' }],
+    });
   },
 });

@@ -1,5 +1,6 @@
 /** Colours named twice, or out of order. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainColorsOf } from './domain-colors';
 import { domainBoard } from './example-board';
 
@@ -22,17 +23,19 @@ export const llcDuplicate = defineRule({
     },
     { title: 'Ascending', dts: domainBoard('llc-colors = "0-2,3-4";') },
   ],
-  check({ model }, report) {
-    for (const { domain, property, ranges } of domainColorsOf(model)) {
-      const at = ranges.findIndex((it, i) => i > 0 && it.first <= (ranges[i - 1]?.last ?? -1));
-      const [before, wrong] = [ranges[at - 1], ranges[at]];
-      if (before === undefined || wrong === undefined) continue;
-      report({
-        at: property.at,
-        node: domain.path,
-        message: `${show(wrong)} does not come after ${show(before)}: colours must ascend and be named once`,
-      });
-    }
+  each: eachDomain,
+  checkEach(item, { tree }, report) {
+    const llc = domainColorsOf(tree, item);
+    if (llc === undefined) return;
+    const { domain, property, ranges } = llc;
+    const at = ranges.findIndex((it, i) => i > 0 && it.first <= (ranges[i - 1]?.last ?? -1));
+    const [before, wrong] = [ranges[at - 1], ranges[at]];
+    if (before === undefined || wrong === undefined) return;
+    report({
+      at: property.at,
+      node: domain.path,
+      message: `${show(wrong)} does not come after ${show(before)}: colours must ascend and be named once`,
+    });
   },
 });
 

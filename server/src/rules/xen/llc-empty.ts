@@ -1,5 +1,6 @@
 /** A domain with no colour at all. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainColorsOf } from './domain-colors';
 import { domainBoard } from './example-board';
 import { removePropertyFix } from '../make-fix';
@@ -24,14 +25,17 @@ export const llcEmpty = defineRule({
     },
     { title: 'All colours', dts: domainBoard('') },
   ],
-  check({ model }, report) {
-    for (const { domain, property, text } of domainColorsOf(model))
-      if (text === '')
-        report({
-          at: property.at,
-          node: domain.path,
-          message: `no colours are left for ${domain.node.name}: Xen finds no memory for it and panics`,
-          fixes: removePropertyFix(property),
-        });
+  each: eachDomain,
+  checkEach(item, { tree }, report) {
+    const llc = domainColorsOf(tree, item);
+    if (llc === undefined) return;
+    const { domain, property, text } = llc;
+    if (text === '')
+      report({
+        at: property.at,
+        node: domain.path,
+        message: `no colours are left for ${domain.node.name}: Xen finds no memory for it and panics`,
+        fixes: removePropertyFix(property),
+      });
   },
 });

@@ -24,9 +24,12 @@ export const llcSharedColors = defineRule({
     },
     { title: 'Colours of their own', dts: board('4-7') },
   ],
-  check({ model }, report) {
+  check({ tree, model }, report) {
     const owners = new Map<number, string>();
-    for (const { domain, property, ranges } of domainColorsOf(model)) {
+    for (const item of model.domains) {
+      const llc = domainColorsOf(tree, item);
+      if (llc === undefined) continue;
+      const { domain, property, ranges } = llc;
       const colors = ranges.flatMap(colorsOf);
       const shared = colors.find((it) => (owners.get(it) ?? domain.node.name) !== domain.node.name);
       for (const color of colors) if (!owners.has(color)) owners.set(color, domain.node.name);

@@ -1,6 +1,7 @@
 /** Static memory while cache colouring is on. */
 import { coloringOf } from '../../model/llc-colors';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 
 const withLine = (text: string) =>
@@ -28,19 +29,17 @@ export const llcStaticMem = defineRule({
     },
     { title: 'Colouring is off', dts: withLine('console=dtuart') },
   ],
-  check({ model }, report) {
-    if (coloringOf(model.commandLine)?.isOn !== true) return;
-    for (const { node } of model.domains) {
-      const property = node.node.properties.get('xen,static-mem');
-      if (property === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: 'xen,static-mem cannot be had with cache colouring: Xen panics',
-        ...(model.commandLine && {
-          related: [{ at: model.commandLine.property.at, message: 'colouring is turned on here' }],
-        }),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { model }, report) {
+    const property = node.node.properties.get('xen,static-mem');
+    if (property === undefined || coloringOf(model.commandLine)?.isOn !== true) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: 'xen,static-mem cannot be had with cache colouring: Xen panics',
+      ...(model.commandLine && {
+        related: [{ at: model.commandLine.property.at, message: 'colouring is turned on here' }],
+      }),
+    });
   },
 });

@@ -1,5 +1,6 @@
 /** `llc-colors` that Xen cannot parse. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainColorsOf } from './domain-colors';
 import { domainBoard } from './example-board';
 import { setStringsFix } from '../make-fix';
@@ -23,19 +24,21 @@ export const llcSyntax = defineRule({
     },
     { title: 'A range and a number', dts: domainBoard('llc-colors = "0-3,8";') },
   ],
-  check({ model }, report) {
-    for (const { domain, property, text, fault } of domainColorsOf(model)) {
-      if (fault === undefined) continue;
-      const clean = text.replace(/\s+/g, '');
-      report({
-        at: property.at,
-        node: domain.path,
-        message: `Xen cannot read ${fault} in llc-colors: it panics`,
-        fixes:
-          clean === text || clean === ''
-            ? []
-            : setStringsFix(`Change to "${clean}"`, property, [clean]),
-      });
-    }
+  each: eachDomain,
+  checkEach(item, { tree }, report) {
+    const llc = domainColorsOf(tree, item);
+    if (llc === undefined) return;
+    const { domain, property, text, fault } = llc;
+    if (fault === undefined) return;
+    const clean = text.replace(/\s+/g, '');
+    report({
+      at: property.at,
+      node: domain.path,
+      message: `Xen cannot read ${fault} in llc-colors: it panics`,
+      fixes:
+        clean === text || clean === ''
+          ? []
+          : setStringsFix(`Change to "${clean}"`, property, [clean]),
+    });
   },
 });

@@ -1,7 +1,7 @@
 /** A memory node without `reg`. */
 import { defineRule } from '../rule';
+import { eachMemoryNode } from '../xen-items';
 import { dom0Board, mark } from './example-board';
-import { isXenBoot } from './xen-boot';
 
 const withNode = (line: string) =>
   dom0Board('', `memory@c0000000 {\n    device_type = "memory";\n${line}};`);
@@ -18,14 +18,14 @@ export const memoryNoReg = defineRule({
     { title: 'No reg', dts: mark(withNode(''), 'memory@c0000000', 'has no reg') },
     { title: 'A bank', dts: withNode('    reg = <0xc0000000 0x10000000>;\n') },
   ],
-  check({ model, isFragment }, report) {
-    if (isFragment || !isXenBoot(model)) return;
-    for (const { node, hasDeviceType } of model.memoryNodes)
-      if (hasDeviceType && !node.node.properties.has('reg'))
-        report({
-          at: node.node.at,
-          node: node.path,
-          message: `${node.node.name} has no reg: Xen panics unless the boot loader fills it in`,
-        });
+  each: eachMemoryNode,
+  checkEach({ node, hasDeviceType }, { model, isFragment }, report) {
+    if (isFragment || !model.isXenBoot) return;
+    if (hasDeviceType && !node.node.properties.has('reg'))
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `${node.node.name} has no reg: Xen panics unless the boot loader fills it in`,
+      });
   },
 });

@@ -1,9 +1,9 @@
 /** A memory node that Xen does not count as RAM. */
 import { baseName } from '../../tree/node-ref';
 import { defineRule } from '../rule';
+import { eachMemoryNode } from '../xen-items';
 import { dom0Board, mark } from './example-board';
 import { addPropertyFix } from '../make-fix';
-import { isXenBoot } from './xen-boot';
 import type { MemoryNode } from '../../memory/ram';
 
 const withNode = (lines: string) =>
@@ -25,19 +25,18 @@ export const memoryNodeShape = defineRule({
     },
     { title: 'Name and type', dts: withNode('    device_type = "memory";') },
   ],
-  check({ model }, report) {
-    if (!isXenBoot(model)) return;
-    for (const memory of model.memoryNodes) {
-      const lack = missingShape(memory);
-      if (lack === undefined) continue;
-      const { node } = memory;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `${node.node.name} does not count as RAM for Xen: it ${lack}`,
-        fixes: memory.hasDeviceType ? [] : addPropertyFix(node.node, 'device_type = "memory";'),
-      });
-    }
+  each: eachMemoryNode,
+  checkEach(memory, { model }, report) {
+    if (!model.isXenBoot) return;
+    const lack = missingShape(memory);
+    if (lack === undefined) return;
+    const { node } = memory;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `${node.node.name} does not count as RAM for Xen: it ${lack}`,
+      fixes: memory.hasDeviceType ? [] : addPropertyFix(node.node, 'device_type = "memory";'),
+    });
   },
 });
 

@@ -5,7 +5,6 @@ import { defineRule } from '../rule';
 import { chosenBoard, dom0Board, mark } from './example-board';
 import { addPropertyFix } from '../make-fix';
 import { missingShape } from './memory-node-shape';
-import { isXenBoot } from './xen-boot';
 
 const withoutType = dom0Board('').replace(/ +device_type = "memory";\n/, '');
 
@@ -27,7 +26,7 @@ export const memoryNone = defineRule({
   ],
   check({ model, isFragment }, report) {
     const { memoryNodes } = model;
-    if (isFragment || !isXenBoot(model)) return;
+    if (isFragment || !model.isXenBoot) return;
     if (memoryNodes.some((it) => missingShape(it) === undefined)) return;
     for (const memory of memoryNodes.filter((it) => (it.reg?.entries.length ?? 0) > 0))
       report({

@@ -1,5 +1,6 @@
 /** A microcode module: Arm has no use for it. */
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { dom0Board } from './example-board';
 
 export const microcodeModuleArm = defineRule({
@@ -22,13 +23,13 @@ export const microcodeModuleArm = defineRule({
     },
     { title: 'No microcode', dts: dom0Board('') },
   ],
-  check({ model }, report) {
-    for (const { node, kind } of model.modules)
-      if (kind === 'microcode')
-        report({
-          at: node.node.at,
-          node: node.path,
-          message: `microcode module ${node.node.name} has no effect on Arm`,
-        });
+  each: eachModule,
+  checkEach({ node, kind }, _input, report) {
+    if (kind === 'microcode')
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `microcode module ${node.node.name} has no effect on Arm`,
+      });
   },
 });

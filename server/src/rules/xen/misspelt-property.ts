@@ -1,5 +1,4 @@
 /** A property of /chosen or of one of Xen's nodes below it is almost one that Xen reads. */
-import { xenNodesOf } from '../../model/xen-nodes';
 import {
   chosenProperties,
   cpupoolProperties,
@@ -23,6 +22,7 @@ import type { NodeRef } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { meantName } from '../boot/meant-name';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { dom0Board, mark } from './example-board';
 import { renamePropertyFix } from '../make-fix';
 
@@ -47,21 +47,20 @@ export const misspeltProperty = defineRule({
     },
     { title: 'The right name', dts: withLine('xen,xen-bootargs = "console=dtuart";') },
   ],
-  check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
-      const known = knownProperties(tree, node);
-      if (known === undefined) continue;
-      for (const property of node.node.properties.values()) {
-        const { name } = property;
-        const meant = ordinary.has(name) ? undefined : meantName(name, known);
-        if (meant === undefined || node.node.properties.has(meant)) continue;
-        report({
-          at: property.at,
-          node: node.path,
-          message: `Xen does not read ${name}: did you mean ${meant}?`,
-          fixes: renamePropertyFix(property, meant),
-        });
-      }
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
+    const known = knownProperties(tree, node);
+    if (known === undefined) return;
+    for (const property of node.node.properties.values()) {
+      const { name } = property;
+      const meant = ordinary.has(name) ? undefined : meantName(name, known);
+      if (meant === undefined || node.node.properties.has(meant)) continue;
+      report({
+        at: property.at,
+        node: node.path,
+        message: `Xen does not read ${name}: did you mean ${meant}?`,
+        fixes: renamePropertyFix(property, meant),
+      });
     }
   },
 });

@@ -3,6 +3,7 @@ import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { meantName } from '../boot/meant-name';
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { dom0Board, domainBoard } from './example-board';
 
 export const moduleInContainer = defineRule({
@@ -29,19 +30,18 @@ export const moduleInContainer = defineRule({
     },
     { title: 'A module in a domain', dts: domainBoard('') },
   ],
-  check({ tree, model }, report) {
-    for (const { node, domain } of model.modules) {
-      const { parent } = node;
-      if (domain !== undefined || parent === undefined || node.depth < 3) continue;
-      if (listsInAnyCase(compatiblesOf(tree, parent), domainCompatible)) continue;
-      if (compatiblesOf(tree, parent).some((it) => meantName(it, [domainCompatible]))) continue;
-      const isMeant = /^modules?(-list)?$/.test(parent.node.name);
-      report({
-        at: node.node.at,
-        node: node.path,
-        ...(isMeant && { severity: 'information' }),
-        message: `${node.node.name} counts as a module of dom0: ${parent.node.name} lacks compatible "${domainCompatible}"; add it, or move the module to /chosen`,
-      });
-    }
+  each: eachModule,
+  checkEach({ node, domain }, { tree }, report) {
+    const { parent } = node;
+    if (domain !== undefined || parent === undefined || node.depth < 3) return;
+    if (listsInAnyCase(compatiblesOf(tree, parent), domainCompatible)) return;
+    if (compatiblesOf(tree, parent).some((it) => meantName(it, [domainCompatible]))) return;
+    const isMeant = /^modules?(-list)?$/.test(parent.node.name);
+    report({
+      at: node.node.at,
+      node: node.path,
+      ...(isMeant && { severity: 'information' }),
+      message: `${node.node.name} counts as a module of dom0: ${parent.node.name} lacks compatible "${domainCompatible}"; add it, or move the module to /chosen`,
+    });
   },
 });

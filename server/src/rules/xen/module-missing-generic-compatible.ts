@@ -2,7 +2,6 @@
 import type { NodeRef } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { statedKind, kindLabel, type BootModuleKind } from '../../model/boot-module';
-import { xenNodesOf } from '../../model/xen-nodes';
 import {
   domainCompatible,
   genericModule,
@@ -11,6 +10,7 @@ import {
 } from '../../model/xen-names';
 import type { DeviceTree } from '../../tree/dt-node';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { dom0Board } from './example-board';
 import { setStringsFix } from '../make-fix';
 
@@ -45,24 +45,23 @@ export const moduleMissingGenericCompatible = defineRule({
         };`),
     },
   ],
-  check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
-      const compatibles = compatiblesOf(tree, node);
-      const property = node.node.properties.get('compatible');
-      const stated = isBootModule(compatibles) ? undefined : statedKind(compatibles);
-      if (stated === undefined || property === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `${node.node.name} lacks "${genericModule}": Xen does not record it, ${reaction(tree, node, stated.kind)}`,
-        fixes: setStringsFix(
-          `Append "${genericModule}"`,
-          property,
-          [...compatibles, genericModule],
-          true,
-        ),
-      });
-    }
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
+    const compatibles = compatiblesOf(tree, node);
+    const property = node.node.properties.get('compatible');
+    const stated = isBootModule(compatibles) ? undefined : statedKind(compatibles);
+    if (stated === undefined || property === undefined) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `${node.node.name} lacks "${genericModule}": Xen does not record it, ${reaction(tree, node, stated.kind)}`,
+      fixes: setStringsFix(
+        `Append "${genericModule}"`,
+        property,
+        [...compatibles, genericModule],
+        true,
+      ),
+    });
   },
 });
 

@@ -1,5 +1,6 @@
 /** A boot module without `reg`: Xen stops at once. */
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { dom0Board } from './example-board';
 
 export const moduleMissingReg = defineRule({
@@ -27,16 +28,15 @@ export const moduleMissingReg = defineRule({
         };`),
     },
   ],
-  check({ model, isFragment }, report) {
+  each: eachModule,
+  checkEach({ node }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { node } of model.modules) {
-      const { properties } = node.node;
-      if (properties.has('reg') || properties.has('xen,uefi-binary')) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `boot module ${node.node.name} has no reg: Xen panics while it reads the tree`,
-      });
-    }
+    const { properties } = node.node;
+    if (properties.has('reg') || properties.has('xen,uefi-binary')) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `boot module ${node.node.name} has no reg: Xen panics while it reads the tree`,
+    });
   },
 });

@@ -2,6 +2,7 @@
 import { kindNames } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { dom0Board } from './example-board';
 import { setStringsFix } from '../make-fix';
 
@@ -36,26 +37,25 @@ export const moduleMultipleTypes = defineRule({
         };`),
     },
   ],
-  check({ tree, model }, report) {
-    for (const { node, kind } of model.modules) {
-      const compatibles = compatiblesOf(tree, node);
-      if (compatibles.length < 2) continue;
-      const stated = kindNames.filter((it) => compatibles.includes(it.compatible));
-      const property = node.node.properties.get('compatible');
-      if (
-        property === undefined ||
-        stated.length < 2 ||
-        new Set(stated.map((it) => it.kind)).size < 2
-      )
-        continue;
-      const others = new Set(stated.filter((it) => it.kind !== kind).map((it) => it.compatible));
-      const kept = compatibles.filter((it) => !others.has(it));
-      report({
-        at: property.at,
-        node: node.path,
-        message: `${node.node.name} lists ${stated.map((it) => `"${it.compatible}"`).join(' and ')}: Xen takes it for a ${kind}`,
-        fixes: setStringsFix(`Keep "${kept.join('", "')}"`, property, kept),
-      });
-    }
+  each: eachModule,
+  checkEach({ node, kind }, { tree }, report) {
+    const compatibles = compatiblesOf(tree, node);
+    if (compatibles.length < 2) return;
+    const stated = kindNames.filter((it) => compatibles.includes(it.compatible));
+    const property = node.node.properties.get('compatible');
+    if (
+      property === undefined ||
+      stated.length < 2 ||
+      new Set(stated.map((it) => it.kind)).size < 2
+    )
+      return;
+    const others = new Set(stated.filter((it) => it.kind !== kind).map((it) => it.compatible));
+    const kept = compatibles.filter((it) => !others.has(it));
+    report({
+      at: property.at,
+      node: node.path,
+      message: `${node.node.name} lists ${stated.map((it) => `"${it.compatible}"`).join(' and ')}: Xen takes it for a ${kind}`,
+      fixes: setStringsFix(`Keep "${kept.join('", "')}"`, property, kept),
+    });
   },
 });

@@ -4,6 +4,7 @@ import type { PlatformModel } from '../../model/platform';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { isBootModule } from '../../model/xen-names';
 import { defineRule, type Finding } from '../rule';
+import { eachModule } from '../xen-items';
 import { chosenBoard, dom0Board } from './example-board';
 import { setStringsFix } from '../make-fix';
 
@@ -48,22 +49,19 @@ export const moduleOrderGuess = defineRule({
         };`),
     },
   ],
-  check({ tree, model }, report) {
-    for (const module of model.modules) {
-      const property = module.node.node.properties.get('compatible');
-      if (module.decidedBy !== 'position' || module.domain !== undefined) continue;
-      if (module.kind === 'unknown' || property === undefined) continue;
-      const generic = compatiblesOf(tree, module.node).filter((it) => isBootModule([it]));
-      const { types, ...finding } = judge(model, module);
-      report({
-        at: property.at,
-        node: module.node.path,
-        ...finding,
-        fixes: types.flatMap((type) =>
-          setStringsFix(`Add "${type}"`, property, [type, ...generic]),
-        ),
-      });
-    }
+  each: eachModule,
+  checkEach(module, { tree, model }, report) {
+    const property = module.node.node.properties.get('compatible');
+    if (module.decidedBy !== 'position' || module.domain !== undefined) return;
+    if (module.kind === 'unknown' || property === undefined) return;
+    const generic = compatiblesOf(tree, module.node).filter((it) => isBootModule([it]));
+    const { types, ...finding } = judge(model, module);
+    report({
+      at: property.at,
+      node: module.node.path,
+      ...finding,
+      fixes: types.flatMap((type) => setStringsFix(`Add "${type}"`, property, [type, ...generic])),
+    });
   },
 });
 

@@ -2,6 +2,7 @@
 import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachPassedBy } from '../xen-items';
 import { dom0Board } from './example-board';
 
 export const moduleOutsideChosen = defineRule({
@@ -26,17 +27,16 @@ export const moduleOutsideChosen = defineRule({
     },
     { title: 'A module in /chosen', dts: dom0Board('') },
   ],
-  check({ tree, model, isFragment }, report) {
+  each: eachPassedBy,
+  checkEach({ node, because }, { tree, isFragment }, report) {
     if (isFragment) return;
-    for (const { node, because } of model.passedBy) {
-      if (because === 'path too long' || node.path.startsWith('/chosen')) continue;
-      const { parent } = node;
-      if (parent && listsInAnyCase(compatiblesOf(tree, parent), domainCompatible)) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `boot module ${node.path} lies outside /chosen: Xen silently ignores it`,
-      });
-    }
+    if (because === 'path too long' || node.path.startsWith('/chosen')) return;
+    const { parent } = node;
+    if (parent && listsInAnyCase(compatiblesOf(tree, parent), domainCompatible)) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `boot module ${node.path} lies outside /chosen: Xen silently ignores it`,
+    });
   },
 });

@@ -1,8 +1,12 @@
 /** A boot module lies where the board has no memory. */
-import { formatRange } from '../../memory/format-number';
+import { formatRange, formatRanges } from '../../memory/format-number';
 import { isCovered } from '../../memory/interval';
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { domainBoard } from './example-board';
+
+/** How many places where RAM is described are shown. */
+const mostMemoryNodes = 16;
 
 export const moduleOutsideRam = defineRule({
   id: 'xen/module-outside-ram',
@@ -31,19 +35,20 @@ export const moduleOutsideRam = defineRule({
         };`),
     },
   ],
-  check({ model }, report) {
+  each: eachModule,
+  checkEach({ node, region }, { model }, report) {
     const { ram } = model;
     if (ram === undefined) return;
-    for (const { node, region } of model.modules) {
-      if (region === undefined || isCovered(ram, region)) continue;
-      report({
-        at: region.at,
-        node: node.path,
-        message: `${node.node.name} (${formatRange(region)}) lies outside RAM: the board has ${ram.map(formatRange).join(', ')}`,
-        related: model.memoryNodes.flatMap((it) =>
+    if (region === undefined || isCovered(ram, region)) return;
+    report({
+      at: region.at,
+      node: node.path,
+      message: `${node.node.name} (${formatRange(region)}) lies outside RAM: the board has ${formatRanges(ram)}`,
+      related: model.memoryNodes
+        .slice(0, mostMemoryNodes)
+        .flatMap((it) =>
           it.reg ? [{ at: it.reg.property.at, message: 'RAM is described here' }] : [],
         ),
-      });
-    }
+    });
   },
 });

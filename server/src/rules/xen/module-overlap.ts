@@ -1,6 +1,7 @@
 /** Two boot modules claim the same memory (Xen common/device-tree/bootinfo.c boot_modules_overlap_check). */
 import { defineRule } from '../rule';
-import { clashesBetween, clashFinding } from './report-clash';
+import { eachClash } from '../xen-items';
+import { clashBetween, clashFinding } from './report-clash';
 import { dom0Board } from './example-board';
 
 export const moduleOverlap = defineRule({
@@ -30,8 +31,10 @@ export const moduleOverlap = defineRule({
         };`),
     },
   ],
-  check(input, report) {
-    for (const clash of clashesBetween(input, 'module', ['module']))
-      if (clash.first.start !== clash.second.start) report(clashFinding(input, clash));
+  each: eachClash,
+  checkEach(item, input, report) {
+    const clash = clashBetween(item, 'module', ['module']);
+    if (clash === undefined) return;
+    if (clash.first.start !== clash.second.start) report(clashFinding(input, clash));
   },
 });

@@ -1,6 +1,7 @@
 /** A boot module whose path does not fit Xen's buffer. */
 import { longestModulePath } from '../../model/xen-early-walk';
 import { defineRule } from '../rule';
+import { eachPassedBy } from '../xen-items';
 import { chosenBoard, domain, mark } from './example-board';
 
 const nameOfLength = (length: number) => 'domU-'.padEnd(length, 'x');
@@ -28,14 +29,13 @@ export const modulePathTooLong = defineRule({
       dts: chosenBoard(domain(nameOfLength(longestModulePath - around), '')),
     },
   ],
-  check({ model }, report) {
-    for (const { node, because } of model.passedBy) {
-      if (because !== 'path too long') continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `the path of ${node.node.name} has ${node.path.length} characters, Xen has room for ${longestModulePath}: the module is silently ignored; shorten ${node.parent?.node.name ?? 'a name'}`,
-      });
-    }
+  each: eachPassedBy,
+  checkEach({ node, because }, _input, report) {
+    if (because !== 'path too long') return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `the path of ${node.node.name} has ${node.path.length} characters, Xen has room for ${longestModulePath}: the module is silently ignored; shorten ${node.parent?.node.name ?? 'a name'}`,
+    });
   },
 });

@@ -4,6 +4,7 @@ import { formatSize, hex } from '../../memory/format-number';
 import type { BootModule } from '../../model/boot-module';
 import { meantReg, type MeantReg } from '../../model/meant-reg';
 import { defineRule, type Finding } from '../rule';
+import { eachModule } from '../xen-items';
 import type { DeviceTree } from '../../tree/dt-node';
 import { domainBoard } from './example-board';
 import { rewriteRegFix } from './rewrite-reg';
@@ -38,13 +39,12 @@ export const moduleRegExtra = defineRule({
     },
     { title: 'One address and one size', dts: domainBoard('') },
   ],
-  check({ tree, model }, report) {
-    for (const module of model.modules) {
-      const { reg, cells } = module;
-      if (reg === undefined || cells === undefined) continue;
-      if (cells.address < 1 || cells.size < 1 || reg.count <= cells.address + cells.size) continue;
-      report({ at: reg.property.at, node: module.node.path, ...finding(tree, module, reg.count) });
-    }
+  each: eachModule,
+  checkEach(module, { tree }, report) {
+    const { reg, cells } = module;
+    if (reg === undefined || cells === undefined) return;
+    if (cells.address < 1 || cells.size < 1 || reg.count <= cells.address + cells.size) return;
+    report({ at: reg.property.at, node: module.node.path, ...finding(tree, module, reg.count) });
   },
 });
 

@@ -1,6 +1,7 @@
 /** A module's `reg` has fewer cells than one entry takes. */
 import { describeCells } from '../../memory/cells';
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { domainBoard } from './example-board';
 import { rewriteRegFix } from './rewrite-reg';
 
@@ -38,18 +39,17 @@ export const moduleRegTooShort = defineRule({
     },
     { title: 'As many cells as the domain asks for', dts: domainBoard('') },
   ],
-  check({ tree, model }, report) {
-    for (const module of model.modules) {
-      const { node, reg, cells } = module;
-      if (reg === undefined || cells === undefined) continue;
-      if (reg.bytes >= 4 * (cells.address + cells.size)) continue;
-      const found = reg.bytes % 4 === 0 ? `${reg.count} cells` : `${reg.bytes} bytes`;
-      report({
-        at: reg.property.at,
-        node: node.path,
-        message: `reg has ${found}, expected ${describeCells(cells)}: Xen panics while it reads the tree`,
-        fixes: rewriteRegFix(tree, module),
-      });
-    }
+  each: eachModule,
+  checkEach(module, { tree }, report) {
+    const { node, reg, cells } = module;
+    if (reg === undefined || cells === undefined) return;
+    if (reg.bytes >= 4 * (cells.address + cells.size)) return;
+    const found = reg.bytes % 4 === 0 ? `${reg.count} cells` : `${reg.bytes} bytes`;
+    report({
+      at: reg.property.at,
+      node: node.path,
+      message: `reg has ${found}, expected ${describeCells(cells)}: Xen panics while it reads the tree`,
+      fixes: rewriteRegFix(tree, module),
+    });
   },
 });

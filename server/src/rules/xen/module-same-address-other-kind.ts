@@ -1,8 +1,9 @@
 /** Two modules of different kinds begin at one address: only the first is recorded. */
 import { kindLabel } from '../../model/boot-module';
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { dom0Board } from './example-board';
-import { clashesBetween, clashFinding, consequence } from './report-clash';
+import { clashBetween, clashFinding, consequence } from './report-clash';
 
 export const moduleSameAddressOtherKind = defineRule({
   id: 'xen/module-same-address-other-kind',
@@ -31,19 +32,20 @@ export const moduleSameAddressOtherKind = defineRule({
         };`),
     },
   ],
-  check(input, report) {
-    for (const clash of clashesBetween(input, 'module', ['module'])) {
-      const { first, second } = clash;
-      if (first.start !== second.start || first.module === undefined) continue;
-      const kinds = `a ${kindLabel(second.module?.kind ?? 'unknown')} and a ${kindLabel(first.module.kind)}`;
-      const reaction =
-        clash.outcome === 'dropped'
-          ? `Xen drops ${second.label}, ${consequence(second)}`
-          : 'one overwrites the other';
-      report({
-        ...clashFinding(input, clash),
-        message: `${kinds} (${first.label}) cannot lie at the same address: ${reaction}`,
-      });
-    }
+  each: eachClash,
+  checkEach(item, input, report) {
+    const clash = clashBetween(item, 'module', ['module']);
+    if (clash === undefined) return;
+    const { first, second } = clash;
+    if (first.start !== second.start || first.module === undefined) return;
+    const kinds = `a ${kindLabel(second.module?.kind ?? 'unknown')} and a ${kindLabel(first.module.kind)}`;
+    const reaction =
+      clash.outcome === 'dropped'
+        ? `Xen drops ${second.label}, ${consequence(second)}`
+        : 'one overwrites the other';
+    report({
+      ...clashFinding(input, clash),
+      message: `${kinds} (${first.label}) cannot lie at the same address: ${reaction}`,
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** Two domains use one blob: Xen gives it to both, with the size that it read first. */
 import { formatSize } from '../../memory/format-number';
 import { defineRule } from '../rule';
+import { eachSharedBlob } from '../xen-items';
 import { chosenBoard, domain, mark } from './example-board';
 
 const two = (size: string) =>
@@ -32,21 +33,20 @@ ${domain('domU1', '')}
 ${domain('domU2', '', { kernel: '54000000' })}`),
     },
   ],
-  check({ model }, report) {
-    for (const [module, original] of model.settlement.shared) {
-      const { region, node } = module;
-      if (region === undefined || original.kind === 'initrd') continue;
-      const size = original.end - original.start;
-      const isSame = size === region.size;
-      report({
-        at: region.at,
-        node: node.path,
-        severity: isSame ? 'information' : 'warning',
-        message: isSame
-          ? `${module.kind} shared with ${original.label}: both get it, though Xen 4.18 and later report an overlap`
-          : `${original.label} says ${formatSize(size)}, this says ${formatSize(region.size)}: Xen uses the size that it meets first for both`,
-        related: [{ at: original.at, message: `${original.label} is met first` }],
-      });
-    }
+  each: eachSharedBlob,
+  checkEach({ module, original }, _input, report) {
+    const { region, node } = module;
+    if (region === undefined || original.kind === 'initrd') return;
+    const size = original.end - original.start;
+    const isSame = size === region.size;
+    report({
+      at: region.at,
+      node: node.path,
+      severity: isSame ? 'information' : 'warning',
+      message: isSame
+        ? `${module.kind} shared with ${original.label}: both get it, though Xen 4.18 and later report an overlap`
+        : `${original.label} says ${formatSize(size)}, this says ${formatSize(region.size)}: Xen uses the size that it meets first for both`,
+      related: [{ at: original.at, message: `${original.label} is met first` }],
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** dom0 and a domain share a blob, and the domain comes first. */
 import { isSince } from '../../model/target';
 import { defineRule } from '../rule';
+import { eachSharedBlob } from '../xen-items';
 import { chosenBoard, domain, mark } from './example-board';
 import { versionOf } from './report-clash';
 
@@ -32,20 +33,18 @@ export const moduleSharedDom0Order = defineRule({
       dts: chosenBoard(`${dom0Kernel}\n${domain('domU1', '')}`),
     },
   ],
-  check(input, report) {
+  each: eachSharedBlob,
+  checkEach({ module, original }, input, report) {
     if (!isSince(versionOf(input), '4.18')) return;
-    for (const [module, original] of input.model.settlement.shared) {
-      const owner = original.module?.domain;
-      if (module.domain !== undefined || owner === undefined || module.region === undefined)
-        continue;
-      const effect =
-        module.kind === 'kernel' ? 'and no dom0 is built' : `and dom0 has no ${module.kind}`;
-      report({
-        at: module.region.at,
-        node: module.node.path,
-        message: `dom0 does not get ${module.node.node.name}: ${owner.node.name} names the same ${module.kind} earlier in the tree, ${effect}; put the module of dom0 before ${owner.node.name}`,
-        related: [{ at: original.at, message: `${original.label} is recorded first` }],
-      });
-    }
+    const owner = original.module?.domain;
+    if (module.domain !== undefined || owner === undefined || module.region === undefined) return;
+    const effect =
+      module.kind === 'kernel' ? 'and no dom0 is built' : `and dom0 has no ${module.kind}`;
+    report({
+      at: module.region.at,
+      node: module.node.path,
+      message: `dom0 does not get ${module.node.node.name}: ${owner.node.name} names the same ${module.kind} earlier in the tree, ${effect}; put the module of dom0 before ${owner.node.name}`,
+      related: [{ at: original.at, message: `${original.label} is recorded first` }],
+    });
   },
 });

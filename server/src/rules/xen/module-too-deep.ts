@@ -3,6 +3,7 @@ import { deepestModule } from '../../model/xen-early-walk';
 import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachPassedBy } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const moduleTooDeep = defineRule({
@@ -31,18 +32,16 @@ export const moduleTooDeep = defineRule({
     },
     { title: 'The modules are children of the domain', dts: domainBoard('') },
   ],
-  check({ tree, model, isFragment }, report) {
+  each: eachPassedBy,
+  checkEach({ node, because }, { tree, isFragment }, report) {
     if (isFragment) return;
-    for (const { node, because } of model.passedBy) {
-      const { parent } = node;
-      if (because !== 'too deep' || parent === undefined || !node.path.startsWith('/chosen'))
-        continue;
-      if (listsInAnyCase(compatiblesOf(tree, parent), domainCompatible)) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `boot module ${node.node.name} lies too deep (level ${node.depth}, Xen looks down to ${deepestModule}): it is silently ignored, move it up`,
-      });
-    }
+    const { parent } = node;
+    if (because !== 'too deep' || parent === undefined || !node.path.startsWith('/chosen')) return;
+    if (listsInAnyCase(compatiblesOf(tree, parent), domainCompatible)) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `boot module ${node.node.name} lies too deep (level ${node.depth}, Xen looks down to ${deepestModule}): it is silently ignored, move it up`,
+    });
   },
 });

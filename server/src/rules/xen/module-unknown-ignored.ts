@@ -1,5 +1,6 @@
 /** The third module that does not say what it is: nobody uses it. */
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { chosenBoard } from './example-board';
 
 const twoModules = `
@@ -24,15 +25,14 @@ export const moduleUnknownIgnored = defineRule({
     },
     { title: 'Two modules: kernel and ramdisk', dts: chosenBoard(twoModules) },
   ],
-  check({ model }, report) {
-    for (const { node, kind, domain, decidedBy } of model.modules) {
-      const property = node.node.properties.get('compatible');
-      if (decidedBy !== 'position' || kind !== 'unknown' || domain !== undefined) continue;
-      report({
-        at: property?.at ?? node.node.at,
-        node: node.path,
-        message: `${node.node.name} does not say what it is, and Xen's guesses (kernel, then ramdisk) are used up: unless it is an XSM policy it is used for nothing`,
-      });
-    }
+  each: eachModule,
+  checkEach({ node, kind, domain, decidedBy }, _input, report) {
+    const property = node.node.properties.get('compatible');
+    if (decidedBy !== 'position' || kind !== 'unknown' || domain !== undefined) return;
+    report({
+      at: property?.at ?? node.node.at,
+      node: node.path,
+      message: `${node.node.name} does not say what it is, and Xen's guesses (kernel, then ramdisk) are used up: unless it is an XSM policy it is used for nothing`,
+    });
   },
 });

@@ -1,7 +1,8 @@
 /** A boot module lies partly in a /memreserve/ range. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { dom0Board } from './example-board';
-import { clashesBetween, clashFinding } from './report-clash';
+import { clashBetween, clashFinding } from './report-clash';
 
 export const moduleVsMemreserve = defineRule({
   id: 'xen/module-vs-memreserve',
@@ -27,8 +28,10 @@ export const moduleVsMemreserve = defineRule({
       dts: dom0Board('').replace('/dts-v1/;', '/dts-v1/;\n/memreserve/ 0x50000000 0x200000;'),
     },
   ],
-  check(input, report) {
-    for (const clash of clashesBetween(input, 'module', ['memreserve']))
-      report(clashFinding(input, clash));
+  each: eachClash,
+  checkEach(item, input, report) {
+    const clash = clashBetween(item, 'module', ['memreserve']);
+    if (clash === undefined) return;
+    report(clashFinding(input, clash));
   },
 });

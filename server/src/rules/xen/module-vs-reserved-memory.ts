@@ -1,6 +1,7 @@
 /** A boot module lies in memory that /reserved-memory sets aside. */
 import { defineRule } from '../rule';
-import { clashesBetween, clashFinding } from './report-clash';
+import { eachClash } from '../xen-items';
+import { clashBetween, clashFinding } from './report-clash';
 import { dom0Board } from './example-board';
 
 export const moduleVsReservedMemory = defineRule({
@@ -44,8 +45,10 @@ export const moduleVsReservedMemory = defineRule({
       ),
     },
   ],
-  check(input, report) {
-    for (const clash of clashesBetween(input, 'module', ['reserved-memory']))
-      report(clashFinding(input, clash));
+  each: eachClash,
+  checkEach(item, input, report) {
+    const clash = clashBetween(item, 'module', ['reserved-memory']);
+    if (clash === undefined) return;
+    report(clashFinding(input, clash));
   },
 });

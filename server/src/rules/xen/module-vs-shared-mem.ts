@@ -1,7 +1,8 @@
 /** A boot module lies in static shared memory. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { domainBoard } from './example-board';
-import { clashesBetween, clashFinding } from './report-clash';
+import { clashBetween, clashFinding } from './report-clash';
 
 export const moduleVsSharedMem = defineRule({
   id: 'xen/module-vs-shared-mem',
@@ -40,8 +41,10 @@ export const moduleVsSharedMem = defineRule({
         };`),
     },
   ],
-  check(input, report) {
-    for (const clash of clashesBetween(input, 'module', ['shared-mem']))
-      report(clashFinding(input, clash));
+  each: eachClash,
+  checkEach(item, input, report) {
+    const clash = clashBetween(item, 'module', ['shared-mem']);
+    if (clash === undefined) return;
+    report(clashFinding(input, clash));
   },
 });

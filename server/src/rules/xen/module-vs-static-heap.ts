@@ -1,7 +1,8 @@
 /** A boot module lies in Xen's static heap. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { dom0Board } from './example-board';
-import { clashesBetween, clashFinding } from './report-clash';
+import { clashBetween, clashFinding } from './report-clash';
 
 export const moduleVsStaticHeap = defineRule({
   id: 'xen/module-vs-static-heap',
@@ -32,8 +33,10 @@ export const moduleVsStaticHeap = defineRule({
       ),
     },
   ],
-  check(input, report) {
-    for (const clash of clashesBetween(input, 'module', ['static-heap']))
-      report(clashFinding(input, clash));
+  each: eachClash,
+  checkEach(item, input, report) {
+    const clash = clashBetween(item, 'module', ['static-heap']);
+    if (clash === undefined) return;
+    report(clashFinding(input, clash));
   },
 });

@@ -1,7 +1,8 @@
 /** A boot module lies in the static memory of a domain. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { domainBoard } from './example-board';
-import { clashesBetween, clashFinding } from './report-clash';
+import { clashBetween, clashFinding } from './report-clash';
 
 export const moduleVsStaticMem = defineRule({
   id: 'xen/module-vs-static-mem',
@@ -33,8 +34,10 @@ export const moduleVsStaticMem = defineRule({
         };`),
     },
   ],
-  check(input, report) {
-    for (const clash of clashesBetween(input, 'module', ['static-mem']))
-      report(clashFinding(input, clash));
+  each: eachClash,
+  checkEach(item, input, report) {
+    const clash = clashBetween(item, 'module', ['static-mem']);
+    if (clash === undefined) return;
+    report(clashFinding(input, clash));
   },
 });

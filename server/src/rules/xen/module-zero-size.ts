@@ -1,6 +1,7 @@
 /** A boot module of size 0. */
 import { kindLabel } from '../../model/boot-module';
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const moduleZeroSize = defineRule({
@@ -26,17 +27,16 @@ export const moduleZeroSize = defineRule({
     },
     { title: 'A kernel of 1 MiB', dts: domainBoard('') },
   ],
-  check({ model }, report) {
-    for (const { node, kind, region, domain, cells } of model.modules) {
-      if (region?.size !== 0n || cells?.size === 0 || node.node.properties.has('xen,uefi-binary'))
-        continue;
-      const owner = domain?.node.name ?? 'dom0';
-      report({
-        at: region.at,
-        node: node.path,
-        message: `${kindLabel(kind)} ${node.node.name} has size 0: ${reaction(kind, owner)}`,
-      });
-    }
+  each: eachModule,
+  checkEach({ node, kind, region, domain, cells }, _input, report) {
+    if (region?.size !== 0n || cells?.size === 0 || node.node.properties.has('xen,uefi-binary'))
+      return;
+    const owner = domain?.node.name ?? 'dom0';
+    report({
+      at: region.at,
+      node: node.path,
+      message: `${kindLabel(kind)} ${node.node.name} has size 0: ${reaction(kind, owner)}`,
+    });
   },
 });
 

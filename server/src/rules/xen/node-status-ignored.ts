@@ -1,9 +1,9 @@
 /** `status` does not disable a boot module, vCPU, event channel, shared memory or CPU pool. */
 import { isAvailable } from '../../memory/ram';
-import { xenNodesOf } from '../../model/xen-nodes';
 import { chosenCompatibles, domainCompatible, listsInAnyCase } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { dom0Board } from './example-board';
 import { removePropertyFix } from '../make-fix';
 
@@ -43,19 +43,18 @@ export const nodeStatusIgnored = defineRule({
         };`),
     },
   ],
-  check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
-      const property = node.node.properties.get('status');
-      if (property === undefined || isAvailable(tree, node)) continue;
-      const compatibles = compatiblesOf(tree, node);
-      const isKnown = names.some((it) => listsInAnyCase(compatibles, it));
-      if (!node.path.startsWith('/chosen/') || !isKnown) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `status has no effect on ${node.node.name}, Xen uses it all the same: use /delete-node/`,
-        fixes: removePropertyFix(property),
-      });
-    }
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
+    const property = node.node.properties.get('status');
+    if (property === undefined || isAvailable(tree, node)) return;
+    const compatibles = compatiblesOf(tree, node);
+    const isKnown = names.some((it) => listsInAnyCase(compatibles, it));
+    if (!node.path.startsWith('/chosen/') || !isKnown) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `status has no effect on ${node.node.name}, Xen uses it all the same: use /delete-node/`,
+      fixes: removePropertyFix(property),
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** More interrupt lines than a guest can have. */
 import { readU32 } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 const most = 960;
@@ -26,16 +27,15 @@ export const nrSpisLimit = defineRule({
     },
     { title: 'The most', dts: domainBoard('nr_spis = <960>;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const reading = readU32(tree, node, 'nr_spis');
-      if (reading.state !== 'value' || reading.value <= most) continue;
-      if (reading.value >= espi.from && reading.value <= espi.to) continue;
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `nr_spis is ${reading.value}, a guest can have at most ${most}: Xen panics`,
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const reading = readU32(tree, node, 'nr_spis');
+    if (reading.state !== 'value' || reading.value <= most) return;
+    if (reading.value >= espi.from && reading.value <= espi.to) return;
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `nr_spis is ${reading.value}, a guest can have at most ${most}: Xen panics`,
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** No interrupt line for the emulated UART. */
 import { readU32, valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setValueFix } from '../make-fix';
 
@@ -25,17 +26,16 @@ export const nrSpisTooSmallVpl011 = defineRule({
     },
     { title: 'One block of lines', dts: domainBoard('vpl011;\nnr_spis = <32>;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const property = node.node.properties.get('nr_spis');
-      if (property === undefined || !node.node.properties.has('vpl011')) continue;
-      if (valueOf(readU32(tree, node, 'nr_spis')) !== 0) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `vpl011 needs SPI 0, and ${node.node.name} has none: Xen panics`,
-        fixes: setValueFix(property, '<32>'),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const property = node.node.properties.get('nr_spis');
+    if (property === undefined || !node.node.properties.has('vpl011')) return;
+    if (valueOf(readU32(tree, node, 'nr_spis')) !== 0) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `vpl011 needs SPI 0, and ${node.node.name} has none: Xen panics`,
+      fixes: setValueFix(property, '<32>'),
+    });
   },
 });

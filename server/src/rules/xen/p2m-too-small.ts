@@ -1,6 +1,7 @@
 /** No memory for the second-stage tables. */
 import { readU32 } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { removePropertyFix } from '../make-fix';
 
@@ -24,19 +25,18 @@ export const p2mTooSmall = defineRule({
     },
     { title: 'Enough', dts: domainBoard('xen,domain-p2m-mem-mb = <4>;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node, memory, cpus } of model.domains) {
-      const reading = readU32(tree, node, 'xen,domain-p2m-mem-mb');
-      if (reading.state !== 'value' || memory.state !== 'value' || cpus.state !== 'value') continue;
-      const usual = usualPool(memory.value, cpus.value);
-      if (BigInt(reading.value) * 4n > usual) continue;
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `${reading.value} MiB for page tables is ${reading.value === 0 ? 'nothing' : 'little'}: Xen would take ${usual} MiB for ${node.node.name}, and panics when the pool runs out`,
-        fixes: removePropertyFix(reading.property),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, memory, cpus }, { tree }, report) {
+    const reading = readU32(tree, node, 'xen,domain-p2m-mem-mb');
+    if (reading.state !== 'value' || memory.state !== 'value' || cpus.state !== 'value') return;
+    const usual = usualPool(memory.value, cpus.value);
+    if (BigInt(reading.value) * 4n > usual) return;
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `${reading.value} MiB for page tables is ${reading.value === 0 ? 'nothing' : 'little'}: Xen would take ${usual} MiB for ${node.node.name}, and panics when the pool runs out`,
+      fixes: removePropertyFix(reading.property),
+    });
   },
 });
 

@@ -1,6 +1,7 @@
 /** `passthrough = "disabled"` next to a guest device tree. */
 import { readString, valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { removePropertyFix } from '../make-fix';
 
@@ -29,17 +30,16 @@ export const passthroughDisabledWithDtb = defineRule({
     },
     { title: 'Enabled, with devices', dts: domainBoard(`passthrough = "enabled";${devices}`) },
   ],
-  check({ tree, model }, report) {
-    for (const { node, deviceTree } of model.domains) {
-      const property = node.node.properties.get('passthrough');
-      if (deviceTree === undefined || property === undefined) continue;
-      if (valueOf(readString(tree, node, 'passthrough')) !== 'disabled') continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `"disabled" has no effect: the device tree ${deviceTree.node.node.name} turns passthrough on`,
-        fixes: removePropertyFix(property),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, deviceTree }, { tree }, report) {
+    const property = node.node.properties.get('passthrough');
+    if (deviceTree === undefined || property === undefined) return;
+    if (valueOf(readString(tree, node, 'passthrough')) !== 'disabled') return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `"disabled" has no effect: the device tree ${deviceTree.node.node.name} turns passthrough on`,
+      fixes: removePropertyFix(property),
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** A value of `passthrough` that Xen does not know. */
 import { readString } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { nearestName } from '../nearest-name';
 import { domainBoard } from './example-board';
 import { setStringsFix } from '../make-fix';
@@ -27,19 +28,18 @@ export const passthroughUnknown = defineRule({
     },
     { title: 'A known value', dts: domainBoard('passthrough = "enabled";') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const reading = readString(tree, node, 'passthrough');
-      if (reading.state === 'absent' || reading.state === 'unknown') continue;
-      const text = reading.state === 'value' ? reading.value : '';
-      if (values.includes(text)) continue;
-      const meant = nearestName(text, values);
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `passthrough "${text}" counts as "disabled": Xen knows "enabled" and "disabled"`,
-        fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const reading = readString(tree, node, 'passthrough');
+    if (reading.state === 'absent' || reading.state === 'unknown') return;
+    const text = reading.state === 'value' ? reading.value : '';
+    if (values.includes(text)) return;
+    const meant = nearestName(text, values);
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `passthrough "${text}" counts as "disabled": Xen knows "enabled" and "disabled"`,
+      fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
+    });
   },
 });

@@ -25,15 +25,14 @@ export interface SortedClash extends Clash {
   readonly other: Claim;
 }
 
-/** The clashes in which `moved` has the one kind and `other` one of the others. */
-export function clashesBetween(
-  { model }: RuleInput,
+/** The clash when `moved` has the one kind and `other` one of the others. */
+export function clashBetween(
+  clash: Clash,
   moved: ClaimKind,
   others: readonly ClaimKind[],
-): readonly SortedClash[] {
-  return model.settlement.clashes
-    .map(sortClash)
-    .filter((it) => it.moved.kind === moved && others.includes(it.other.kind));
+): SortedClash | undefined {
+  const sorted = sortClash(clash);
+  return sorted.moved.kind === moved && others.includes(sorted.other.kind) ? sorted : undefined;
 }
 
 function sortClash(clash: Clash): SortedClash {

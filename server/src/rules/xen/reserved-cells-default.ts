@@ -6,7 +6,6 @@ import { insertProperties } from '../source-edits';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
 import { makeFix } from '../make-fix';
-import { isXenBoot } from './xen-boot';
 
 const board = (cells: string) =>
   dom0Board(
@@ -36,7 +35,7 @@ export const reservedCellsDefault = defineRule({
   ],
   check({ tree, model, isFragment }, report) {
     const node = reservedMemoryNode(tree);
-    if (isFragment || node === undefined || !isXenBoot(model)) return;
+    if (isFragment || node === undefined || !model.isXenBoot) return;
     const missing = ['#address-cells', '#size-cells'].filter((it) => !node.node.properties.has(it));
     const root = strictCells(tree, rootOf(tree));
     if (missing.length === 0 || !reservedRegionsOf(tree).some((it) => it.reg)) return;

@@ -1,10 +1,9 @@
 /** A reserved region that is disabled: Xen uses it. */
-import { reservedRegionsOf } from '../../memory/reserved-memory';
 import { isSince } from '../../model/target';
 import { defineRule } from '../rule';
+import { eachReservedRegion } from '../xen-items';
 import { dom0Board, mark } from './example-board';
 import { versionOf } from './report-clash';
-import { isXenBoot } from './xen-boot';
 
 const region = (status: string) =>
   dom0Board(
@@ -39,16 +38,15 @@ export const reservedDisabled = defineRule({
     },
     { title: 'Available', dts: region('okay') },
   ],
-  check(input, report) {
-    if (!isXenBoot(input.model) || !isSince(versionOf(input), '4.19')) return;
-    for (const { node, isAvailable, reg } of reservedRegionsOf(input.tree)) {
-      const status = node.node.properties.get('status');
-      if (isAvailable || reg === undefined || status === undefined) continue;
-      report({
-        at: status.at,
-        node: node.path,
-        message: `Xen uses ${node.node.name} as ordinary memory, as it is not "okay"`,
-      });
-    }
+  each: eachReservedRegion,
+  checkEach({ node, isAvailable, reg }, input, report) {
+    if (!input.model.isXenBoot || !isSince(versionOf(input), '4.19')) return;
+    const status = node.node.properties.get('status');
+    if (isAvailable || reg === undefined || status === undefined) return;
+    report({
+      at: status.at,
+      node: node.path,
+      message: `Xen uses ${node.node.name} as ordinary memory, as it is not "okay"`,
+    });
   },
 });

@@ -1,8 +1,7 @@
 /** A reserved region without an address: Xen reserves nothing. */
-import { reservedRegionsOf } from '../../memory/reserved-memory';
 import { defineRule } from '../rule';
+import { eachReservedRegion } from '../xen-items';
 import { dom0Board, mark } from './example-board';
-import { isXenBoot } from './xen-boot';
 
 const region = (lines: string) =>
   dom0Board(
@@ -32,16 +31,15 @@ export const reservedDynamic = defineRule({
     },
     { title: 'A place', dts: region('reg = <0x78000000 0x1000000>;') },
   ],
-  check({ tree, model }, report) {
-    if (!isXenBoot(model)) return;
-    for (const { node } of reservedRegionsOf(tree)) {
-      const { properties } = node.node;
-      if (properties.has('reg') || !properties.has('size')) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `Xen reserves nothing for ${node.node.name}: it has no reg`,
-      });
-    }
+  each: eachReservedRegion,
+  checkEach({ node }, { model }, report) {
+    if (!model.isXenBoot) return;
+    const { properties } = node.node;
+    if (properties.has('reg') || !properties.has('size')) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `Xen reserves nothing for ${node.node.name}: it has no reg`,
+    });
   },
 });

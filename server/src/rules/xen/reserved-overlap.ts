@@ -1,8 +1,8 @@
 /** Two regions of /reserved-memory overlap. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { dom0Board } from './example-board';
-import { clashesBetween, clashFinding } from './report-clash';
-import { isXenBoot } from './xen-boot';
+import { clashBetween, clashFinding } from './report-clash';
 
 export const reservedOverlap = defineRule({
   id: 'xen/reserved-overlap',
@@ -43,9 +43,11 @@ export const reservedOverlap = defineRule({
       ),
     },
   ],
-  check(input, report) {
-    if (!isXenBoot(input.model)) return;
-    for (const clash of clashesBetween(input, 'reserved-memory', ['reserved-memory']))
-      report(clashFinding(input, clash));
+  each: eachClash,
+  checkEach(item, input, report) {
+    if (!input.model.isXenBoot) return;
+    const clash = clashBetween(item, 'reserved-memory', ['reserved-memory']);
+    if (clash === undefined) return;
+    report(clashFinding(input, clash));
   },
 });

@@ -1,8 +1,8 @@
 /** A region of /reserved-memory lies partly in a /memreserve/ range. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { dom0Board } from './example-board';
-import { clashesBetween, clashFinding } from './report-clash';
-import { isXenBoot } from './xen-boot';
+import { clashBetween, clashFinding } from './report-clash';
 
 const region = `
   reserved-memory {
@@ -42,9 +42,11 @@ export const reservedVsMemreserve = defineRule({
       ),
     },
   ],
-  check(input, report) {
-    if (!isXenBoot(input.model)) return;
-    for (const clash of clashesBetween(input, 'reserved-memory', ['memreserve']))
-      report(clashFinding(input, clash));
+  each: eachClash,
+  checkEach(item, input, report) {
+    if (!input.model.isXenBoot) return;
+    const clash = clashBetween(item, 'reserved-memory', ['memreserve']);
+    if (clash === undefined) return;
+    report(clashFinding(input, clash));
   },
 });

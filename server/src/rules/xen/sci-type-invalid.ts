@@ -1,6 +1,7 @@
 /** A value of `xen,sci_type` that Xen does not know. */
 import { readString } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { nearestName } from '../nearest-name';
 import { domainBoard } from './example-board';
 import { setStringsFix } from '../make-fix';
@@ -26,19 +27,18 @@ export const sciTypeInvalid = defineRule({
     },
     { title: 'Forwarded by SMC', dts: domainBoard('xen,sci_type = "scmi_smc";') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const reading = readString(tree, node, 'xen,sci_type');
-      if (reading.state === 'absent' || reading.state === 'unknown') continue;
-      const text = reading.state === 'value' ? reading.value : '';
-      if (types.includes(text)) continue;
-      const meant = nearestName(text, types);
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `"${text}" is no SCI type (known are "none" and "scmi_smc"): Xen panics`,
-        fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const reading = readString(tree, node, 'xen,sci_type');
+    if (reading.state === 'absent' || reading.state === 'unknown') return;
+    const text = reading.state === 'value' ? reading.value : '';
+    if (types.includes(text)) return;
+    const meant = nearestName(text, types);
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `"${text}" is no SCI type (known are "none" and "scmi_smc"): Xen panics`,
+      fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** Shared memory that is not made of whole pages. */
 import { hex } from '../../memory/format-number';
 import { defineRule } from '../rule';
+import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 
@@ -26,20 +27,19 @@ export const shmAlign = defineRule({
     },
     { title: 'Whole pages', dts: domainBoard(shmNode(soundShm)) },
   ],
-  check({ model }, report) {
-    for (const { node, property, host, guestAddress, size } of model.sharedMemory) {
-      const numbers = [
-        ['host address', host?.start],
-        ['guest address', guestAddress],
-        ['size', size],
-      ] as const;
-      const wrong = numbers.find(([, value]) => value !== undefined && value % 4096n !== 0n);
-      if (wrong === undefined || property === undefined) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `${wrong[0]} ${hex(wrong[1] ?? 0n)} is not a multiple of 4 KiB: Xen panics`,
-      });
-    }
+  each: eachSharedMemory,
+  checkEach({ node, property, host, guestAddress, size }, _input, report) {
+    const numbers = [
+      ['host address', host?.start],
+      ['guest address', guestAddress],
+      ['size', size],
+    ] as const;
+    const wrong = numbers.find(([, value]) => value !== undefined && value % 4096n !== 0n);
+    if (wrong === undefined || property === undefined) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `${wrong[0]} ${hex(wrong[1] ?? 0n)} is not a multiple of 4 KiB: Xen panics`,
+    });
   },
 });

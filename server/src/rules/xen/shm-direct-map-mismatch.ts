@@ -1,9 +1,10 @@
 /** Shared memory at another address than the host's, in a direct-mapped domain. */
 import { hex } from '../../memory/format-number';
 import { defineRule } from '../rule';
+import { eachSharedUse } from '../xen-items';
 import { dom0Board, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
-import { directMappedShm } from './shm-direct-map';
+import { isDirectMapped } from './shm-direct-map';
 
 const equal = soundShm.replace('0x80000000', '0x68000000');
 
@@ -27,15 +28,15 @@ export const shmDirectMapMismatch = defineRule({
     },
     { title: 'At the same address', dts: dom0Board(shmNode(equal)) },
   ],
-  check({ model }, report) {
-    for (const { shm, user } of directMappedShm(model)) {
-      const { host, guestAddress, property, node } = shm;
-      if (host === undefined || guestAddress === undefined || host.start === guestAddress) continue;
-      report({
-        at: property?.at ?? node.node.at,
-        node: node.path,
-        message: `guest address ${hex(guestAddress)} must be the host address ${hex(host.start)}, as ${user} is direct-mapped: Xen panics`,
-      });
-    }
+  each: eachSharedUse,
+  checkEach(use, { model }, report) {
+    const { host, guestAddress, property, node } = use.shm;
+    if (host === undefined || guestAddress === undefined || host.start === guestAddress) return;
+    if (use.user === undefined || !isDirectMapped(use, model)) return;
+    report({
+      at: property?.at ?? node.node.at,
+      node: node.path,
+      message: `guest address ${hex(guestAddress)} must be the host address ${hex(host.start)}, as ${use.user} is direct-mapped: Xen panics`,
+    });
   },
 });

@@ -1,8 +1,9 @@
 /** Shared memory without a host address, in a direct-mapped domain. */
 import { defineRule } from '../rule';
+import { eachSharedUse } from '../xen-items';
 import { dom0Board, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
-import { directMappedShm } from './shm-direct-map';
+import { isDirectMapped } from './shm-direct-map';
 
 const without = 'xen,shared-mem = <0x68000000 0x100000>;';
 
@@ -28,13 +29,15 @@ export const shmDirectMapNoHost = defineRule({
       dts: dom0Board(shmNode(soundShm.replace('0x80000000', '0x68000000'))),
     },
   ],
-  check({ model }, report) {
-    for (const { shm, user } of directMappedShm(model))
-      if (shm.form === 'without host address')
-        report({
-          at: shm.property?.at ?? shm.node.node.at,
-          node: shm.node.path,
-          message: `${user} is direct-mapped and needs the host address in xen,shared-mem: Xen panics`,
-        });
+  each: eachSharedUse,
+  checkEach(use, { model }, report) {
+    const { shm, user } = use;
+    if (shm.form !== 'without host address') return;
+    if (user === undefined || !isDirectMapped(use, model)) return;
+    report({
+      at: shm.property?.at ?? shm.node.node.at,
+      node: shm.node.path,
+      message: `${user} is direct-mapped and needs the host address in xen,shared-mem: Xen panics`,
+    });
   },
 });

@@ -10,9 +10,10 @@ import {
 } from '../../model/guest-layout';
 import type { Domain } from '../../model/xen-late-pass';
 import { defineRule } from '../rule';
+import { eachSharedUse } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
-import { shmGuestRanges } from './shm-guest-ranges';
+import { shmGuestRange } from './shm-guest-ranges';
 
 const onMagic = 'xen,shared-mem = <0x68000000 0x39000000 0x100000>;';
 
@@ -36,16 +37,16 @@ export const shmGuestOverlapDevices = defineRule({
     },
     { title: 'Elsewhere', dts: domainBoard(shmNode(soundShm)) },
   ],
-  check({ model }, report) {
-    for (const range of shmGuestRanges(model)) {
-      const window = windowsOf(range.domain).find((it) => overlaps(it, range));
-      if (window === undefined) continue;
-      report({
-        at: range.property.at,
-        node: range.shm.node.path,
-        message: `guest range ${formatRange(range)} overlaps ${window.label} (${formatRange(window)})`,
-      });
-    }
+  each: eachSharedUse,
+  checkEach(use, _input, report) {
+    const range = shmGuestRange(use);
+    const window = range && windowsOf(range.domain).find((it) => overlaps(it, range));
+    if (range === undefined || window === undefined) return;
+    report({
+      at: range.property.at,
+      node: use.shm.node.path,
+      message: `guest range ${formatRange(range)} overlaps ${window.label} (${formatRange(window)})`,
+    });
   },
 });
 

@@ -1,12 +1,13 @@
 /** Shared memory on top of the guest's own memory. */
 import { formatRange } from '../../memory/format-number';
 import { overlaps } from '../../memory/interval';
+import { intervalBoard } from '../../memory/interval-board';
 import { guestRam } from '../../model/guest-layout';
 import { valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
-import { shmGuestRanges } from './shm-guest-ranges';
+import { shmGuestRange } from './shm-guest-ranges';
 
 const inRam = 'xen,shared-mem = <0x68000000 0x42000000 0x100000>;';
 
@@ -31,14 +32,18 @@ export const shmGuestOverlapRam = defineRule({
     { title: 'Behind it', dts: domainBoard(shmNode(soundShm)) },
   ],
   check({ model }, report) {
-    const seen: ReturnType<typeof shmGuestRanges>[number][] = [];
-    for (const range of shmGuestRanges(model)) {
+    const uses = model.sharedUses.flatMap((use) => {
+      const range = shmGuestRange(use);
+      return range ? [{ shm: use.shm, ...range }] : [];
+    });
+    const board = intervalBoard(uses);
+    uses.forEach((range, i) => {
       const { domain, property, shm } = range;
       const bytes = (valueOf(domain.memory) ?? 0n) * 1024n;
       const bank = guestRam(bytes).find((it) => overlaps(it, range));
-      const other = seen.find((it) => it.domain === domain && overlaps(it, range));
-      seen.push(range);
-      if (bank === undefined && other === undefined) continue;
+      const other = board.firstHit(i, (it) => it.domain === domain);
+      board.pin(i);
+      if (bank === undefined && other === undefined) return;
       const what =
         bank === undefined
           ? `overlaps ${other?.shm.node.node.name ?? ''}`
@@ -48,6 +53,6 @@ export const shmGuestOverlapRam = defineRule({
         node: shm.node.path,
         message: `guest range ${formatRange(range)} ${what}: Xen silently replaces what is there`,
       });
-    }
+    });
   },
 });

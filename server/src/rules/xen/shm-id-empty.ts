@@ -1,6 +1,7 @@
 /** An empty id of shared memory. */
 import { byteLengthOf } from '../../tree/value';
 import { defineRule } from '../rule';
+import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 
@@ -24,17 +25,16 @@ export const shmIdEmpty = defineRule({
     },
     { title: 'An id', dts: domainBoard(shmNode(soundShm)) },
   ],
-  check({ tree, model }, report) {
-    for (const { node, id } of model.sharedMemory) {
-      const property = node.node.properties.get('xen,shm-id');
-      if (property === undefined) continue;
-      const isEmpty = id === '' || byteLengthOf(tree, property) === 0;
-      if (isEmpty)
-        report({
-          at: property.at,
-          node: node.path,
-          message: 'xen,shm-id is empty: Xen stops with a BUG when it builds the domain',
-        });
-    }
+  each: eachSharedMemory,
+  checkEach({ node, id }, { tree }, report) {
+    const property = node.node.properties.get('xen,shm-id');
+    if (property === undefined) return;
+    const isEmpty = id === '' || byteLengthOf(tree, property) === 0;
+    if (isEmpty)
+      report({
+        at: property.at,
+        node: node.path,
+        message: 'xen,shm-id is empty: Xen stops with a BUG when it builds the domain',
+      });
   },
 });

@@ -1,9 +1,9 @@
 /** One id, two different regions. */
 import { formatRange } from '../../memory/format-number';
 import { defineRule } from '../rule';
+import { eachSharedRegion } from '../xen-items';
 import { mark } from './example-board';
 import { soundShm, twoUsers } from './example-shm';
-import { shmGroupsOf } from './shm-groups';
 
 const other = '0x69000000 0x80000000 0x100000';
 
@@ -26,19 +26,18 @@ export const shmIdMismatch = defineRule({
     },
     { title: 'One address', dts: twoUsers(soundShm, soundShm) },
   ],
-  check({ model }, report) {
-    for (const [id, group] of shmGroupsOf(model)) {
-      const first = group.find((it) => it.host !== undefined);
-      for (const { node, host } of group) {
-        if (host === undefined || first?.host === undefined) continue;
-        if (host.start === first.host.start && host.end === first.host.end) continue;
-        report({
-          at: host.at,
-          node: node.path,
-          message: `"${id}" is ${formatRange(first.host)} in ${first.node.parent?.node.name ?? ''}, here ${formatRange(host)}: Xen panics while it reads the tree`,
-          related: [{ at: first.host.at, message: 'the range that is met first' }],
-        });
-      }
+  each: eachSharedRegion,
+  checkEach({ id, nodes: group }, _input, report) {
+    const first = group.find((it) => it.host !== undefined);
+    for (const { node, host } of group) {
+      if (host === undefined || first?.host === undefined) continue;
+      if (host.start === first.host.start && host.end === first.host.end) continue;
+      report({
+        at: host.at,
+        node: node.path,
+        message: `"${id}" is ${formatRange(first.host)} in ${first.node.parent?.node.name ?? ''}, here ${formatRange(host)}: Xen panics while it reads the tree`,
+        related: [{ at: first.host.at, message: 'the range that is met first' }],
+      });
     }
   },
 });

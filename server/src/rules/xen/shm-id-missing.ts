@@ -1,5 +1,6 @@
 /** Shared memory without an id. */
 import { defineRule } from '../rule';
+import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 
@@ -22,14 +23,14 @@ export const shmIdMissing = defineRule({
     },
     { title: 'An id', dts: domainBoard(shmNode(soundShm)) },
   ],
-  check({ model, isFragment }, report) {
+  each: eachSharedMemory,
+  checkEach({ node }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { node } of model.sharedMemory)
-      if (!node.node.properties.has('xen,shm-id'))
-        report({
-          at: node.node.at,
-          node: node.path,
-          message: `${node.node.name} has no xen,shm-id: Xen panics while it reads the tree`,
-        });
+    if (!node.node.properties.has('xen,shm-id'))
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `${node.node.name} has no xen,shm-id: Xen panics while it reads the tree`,
+      });
   },
 });

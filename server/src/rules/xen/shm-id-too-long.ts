@@ -1,5 +1,6 @@
 /** An id of shared memory that does not fit. */
 import { defineRule } from '../rule';
+import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 
@@ -22,15 +23,14 @@ export const shmIdTooLong = defineRule({
     },
     { title: 'Fifteen characters', dts: board('a-ring-of-pages') },
   ],
-  check({ model }, report) {
-    for (const { node, id } of model.sharedMemory) {
-      const property = node.node.properties.get('xen,shm-id');
-      if (id === undefined || property === undefined || id.length <= longest) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `xen,shm-id has ${id.length} characters, Xen has room for ${longest}: it panics while it reads the tree`,
-      });
-    }
+  each: eachSharedMemory,
+  checkEach({ node, id }, _input, report) {
+    const property = node.node.properties.get('xen,shm-id');
+    if (id === undefined || property === undefined || id.length <= longest) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `xen,shm-id has ${id.length} characters, Xen has room for ${longest}: it panics while it reads the tree`,
+    });
   },
 });

@@ -1,8 +1,8 @@
 /** Shared memory that is nobody's. */
 import { defineRule } from '../rule';
+import { eachSharedUse } from '../xen-items';
 import { chosenBoard, domain, dom0Board, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
-import { shmUser } from './shm-groups';
 
 export const shmMisplaced = defineRule({
   id: 'xen/shm-misplaced',
@@ -27,20 +27,17 @@ export const shmMisplaced = defineRule({
       dts: dom0Board(shmNode(soundShm.replace('0x80000000', '0x68000000'))),
     },
   ],
-  check({ model, isFragment }, report) {
-    if (isFragment) return;
-    for (const shm of model.sharedMemory) {
-      const { node } = shm;
-      if (shmUser(model, shm) !== undefined) continue;
-      const reason =
-        node.parent?.path === '/chosen'
-          ? 'there is no dom0'
-          : `${node.parent?.node.name ?? ''} is no domain`;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `${node.node.name} is mapped nowhere, as ${reason}: move it into a domain`,
-      });
-    }
+  each: eachSharedUse,
+  checkEach({ shm: { node }, user }, { isFragment }, report) {
+    if (isFragment || user !== undefined) return;
+    const reason =
+      node.parent?.path === '/chosen'
+        ? 'there is no dom0'
+        : `${node.parent?.node.name ?? ''} is no domain`;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `${node.node.name} is mapped nowhere, as ${reason}: move it into a domain`,
+    });
   },
 });

@@ -1,8 +1,8 @@
 /** Some nodes of a shared region give the host address, others do not. */
 import { defineRule } from '../rule';
+import { eachSharedRegion } from '../xen-items';
 import { mark } from './example-board';
 import { soundShm, twoUsers } from './example-shm';
-import { shmGroupsOf } from './shm-groups';
 
 const without = 'xen,shared-mem = <0x80000000 0x100000>;';
 
@@ -25,17 +25,17 @@ export const shmMixedHostAddress = defineRule({
     },
     { title: 'Both give it', dts: twoUsers(soundShm, soundShm) },
   ],
-  check({ model }, report) {
-    for (const [id, [first, ...others]] of shmGroupsOf(model))
-      for (const { node, property, form } of others) {
-        if (form === undefined || first?.form === undefined || form === first.form) continue;
-        if (property === undefined) continue;
-        const hasHost = first.form === 'with host address';
-        report({
-          at: property.at,
-          node: node.path,
-          message: `${first.node.parent?.node.name ?? ''} gives ${hasHost ? 'the' : 'no'} host address of "${id}", this node ${hasHost ? 'does not: Xen maps it at a wrong place' : 'does: Xen panics while it reads the tree'}`,
-        });
-      }
+  each: eachSharedRegion,
+  checkEach({ id, nodes: [first, ...others] }, _input, report) {
+    for (const { node, property, form } of others) {
+      if (form === undefined || first?.form === undefined || form === first.form) continue;
+      if (property === undefined) continue;
+      const hasHost = first.form === 'with host address';
+      report({
+        at: property.at,
+        node: node.path,
+        message: `${first.node.parent?.node.name ?? ''} gives ${hasHost ? 'the' : 'no'} host address of "${id}", this node ${hasHost ? 'does not: Xen maps it at a wrong place' : 'does: Xen panics while it reads the tree'}`,
+      });
+    }
   },
 });

@@ -1,8 +1,8 @@
 /** A shared region with borrowers only. */
 import { defineRule } from '../rule';
+import { eachSharedRegion } from '../xen-items';
 import { mark } from './example-board';
 import { soundShm, twoUsers } from './example-shm';
-import { shmGroupsOf } from './shm-groups';
 
 const borrower = `role = "borrower";\n${soundShm}`;
 const owner = `role = "owner";\n${soundShm}`;
@@ -22,18 +22,17 @@ export const shmNoOwner = defineRule({
     },
     { title: 'An owner and a borrower', dts: twoUsers(owner, borrower) },
   ],
-  check({ model, isFragment }, report) {
+  each: eachSharedRegion,
+  checkEach({ id, nodes: group }, { isFragment }, report) {
     if (isFragment) return;
-    for (const [id, group] of shmGroupsOf(model)) {
-      const last = group.at(-1);
-      const property = last?.node.node.properties.get('role');
-      if (last === undefined || property === undefined) continue;
-      if (!group.every((it) => it.role === 'borrower')) continue;
-      report({
-        at: property.at,
-        node: last.node.path,
-        message: `nobody owns "${id}", all its nodes are borrowers: make one the owner, or remove all roles`,
-      });
-    }
+    const last = group.at(-1);
+    const property = last?.node.node.properties.get('role');
+    if (last === undefined || property === undefined) return;
+    if (!group.every((it) => it.role === 'borrower')) return;
+    report({
+      at: property.at,
+      node: last.node.path,
+      message: `nobody owns "${id}", all its nodes are borrowers: make one the owner, or remove all roles`,
+    });
   },
 });

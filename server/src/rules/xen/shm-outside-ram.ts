@@ -1,7 +1,8 @@
 /** Shared memory where the board has none. */
-import { formatRange } from '../../memory/format-number';
+import { formatRange, formatRanges } from '../../memory/format-number';
 import { isCovered } from '../../memory/interval';
 import { defineRule } from '../rule';
+import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 
@@ -27,16 +28,15 @@ export const shmOutsideRam = defineRule({
     },
     { title: 'In RAM', dts: domainBoard(shmNode(soundShm)) },
   ],
-  check({ model }, report) {
+  each: eachSharedMemory,
+  checkEach({ node, host }, { model }, report) {
     const { ram } = model;
     if (ram === undefined) return;
-    for (const { node, host } of model.sharedMemory) {
-      if (host === undefined || isCovered(ram, host)) continue;
-      report({
-        at: host.at,
-        node: node.path,
-        message: `${formatRange(host)} lies outside RAM (${ram.map(formatRange).join(', ')}): Xen panics`,
-      });
-    }
+    if (host === undefined || isCovered(ram, host)) return;
+    report({
+      at: host.at,
+      node: node.path,
+      message: `${formatRange(host)} lies outside RAM (${formatRanges(ram)}): Xen panics`,
+    });
   },
 });

@@ -1,7 +1,8 @@
 /** Static shared memory lies where memory is already claimed. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { domainBoard } from './example-board';
-import { clashesBetween, clashFinding } from './report-clash';
+import { clashBetween, clashFinding } from './report-clash';
 
 export const shmOverlap = defineRule({
   id: 'xen/shm-overlap',
@@ -34,7 +35,8 @@ export const shmOverlap = defineRule({
         };`),
     },
   ],
-  check(input, report) {
+  each: eachClash,
+  checkEach(item, input, report) {
     const others = [
       'shared-mem',
       'static-mem',
@@ -42,11 +44,11 @@ export const shmOverlap = defineRule({
       'reserved-memory',
       'memreserve',
     ] as const;
-    for (const clash of clashesBetween(input, 'shared-mem', others)) {
-      const { moved, other } = clash;
-      const isAlias =
-        other.kind === 'shared-mem' && other.start === moved.start && other.end === moved.end;
-      if (!isAlias) report(clashFinding(input, clash));
-    }
+    const clash = clashBetween(item, 'shared-mem', others);
+    if (clash === undefined) return;
+    const { moved, other } = clash;
+    const isAlias =
+      other.kind === 'shared-mem' && other.start === moved.start && other.end === moved.end;
+    if (!isAlias) report(clashFinding(input, clash));
   },
 });

@@ -1,8 +1,8 @@
 /** A shared region that nobody shares. */
 import { defineRule } from '../rule';
+import { eachSharedRegion } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm, twoUsers } from './example-shm';
-import { shmGroupsOf } from './shm-groups';
 
 export const shmOwnerOnly = defineRule({
   id: 'xen/shm-owner-only',
@@ -20,12 +20,11 @@ export const shmOwnerOnly = defineRule({
     },
     { title: 'Two users', dts: twoUsers(soundShm, soundShm) },
   ],
-  check({ model, isFragment }, report) {
+  each: eachSharedRegion,
+  checkEach({ id, nodes: group }, { isFragment }, report) {
     if (isFragment) return;
-    for (const [id, group] of shmGroupsOf(model)) {
-      const property = group[0]?.node.node.properties.get('xen,shm-id');
-      if (group.length > 1 || property === undefined || group[0] === undefined) continue;
-      report({ at: property.at, node: group[0].node.path, message: `nobody else uses "${id}"` });
-    }
+    const property = group[0]?.node.node.properties.get('xen,shm-id');
+    if (group.length > 1 || property === undefined || group[0] === undefined) return;
+    report({ at: property.at, node: group[0].node.path, message: `nobody else uses "${id}"` });
   },
 });

@@ -7,6 +7,7 @@ import type { DeviceTree } from '../../tree/dt-node';
 import { cellsOf } from '../../tree/value';
 import type { Fix } from '../fix';
 import { defineRule } from '../rule';
+import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 import { makeFix, setValue } from '../make-fix';
@@ -45,19 +46,18 @@ export const shmPropLength = defineRule({
     },
     { title: 'Three numbers of one cell', dts: domainBoard(shmNode(soundShm)) },
   ],
-  check(input, report) {
+  each: eachSharedMemory,
+  checkEach(shm, input, report) {
     const version = versionOf(input);
-    for (const shm of input.model.sharedMemory) {
-      const { node, property, cells, bytes } = shm;
-      if (property === undefined || cells === undefined || bytes === undefined) continue;
-      if (isAccepted(shm, version)) continue;
-      report({
-        at: property.at,
-        node: node.path,
-        message: `xen,shared-mem has ${bytes / 4} cells, ${expected(cells, version)}: Xen panics while it reads the tree`,
-        fixes: rewriteFix(input.tree, shm, cells),
-      });
-    }
+    const { node, property, cells, bytes } = shm;
+    if (property === undefined || cells === undefined || bytes === undefined) return;
+    if (isAccepted(shm, version)) return;
+    report({
+      at: property.at,
+      node: node.path,
+      message: `xen,shared-mem has ${bytes / 4} cells, ${expected(cells, version)}: Xen panics while it reads the tree`,
+      fixes: rewriteFix(input.tree, shm, cells),
+    });
   },
 });
 

@@ -1,5 +1,6 @@
 /** Shared memory without a range. */
 import { defineRule } from '../rule';
+import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 
@@ -22,14 +23,14 @@ export const shmPropMissing = defineRule({
     },
     { title: 'A range', dts: domainBoard(shmNode(soundShm)) },
   ],
-  check({ model, isFragment }, report) {
+  each: eachSharedMemory,
+  checkEach({ node, property }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { node, property } of model.sharedMemory)
-      if (property === undefined)
-        report({
-          at: node.node.at,
-          node: node.path,
-          message: `${node.node.name} has no xen,shared-mem: Xen panics while it reads the tree`,
-        });
+    if (property === undefined)
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `${node.node.name} has no xen,shared-mem: Xen panics while it reads the tree`,
+      });
   },
 });

@@ -1,6 +1,7 @@
 /** A role in shared memory that Xen does not know. */
 import { readString } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachSharedMemory } from '../xen-items';
 import { nearestName } from '../nearest-name';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
@@ -29,19 +30,18 @@ export const shmRoleInvalid = defineRule({
     },
     { title: 'A role', dts: domainBoard(shmNode(`role = "borrower";\n${soundShm}`)) },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.sharedMemory) {
-      const reading = readString(tree, node, 'role');
-      if (reading.state === 'absent' || reading.state === 'unknown') continue;
-      const role = reading.state === 'value' ? reading.value : '';
-      if (roles.includes(role)) continue;
-      const meant = nearestName(role, roles);
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `"${role}" is no role (known are "owner" and "borrower"): Xen panics while it reads the tree`,
-        fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
-      });
-    }
+  each: eachSharedMemory,
+  checkEach({ node }, { tree }, report) {
+    const reading = readString(tree, node, 'role');
+    if (reading.state === 'absent' || reading.state === 'unknown') return;
+    const role = reading.state === 'value' ? reading.value : '';
+    if (roles.includes(role)) return;
+    const meant = nearestName(role, roles);
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `"${role}" is no role (known are "owner" and "borrower"): Xen panics while it reads the tree`,
+      fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
+    });
   },
 });

@@ -1,8 +1,8 @@
 /** Some nodes of a shared region have a role, others have none. */
 import { defineRule } from '../rule';
+import { eachSharedRegion } from '../xen-items';
 import { mark } from './example-board';
 import { soundShm, twoUsers } from './example-shm';
-import { shmGroupsOf } from './shm-groups';
 
 const owner = `role = "owner";\n${soundShm}`;
 
@@ -21,18 +21,17 @@ export const shmRoleMixed = defineRule({
     },
     { title: 'No roles at all', dts: twoUsers(soundShm, soundShm) },
   ],
-  check({ model, isFragment }, report) {
+  each: eachSharedRegion,
+  checkEach({ id, nodes: group }, { isFragment }, report) {
     if (isFragment) return;
-    for (const [id, group] of shmGroupsOf(model)) {
-      const owner = group.find((it) => it.role === 'owner');
-      for (const { node } of group) {
-        if (owner === undefined || node.node.properties.has('role')) continue;
-        report({
-          at: node.node.at,
-          node: node.path,
-          message: `${node.node.name} has no role, but ${owner.node.parent?.node.name ?? ''} owns "${id}": Xen panics; say role = "borrower"`,
-        });
-      }
+    const owner = group.find((it) => it.role === 'owner');
+    for (const { node } of group) {
+      if (owner === undefined || node.node.properties.has('role')) continue;
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `${node.node.name} has no role, but ${owner.node.parent?.node.name ?? ''} owns "${id}": Xen panics; say role = "borrower"`,
+      });
     }
   },
 });

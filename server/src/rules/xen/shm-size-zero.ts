@@ -1,5 +1,6 @@
 /** Shared memory of size 0. */
 import { defineRule } from '../rule';
+import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 
@@ -21,16 +22,15 @@ export const shmSizeZero = defineRule({
     },
     { title: 'Some memory', dts: domainBoard(shmNode(soundShm)) },
   ],
-  check({ model }, report) {
-    for (const { node, property, host, size } of model.sharedMemory) {
-      const isWrapped = host !== undefined && host.end > 1n << 64n;
-      if (property === undefined || (size !== 0n && !isWrapped)) continue;
-      const problem = isWrapped ? 'the range passes the end of the address space' : 'the size is 0';
-      report({
-        at: property.at,
-        node: node.path,
-        message: `${problem}: Xen panics while it reads the tree`,
-      });
-    }
+  each: eachSharedMemory,
+  checkEach({ node, property, host, size }, _input, report) {
+    const isWrapped = host !== undefined && host.end > 1n << 64n;
+    if (property === undefined || (size !== 0n && !isWrapped)) return;
+    const problem = isWrapped ? 'the range passes the end of the address space' : 'the size is 0';
+    report({
+      at: property.at,
+      node: node.path,
+      message: `${problem}: Xen panics while it reads the tree`,
+    });
   },
 });

@@ -1,7 +1,6 @@
 /** More shared regions than Xen's table holds. */
 import { defineRule } from '../rule';
 import { domainBoard, mark } from './example-board';
-import { shmGroupsOf } from './shm-groups';
 
 const most = 32;
 const regions = (count: number) =>
@@ -30,8 +29,8 @@ export const shmTooMany = defineRule({
     { title: 'As many as fit', dts: domainBoard(regions(most)) },
   ],
   check({ model }, report) {
-    for (const group of [...shmGroupsOf(model).values()].slice(most)) {
-      const node = group[0]?.node;
+    for (const { nodes } of model.sharedRegions.slice(most)) {
+      const node = nodes[0]?.node;
       if (node === undefined) continue;
       report({
         at: node.node.at,

@@ -1,9 +1,9 @@
 /** A shared region with two owners. */
 import { defineRule } from '../rule';
+import { eachSharedRegion } from '../xen-items';
 import { mark } from './example-board';
 import { soundShm, twoUsers } from './example-shm';
 import { setStringsFix } from '../make-fix';
-import { shmGroupsOf } from './shm-groups';
 
 const borrower = `role = "borrower";\n${soundShm}`;
 const owner = `role = "owner";\n${soundShm}`;
@@ -24,19 +24,18 @@ export const shmTwoOwners = defineRule({
     },
     { title: 'An owner and a borrower', dts: twoUsers(owner, borrower) },
   ],
-  check({ model }, report) {
-    for (const [id, group] of shmGroupsOf(model)) {
-      const [first, ...others] = group.filter((it) => it.role === 'owner');
-      for (const { node } of others) {
-        const property = node.node.properties.get('role');
-        if (property === undefined || first === undefined) continue;
-        report({
-          at: property.at,
-          node: node.path,
-          message: `${first.node.parent?.node.name ?? ''} owns "${id}" already: Xen panics over a second owner`,
-          fixes: setStringsFix('Change to "borrower"', property, ['borrower']),
-        });
-      }
+  each: eachSharedRegion,
+  checkEach({ id, nodes: group }, _input, report) {
+    const [first, ...others] = group.filter((it) => it.role === 'owner');
+    for (const { node } of others) {
+      const property = node.node.properties.get('role');
+      if (property === undefined || first === undefined) continue;
+      report({
+        at: property.at,
+        node: node.path,
+        message: `${first.node.parent?.node.name ?? ''} owns "${id}" already: Xen panics over a second owner`,
+        fixes: setStringsFix('Change to "borrower"', property, ['borrower']),
+      });
     }
   },
 });

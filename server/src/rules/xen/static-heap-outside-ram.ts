@@ -1,5 +1,5 @@
 /** Static heap where the board has no memory. */
-import { formatRange } from '../../memory/format-number';
+import { formatRange, formatRanges } from '../../memory/format-number';
 import { isCovered } from '../../memory/interval';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
@@ -32,7 +32,7 @@ export const staticHeapOutsideRam = defineRule({
       report({
         at: range.at,
         ...(model.chosen && { node: model.chosen.path }),
-        message: `${formatRange(range)} lies outside RAM (${ram.map(formatRange).join(', ')}): Xen hands out memory that is not there`,
+        message: `${formatRange(range)} lies outside RAM (${formatRanges(ram)}): Xen hands out memory that is not there`,
       });
     }
   },

@@ -1,7 +1,8 @@
 /** Xen's static heap lies where memory is already set aside. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { dom0Board } from './example-board';
-import { clashesBetween, clashFinding } from './report-clash';
+import { clashBetween, clashFinding } from './report-clash';
 
 export const staticHeapOverlap = defineRule({
   id: 'xen/static-heap-overlap',
@@ -48,9 +49,11 @@ export const staticHeapOverlap = defineRule({
       ),
     },
   ],
-  check(input, report) {
+  each: eachClash,
+  checkEach(item, input, report) {
     const others = ['static-heap', 'reserved-memory', 'memreserve'] as const;
-    for (const clash of clashesBetween(input, 'static-heap', others))
-      report(clashFinding(input, clash));
+    const clash = clashBetween(item, 'static-heap', others);
+    if (clash === undefined) return;
+    report(clashFinding(input, clash));
   },
 });

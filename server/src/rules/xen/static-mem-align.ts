@@ -1,6 +1,7 @@
 /** Static memory that is not made of whole pages. */
 import { hex } from '../../memory/format-number';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const staticMemAlign = defineRule({
@@ -22,16 +23,16 @@ export const staticMemAlign = defineRule({
     },
     { title: 'Whole pages', dts: domainBoard('xen,static-mem = <0x60000000 0x4000000>;') },
   ],
-  check({ model }, report) {
-    for (const { node, staticMem } of model.domains)
-      for (const range of staticMem?.entries ?? []) {
-        const wrong = range && [range.start, range.size].find((it) => it % 4096n !== 0n);
-        if (range === undefined || wrong === undefined) continue;
-        report({
-          at: range.at,
-          node: node.path,
-          message: `${hex(wrong)} is not a multiple of 4 KiB: Xen ${wrong === range.start ? 'panics' : 'cuts the rest off, and panics as the sum is not memory'}`,
-        });
-      }
+  each: eachDomain,
+  checkEach({ node, staticMem }, _input, report) {
+    for (const range of staticMem?.entries ?? []) {
+      const wrong = range && [range.start, range.size].find((it) => it % 4096n !== 0n);
+      if (range === undefined || wrong === undefined) continue;
+      report({
+        at: range.at,
+        node: node.path,
+        message: `${hex(wrong)} is not a multiple of 4 KiB: Xen ${wrong === range.start ? 'panics' : 'cuts the rest off, and panics as the sum is not memory'}`,
+      });
+    }
   },
 });

@@ -3,6 +3,7 @@ import { describeCells } from '../../memory/cells';
 import type { RegEntry } from '../../memory/reg';
 import { valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { rewriteRangesFix } from './rewrite-ranges';
 
@@ -32,22 +33,21 @@ export const staticMemCells = defineRule({
       dts: domainBoard('xen,static-mem = <0x60000000 0x4000000>;'),
     },
   ],
-  check({ tree, model }, report) {
-    for (const { node, staticMem, memory } of model.domains) {
-      if (staticMem === undefined) continue;
-      const { cells, count, bytes, entries, trailing, property } = staticMem;
-      if (entries.length > 0 && trailing === 0 && bytes % 4 === 0) continue;
-      const wanted = (valueOf(memory) ?? 0n) * 1024n;
-      const isMeant = (ranges: readonly RegEntry[]) =>
-        ranges.reduce((sum, it) => sum + it.size, 0n) === wanted;
-      const effect =
-        entries.length === 0 ? 'Xen reserves nothing and panics' : 'Xen ignores the rest';
-      report({
-        at: property.at,
-        node: node.path,
-        message: `xen,static-mem has ${count} cells, expected a multiple of ${describeCells(cells)}, as ${cells.addressFrom?.path ?? 'by default'} says: ${effect}`,
-        fixes: rewriteRangesFix(tree, staticMem, isMeant),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, staticMem, memory }, { tree }, report) {
+    if (staticMem === undefined) return;
+    const { cells, count, bytes, entries, trailing, property } = staticMem;
+    if (entries.length > 0 && trailing === 0 && bytes % 4 === 0) return;
+    const wanted = (valueOf(memory) ?? 0n) * 1024n;
+    const isMeant = (ranges: readonly RegEntry[]) =>
+      ranges.reduce((sum, it) => sum + it.size, 0n) === wanted;
+    const effect =
+      entries.length === 0 ? 'Xen reserves nothing and panics' : 'Xen ignores the rest';
+    report({
+      at: property.at,
+      node: node.path,
+      message: `xen,static-mem has ${count} cells, expected a multiple of ${describeCells(cells)}, as ${cells.addressFrom?.path ?? 'by default'} says: ${effect}`,
+      fixes: rewriteRangesFix(tree, staticMem, isMeant),
+    });
   },
 });

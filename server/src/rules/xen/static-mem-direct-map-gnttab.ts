@@ -3,6 +3,7 @@ import { formatRange } from '../../memory/format-number';
 import { overlaps } from '../../memory/interval';
 import { grantTable } from '../../model/guest-layout';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const staticMemDirectMapGnttab = defineRule({
@@ -31,16 +32,15 @@ export const staticMemDirectMapGnttab = defineRule({
       ),
     },
   ],
-  check({ model }, report) {
-    for (const { node, staticMem, isDirectMap, enhanced, capabilities } of model.domains) {
-      if (!isDirectMap || enhanced === 'off' || capabilities.isHardware) continue;
-      for (const range of staticMem?.entries ?? [])
-        if (range !== undefined && overlaps(range, grantTable))
-          report({
-            at: range.at,
-            node: node.path,
-            message: `${formatRange(range)} overlaps the window for grant frames (${formatRange(grantTable)}): ${node.node.name} is told to map grants over its own memory`,
-          });
-    }
+  each: eachDomain,
+  checkEach({ node, staticMem, isDirectMap, enhanced, capabilities }, _input, report) {
+    if (!isDirectMap || enhanced === 'off' || capabilities.isHardware) return;
+    for (const range of staticMem?.entries ?? [])
+      if (range !== undefined && overlaps(range, grantTable))
+        report({
+          at: range.at,
+          node: node.path,
+          message: `${formatRange(range)} overlaps the window for grant frames (${formatRange(grantTable)}): ${node.node.name} is told to map grants over its own memory`,
+        });
   },
 });

@@ -1,7 +1,8 @@
 /** Static memory where the board has none. */
-import { formatRange } from '../../memory/format-number';
+import { formatRange, formatRanges } from '../../memory/format-number';
 import { isCovered } from '../../memory/interval';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const staticMemOutsideRam = defineRule({
@@ -23,17 +24,17 @@ export const staticMemOutsideRam = defineRule({
     },
     { title: 'At the end of RAM', dts: domainBoard('xen,static-mem = <0xbc000000 0x4000000>;') },
   ],
-  check({ model }, report) {
+  each: eachDomain,
+  checkEach({ node, staticMem }, { model }, report) {
     const { ram } = model;
     if (ram === undefined) return;
-    for (const { node, staticMem } of model.domains)
-      for (const range of staticMem?.entries ?? []) {
-        if (range === undefined || isCovered(ram, range)) continue;
-        report({
-          at: range.at,
-          node: node.path,
-          message: `${formatRange(range)} lies outside RAM (${ram.map(formatRange).join(', ')}): Xen crashes when it builds ${node.node.name}`,
-        });
-      }
+    for (const range of staticMem?.entries ?? []) {
+      if (range === undefined || isCovered(ram, range)) continue;
+      report({
+        at: range.at,
+        node: node.path,
+        message: `${formatRange(range)} lies outside RAM (${formatRanges(ram)}): Xen crashes when it builds ${node.node.name}`,
+      });
+    }
   },
 });

@@ -1,7 +1,8 @@
 /** Static memory of a domain is claimed twice. */
 import { defineRule } from '../rule';
+import { eachClash } from '../xen-items';
 import { chosenBoard, domain } from './example-board';
-import { clashesBetween, clashFinding } from './report-clash';
+import { clashBetween, clashFinding } from './report-clash';
 
 export const staticMemOverlap = defineRule({
   id: 'xen/static-mem-overlap',
@@ -32,9 +33,11 @@ ${domain('domU2', 'xen,static-mem = <0x64000000 0x4000000>;', { kernel: '5400000
       ),
     },
   ],
-  check(input, report) {
+  each: eachClash,
+  checkEach(item, input, report) {
     const others = ['static-mem', 'static-heap', 'reserved-memory', 'memreserve'] as const;
-    for (const clash of clashesBetween(input, 'static-mem', others))
-      report(clashFinding(input, clash));
+    const clash = clashBetween(item, 'static-mem', others);
+    if (clash === undefined) return;
+    report(clashFinding(input, clash));
   },
 });

@@ -2,6 +2,7 @@
 import { formatSize } from '../../memory/format-number';
 import type { RegEntry } from '../../memory/reg';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setValueFix } from '../make-fix';
 
@@ -31,30 +32,27 @@ export const staticMemSum = defineRule({
     },
     { title: 'As much as is wanted', dts: domainBoard('xen,static-mem = <0x60000000 0x4000000>;') },
   ],
-  check({ model }, report) {
-    for (const { node, memory, staticMem, capabilities } of model.domains) {
-      if (staticMem === undefined || memory.state !== 'value' || capabilities.isHardware) continue;
-      const ranges = staticMem.entries.filter((it): it is RegEntry => it !== undefined);
-      if (ranges.length === 0 || ranges.length !== staticMem.entries.length) continue;
-      const sum = ranges.reduce((total, it) => total + it.size, 0n);
-      const wanted = memory.value * 1024n;
-      if (sum === wanted) continue;
-      const kib = sum / 1024n;
-      report({
-        at: memory.property.at,
-        node: node.path,
-        message: `memory is ${formatSize(wanted)}, xen,static-mem ${formatSize(sum)}: Xen panics unless they are equal`,
-        related: [
-          { at: staticMem.property.at, message: `the ranges add up to ${formatSize(sum)}` },
-        ],
-        fixes:
-          sum % 1024n === 0n
-            ? setValueFix(
-                memory.property,
-                `<0x${(kib >> 32n).toString(16)} 0x${(kib & 0xffffffffn).toString(16)}>`,
-              )
-            : [],
-      });
-    }
+  each: eachDomain,
+  checkEach({ node, memory, staticMem, capabilities }, _input, report) {
+    if (staticMem === undefined || memory.state !== 'value' || capabilities.isHardware) return;
+    const ranges = staticMem.entries.filter((it): it is RegEntry => it !== undefined);
+    if (ranges.length === 0 || ranges.length !== staticMem.entries.length) return;
+    const sum = ranges.reduce((total, it) => total + it.size, 0n);
+    const wanted = memory.value * 1024n;
+    if (sum === wanted) return;
+    const kib = sum / 1024n;
+    report({
+      at: memory.property.at,
+      node: node.path,
+      message: `memory is ${formatSize(wanted)}, xen,static-mem ${formatSize(sum)}: Xen panics unless they are equal`,
+      related: [{ at: staticMem.property.at, message: `the ranges add up to ${formatSize(sum)}` }],
+      fixes:
+        sum % 1024n === 0n
+          ? setValueFix(
+              memory.property,
+              `<0x${(kib >> 32n).toString(16)} 0x${(kib & 0xffffffffn).toString(16)}>`,
+            )
+          : [],
+    });
   },
 });

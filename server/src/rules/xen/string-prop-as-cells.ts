@@ -1,5 +1,4 @@
 /** A text is given as numbers: Xen reads an empty string. */
-import { xenNodesOf } from '../../model/xen-nodes';
 import {
   domainProperties,
   shmProperties,
@@ -13,6 +12,7 @@ import type { ValuePart } from '../../syntax/ast';
 import type { DeviceTree } from '../../tree/dt-node';
 import type { NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { domainBoard } from './example-board';
 import { makeFix, setValue } from '../make-fix';
 
@@ -40,21 +40,20 @@ export const stringPropAsCells = defineRule({
     },
     { title: 'A colour as text', dts: domainBoard('llc-colors = "4";') },
   ],
-  check({ tree }, report) {
-    for (const node of xenNodesOf(tree)) {
-      for (const property of node.node.properties.values()) {
-        const { name, parts } = property;
-        if (!strings.has(name) || !isNumeric(parts[0]) || !isXens(tree, node)) continue;
-        const cells = cellsOf(tree, property) ?? [];
-        const value = cells.map((it) => it.value).join(',');
-        const isNumbers = /^\d+(,\d+)*$/.test(value) && /affinity|colors/.test(name);
-        report({
-          at: property.at,
-          node: node.path,
-          message: `Xen reads ${name} as text: write it in quotes`,
-          fixes: isNumbers ? makeFix(`Write "${value}"`, [setValue(property, `"${value}"`)]) : [],
-        });
-      }
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
+    for (const property of node.node.properties.values()) {
+      const { name, parts } = property;
+      if (!strings.has(name) || !isNumeric(parts[0]) || !isXens(tree, node)) continue;
+      const cells = cellsOf(tree, property) ?? [];
+      const value = cells.map((it) => it.value).join(',');
+      const isNumbers = /^\d+(,\d+)*$/.test(value) && /affinity|colors/.test(name);
+      report({
+        at: property.at,
+        node: node.path,
+        message: `Xen reads ${name} as text: write it in quotes`,
+        fixes: isNumbers ? makeFix(`Write "${value}"`, [setValue(property, `"${value}"`)]) : [],
+      });
     }
   },
 });

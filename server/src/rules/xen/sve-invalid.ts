@@ -4,6 +4,7 @@ import { readU32 } from '../../model/xen-property';
 import type { DeviceTree } from '../../tree/dt-node';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 /** Architectural limit in bits. */
@@ -39,18 +40,17 @@ export const sveInvalid = defineRule({
     },
     { title: 'The shortest vector', dts: domainBoard('sve = <128>;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const reading = readU32(tree, node, 'sve');
-      if (reading.state !== 'value') continue;
-      const problem = judge(tree, reading.value);
-      if (problem === undefined) continue;
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `sve is ${reading.value}, ${problem}: Xen panics`,
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const reading = readU32(tree, node, 'sve');
+    if (reading.state !== 'value') return;
+    const problem = judge(tree, reading.value);
+    if (problem === undefined) return;
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `sve is ${reading.value}, ${problem}: Xen panics`,
+    });
   },
 });
 

@@ -1,6 +1,7 @@
 /** `trap-unmapped-accesses` is neither 0 nor 1. */
 import { readU32 } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setValueFix } from '../make-fix';
 
@@ -24,16 +25,15 @@ export const trapUnmappedRange = defineRule({
     },
     { title: 'Off', dts: domainBoard('trap-unmapped-accesses = <0>;') },
   ],
-  check({ tree, model }, report) {
-    for (const { node } of model.domains) {
-      const reading = readU32(tree, node, 'trap-unmapped-accesses');
-      if (reading.state !== 'value' || reading.value <= 1) continue;
-      report({
-        at: reading.property.at,
-        node: node.path,
-        message: `trap-unmapped-accesses is ${reading.value}, neither 0 nor 1: Xen panics`,
-        fixes: setValueFix(reading.property, '<1>'),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree }, report) {
+    const reading = readU32(tree, node, 'trap-unmapped-accesses');
+    if (reading.state !== 'value' || reading.value <= 1) return;
+    report({
+      at: reading.property.at,
+      node: node.path,
+      message: `trap-unmapped-accesses is ${reading.value}, neither 0 nor 1: Xen panics`,
+      fixes: setValueFix(reading.property, '<1>'),
+    });
   },
 });

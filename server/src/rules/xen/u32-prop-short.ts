@@ -1,5 +1,6 @@
 /** A number with fewer than four bytes: absent to Xen. */
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { domainBoard } from './example-board';
 import { u32PropertiesOf } from './u32-properties';
 
@@ -23,8 +24,9 @@ export const u32PropShort = defineRule({
     },
     { title: 'One cell', dts: domainBoard('') },
   ],
-  check({ tree }, report) {
-    for (const { node, name, reading } of u32PropertiesOf(tree)) {
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
+    for (const { name, reading } of u32PropertiesOf(tree, node)) {
       if (reading.state !== 'short') continue;
       report({
         at: reading.property.at,

@@ -1,6 +1,7 @@
 /** A number written as two cells: Xen reads the first. */
 import { cellsOf } from '../../tree/value';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { domainBoard } from './example-board';
 import { makeFix, setValue } from '../make-fix';
 import { u32PropertiesOf } from './u32-properties';
@@ -26,8 +27,9 @@ export const u32PropTwoCells = defineRule({
     },
     { title: 'One cell', dts: domainBoard('') },
   ],
-  check({ tree }, report) {
-    for (const { node, name, reading } of u32PropertiesOf(tree)) {
+  each: eachXenNode,
+  checkEach(node, { tree }, report) {
+    for (const { name, reading } of u32PropertiesOf(tree, node)) {
       if (reading.state !== 'value' || reading.bytes <= 4) continue;
       const last = cellsOf(tree, reading.property)?.at(-1)?.value;
       const isMisread = last !== undefined && last !== reading.value;

@@ -1,29 +1,26 @@
-/** The properties of Xen's nodes that are one 32-bit number, as they stand in a tree. */
+/** The properties of one of Xen's nodes that are one 32-bit number. */
 import { compatiblesOf } from '../../model/node-compatibles';
 import { domainCompatible, listsInAnyCase, vcpuCompatible } from '../../model/xen-names';
-import { xenNodesOf } from '../../model/xen-nodes';
 import { domainProperties, vcpuProperties, type XenProperty } from '../../model/xen-properties';
 import { readU32, type Reading } from '../../model/xen-property';
 import type { DeviceTree } from '../../tree/dt-node';
-import { treeFact } from '../../tree/fact';
 import type { NodeRef } from '../../tree/node-ref';
 
 export interface U32Property {
-  readonly node: NodeRef;
   readonly name: string;
   readonly reading: Reading<number>;
 }
 
-/** All of them, in tree order. */
-export const u32PropertiesOf = treeFact((tree: DeviceTree): readonly U32Property[] =>
-  xenNodesOf(tree).flatMap((node) => {
-    const names = namesFor(compatiblesOf(tree, node));
-    if (names === undefined) return [];
-    return [...node.node.properties.keys()]
-      .filter((name) => names.has(name))
-      .map((name) => ({ node, name, reading: readU32(tree, node, name) }));
-  }),
-);
+/** All of them in their order; none for a node that is no domain and no vCPU. */
+export function u32PropertiesOf(tree: DeviceTree, node: NodeRef): readonly U32Property[] {
+  const names = namesFor(compatiblesOf(tree, node));
+  if (names === undefined) return none;
+  return [...node.node.properties.keys()]
+    .filter((name) => names.has(name))
+    .map((name) => ({ name, reading: readU32(tree, node, name) }));
+}
+
+const none: readonly U32Property[] = [];
 
 function namesFor(compatibles: readonly string[]): ReadonlySet<string> | undefined {
   if (listsInAnyCase(compatibles, domainCompatible)) return domainNumbers;

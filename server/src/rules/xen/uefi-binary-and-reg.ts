@@ -1,7 +1,7 @@
 /** A module with both a file for UEFI and an address. */
 import { defineRule } from '../rule';
+import { eachUefiModule } from '../xen-items';
 import { dom0Board, mark } from './example-board';
-import { uefiModulesOf } from './uefi-modules';
 
 const both = dom0Board('').replace(/( +)reg = <0x50.*/, '$&\n$1xen,uefi-binary = "Image";');
 
@@ -17,15 +17,14 @@ export const uefiBinaryAndReg = defineRule({
     { title: 'Both', dts: mark(both, 'xen,uefi-binary = "Image";', 'overwrites reg under UEFI') },
     { title: 'Only reg', dts: dom0Board('') },
   ],
-  check({ tree }, report) {
-    for (const { node, path } of uefiModulesOf(tree)) {
-      const property = node.properties.get('xen,uefi-binary');
-      if (property === undefined || !node.properties.has('reg')) continue;
-      report({
-        at: property.at,
-        node: path,
-        message: 'overwrites reg under UEFI; elsewhere reg counts',
-      });
-    }
+  each: eachUefiModule,
+  checkEach({ node, path }, _input, report) {
+    const property = node.properties.get('xen,uefi-binary');
+    if (property === undefined || !node.properties.has('reg')) return;
+    report({
+      at: property.at,
+      node: path,
+      message: 'overwrites reg under UEFI; elsewhere reg counts',
+    });
   },
 });

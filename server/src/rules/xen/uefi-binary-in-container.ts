@@ -2,9 +2,9 @@
 import { domainCompatible, lists } from '../../model/xen-names';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { defineRule } from '../rule';
+import { eachUefiModule } from '../xen-items';
 import { chosenBoard, mark } from './example-board';
 import { uefiBoard } from './example-uefi';
-import { uefiModulesOf } from './uefi-modules';
 
 export const uefiBinaryInContainer = defineRule({
   id: 'xen/uefi-binary-in-container',
@@ -31,17 +31,16 @@ export const uefiBinaryInContainer = defineRule({
     },
     { title: 'A domain', dts: uefiBoard() },
   ],
-  check({ tree }, report) {
-    for (const { node, path, parent } of uefiModulesOf(tree)) {
-      const property = node.properties.get('xen,uefi-binary');
-      if (parent === undefined || parent.path === '/chosen' || property === undefined) continue;
-      const isDomain = parent.depth === 2 && lists(compatiblesOf(tree, parent), domainCompatible);
-      if (isDomain) continue;
-      report({
-        at: property.at,
-        node: path,
-        message: `the UEFI stub does not look into ${parent.node.name}: it does not load ${node.name}`,
-      });
-    }
+  each: eachUefiModule,
+  checkEach({ node, path, parent }, { tree }, report) {
+    const property = node.properties.get('xen,uefi-binary');
+    if (parent === undefined || parent.path === '/chosen' || property === undefined) return;
+    const isDomain = parent.depth === 2 && lists(compatiblesOf(tree, parent), domainCompatible);
+    if (isDomain) return;
+    report({
+      at: property.at,
+      node: path,
+      message: `the UEFI stub does not look into ${parent.node.name}: it does not load ${node.name}`,
+    });
   },
 });

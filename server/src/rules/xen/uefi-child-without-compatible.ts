@@ -1,6 +1,10 @@
 /** A node without compatible where the UEFI stub expects modules. */
-import { childrenOf } from '../../tree/node-ref';
+import { compatiblesOf } from '../../model/node-compatibles';
+import { domainCompatible, listsInAnyCase } from '../../model/xen-names';
+import type { DeviceTree } from '../../tree/dt-node';
+import type { NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
+import { eachXenNode } from '../xen-items';
 import { mark } from './example-board';
 import { uefiBoard } from './example-uefi';
 import { isForUefi } from './uefi-modules';
@@ -20,16 +24,20 @@ export const uefiChildWithoutCompatible = defineRule({
     },
     { title: 'Only modules', dts: uefiBoard() },
   ],
-  check({ model, isFragment }, report) {
-    const { chosen } = model;
-    if (isFragment || chosen === undefined || !isForUefi(model)) return;
-    for (const parent of [chosen, ...model.domains.map((it) => it.node)])
-      for (const { node, path } of childrenOf(parent))
-        if (!node.properties.has('compatible'))
-          report({
-            at: node.at,
-            node: path,
-            message: `the UEFI stub stops at ${node.name}: children of ${parent.node.name} need a compatible`,
-          });
+  each: eachXenNode,
+  checkEach({ node, path, parent }, { tree, isFragment }, report) {
+    if (isFragment || !isForUefi(tree) || node.properties.has('compatible')) return;
+    if (parent === undefined || !(parent.path === '/chosen' || isDomain(tree, parent))) return;
+    report({
+      at: node.at,
+      node: path,
+      message: `the UEFI stub stops at ${node.name}: children of ${parent.node.name} need a compatible`,
+    });
   },
 });
+
+function isDomain(tree: DeviceTree, node: NodeRef): boolean {
+  return (
+    node.parent?.path === '/chosen' && listsInAnyCase(compatiblesOf(tree, node), domainCompatible)
+  );
+}

@@ -38,7 +38,7 @@ export const uefiChosenCellsAdded = defineRule({
   ],
   check({ tree, model, isFragment }, report) {
     const { chosen } = model;
-    if (isFragment || chosen === undefined || !isForUefi(model)) return;
+    if (isFragment || chosen === undefined || !isForUefi(tree)) return;
     const missing = ['#address-cells', '#size-cells'].filter(
       (it) => !chosen.node.properties.has(it),
     );

@@ -32,7 +32,7 @@ export const uefiChosenRanges = defineRule({
     const { chosen } = model;
     const property = chosen?.node.properties.get('ranges');
     const definition = property?.definitions.at(-1);
-    if (chosen === undefined || property === undefined || !isForUefi(model)) return;
+    if (chosen === undefined || property === undefined || !isForUefi(tree)) return;
     if ((byteLengthOf(tree, property) ?? 0) === 0) return;
     report({
       at: property.at,

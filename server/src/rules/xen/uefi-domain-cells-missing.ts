@@ -1,6 +1,7 @@
 /** A domain without cell counts, under UEFI. */
 import { insertProperties } from '../source-edits';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { chosenBoard, mark } from './example-board';
 import { uefiBoard, uefiDomain } from './example-uefi';
 import { makeFix } from '../make-fix';
@@ -27,20 +28,17 @@ export const uefiDomainCellsMissing = defineRule({
     },
     { title: 'Both counts', dts: uefiBoard() },
   ],
-  check({ model, isFragment }, report) {
-    if (isFragment || !isForUefi(model)) return;
-    for (const { node } of model.domains) {
-      const missing = ['#address-cells', '#size-cells'].filter(
-        (it) => !node.node.properties.has(it),
-      );
-      if (missing.length === 0) continue;
-      const lines = missing.map((it) => `${it} = <2>;`).join('\n');
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `the UEFI stub stops at ${node.node.name}: it lacks ${missing.join(' and ')}`,
-        fixes: makeFix(`Add ${missing.join(' and ')}`, [insertProperties(node.node, lines)]),
-      });
-    }
+  each: eachDomain,
+  checkEach({ node }, { tree, isFragment }, report) {
+    if (isFragment || !isForUefi(tree)) return;
+    const missing = ['#address-cells', '#size-cells'].filter((it) => !node.node.properties.has(it));
+    if (missing.length === 0) return;
+    const lines = missing.map((it) => `${it} = <2>;`).join('\n');
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `the UEFI stub stops at ${node.node.name}: it lacks ${missing.join(' and ')}`,
+      fixes: makeFix(`Add ${missing.join(' and ')}`, [insertProperties(node.node, lines)]),
+    });
   },
 });

@@ -2,9 +2,9 @@
 import { compatiblesOf } from '../../model/node-compatibles';
 import { genericModule, lists } from '../../model/xen-names';
 import { defineRule } from '../rule';
+import { eachUefiModule } from '../xen-items';
 import { chosenBoard, mark } from './example-board';
 import { makeFix, quote, setValue } from '../make-fix';
-import { uefiModulesOf } from './uefi-modules';
 
 const board = (compatible: string) =>
   chosenBoard(`kernel {
@@ -33,18 +33,17 @@ export const uefiLegacyCompatible = defineRule({
     },
     { title: 'The names since 4.5', dts: board('"multiboot,kernel", "multiboot,module"') },
   ],
-  check({ tree }, report) {
-    for (const { node, path, ...rest } of uefiModulesOf(tree)) {
-      const compatibles = compatiblesOf(tree, { node, path, ...rest });
-      const property = node.properties.get('compatible');
-      if (property === undefined || lists(compatibles, genericModule)) continue;
-      const value = [...compatibles, genericModule].map(quote).join(', ');
-      report({
-        at: property.at,
-        node: path,
-        message: `the UEFI stub does not load ${node.name}: it looks for "${genericModule}"`,
-        fixes: makeFix(`Append "${genericModule}"`, [setValue(property, value)]),
-      });
-    }
+  each: eachUefiModule,
+  checkEach({ node, path, ...rest }, { tree }, report) {
+    const compatibles = compatiblesOf(tree, { node, path, ...rest });
+    const property = node.properties.get('compatible');
+    if (property === undefined || lists(compatibles, genericModule)) return;
+    const value = [...compatibles, genericModule].map(quote).join(', ');
+    report({
+      at: property.at,
+      node: path,
+      message: `the UEFI stub does not load ${node.name}: it looks for "${genericModule}"`,
+      fixes: makeFix(`Append "${genericModule}"`, [setValue(property, value)]),
+    });
   },
 });

@@ -4,6 +4,7 @@ import { domainProperties, ordinaryProperties } from '../../model/xen-properties
 import type { DtProperty } from '../../tree/dt-node';
 import { meantName } from '../boot/meant-name';
 import { defineRule, type Finding } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { removePropertyFix, renamePropertyFix } from '../make-fix';
 import { versionOf } from './report-clash';
@@ -44,13 +45,13 @@ export const unknownDomainProperty = defineRule({
     },
     { title: 'Known properties', dts: domainBoard('vpl011;\nnr_spis = <64>;') },
   ],
-  check(input, report) {
-    for (const { node } of input.model.domains)
-      for (const property of node.node.properties.values()) {
-        if (ordinary.has(property.name)) continue;
-        const finding = judge(property, versionOf(input));
-        if (finding !== undefined) report({ at: property.at, node: node.path, ...finding });
-      }
+  each: eachDomain,
+  checkEach({ node }, input, report) {
+    for (const property of node.node.properties.values()) {
+      if (ordinary.has(property.name)) continue;
+      const finding = judge(property, versionOf(input));
+      if (finding !== undefined) report({ at: property.at, node: node.path, ...finding });
+    }
   },
 });
 

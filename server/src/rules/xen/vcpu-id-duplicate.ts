@@ -1,6 +1,7 @@
 /** Two nodes for one vCPU: the last one counts. */
 import { readU32, valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const vcpuIdDuplicate = defineRule({
@@ -27,22 +28,21 @@ export const vcpuIdDuplicate = defineRule({
         vcpu1 { compatible = "xen,vcpu"; id = <1>; hard-affinity = "1"; };`),
     },
   ],
-  check({ tree, model }, report) {
-    for (const { vcpus } of model.domains) {
-      const byId = new Map<number, string>();
-      for (const { node, path } of vcpus) {
-        const property = node.properties.get('id');
-        const id = valueOf(readU32(tree, { node, path, depth: 0 }, 'id'));
-        if (id === undefined || property === undefined) continue;
-        const first = byId.get(id);
-        byId.set(id, first ?? node.name);
-        if (first !== undefined)
-          report({
-            at: property.at,
-            node: path,
-            message: `${first} describes vCPU ${id} already: the last node counts`,
-          });
-      }
+  each: eachDomain,
+  checkEach({ vcpus }, { tree }, report) {
+    const byId = new Map<number, string>();
+    for (const { node, path } of vcpus) {
+      const property = node.properties.get('id');
+      const id = valueOf(readU32(tree, { node, path, depth: 0 }, 'id'));
+      if (id === undefined || property === undefined) continue;
+      const first = byId.get(id);
+      byId.set(id, first ?? node.name);
+      if (first !== undefined)
+        report({
+          at: property.at,
+          node: path,
+          message: `${first} describes vCPU ${id} already: the last node counts`,
+        });
     }
   },
 });

@@ -1,5 +1,6 @@
 /** A vCPU node without `id`. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 import { addPropertyFix } from '../make-fix';
 
@@ -32,17 +33,17 @@ export const vcpuIdMissing = defineRule({
       dts: domainBoard('vcpu0 { compatible = "xen,vcpu"; id = <0>; hard-affinity = "0"; };'),
     },
   ],
-  check({ model, isFragment }, report) {
+  each: eachDomain,
+  checkEach({ vcpus }, { isFragment }, report) {
     if (isFragment) return;
-    for (const { vcpus } of model.domains)
-      vcpus.forEach((node, i) => {
-        if (node.node.properties.has('id')) return;
-        report({
-          at: node.node.at,
-          node: node.path,
-          message: `${node.node.name} has no id: Xen panics`,
-          fixes: addPropertyFix(node.node, `id = <${/\d+$/.exec(node.node.name)?.[0] ?? i}>;`),
-        });
+    vcpus.forEach((node, i) => {
+      if (node.node.properties.has('id')) return;
+      report({
+        at: node.node.at,
+        node: node.path,
+        message: `${node.node.name} has no id: Xen panics`,
+        fixes: addPropertyFix(node.node, `id = <${/\d+$/.exec(node.node.name)?.[0] ?? i}>;`),
       });
+    });
   },
 });

@@ -1,6 +1,7 @@
 /** A vCPU that the domain does not have. */
 import { readU32 } from '../../model/xen-property';
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
 
 export const vcpuIdRange = defineRule({
@@ -27,18 +28,18 @@ export const vcpuIdRange = defineRule({
       dts: domainBoard('vcpu0 { compatible = "xen,vcpu"; id = <0>; hard-affinity = "0"; };'),
     },
   ],
-  check({ tree, model }, report) {
-    for (const { node, cpus, vcpus } of model.domains)
-      for (const vcpu of vcpus) {
-        const id = readU32(tree, vcpu, 'id');
-        if (id.state !== 'value' || cpus.state !== 'value' || id.value < cpus.value) continue;
-        const expected = cpus.value === 1 ? '0' : `0 to ${cpus.value - 1}`;
-        report({
-          at: id.property.at,
-          node: vcpu.path,
-          message: `${node.node.name} has ${cpus.value} vCPU${cpus.value === 1 ? '' : 's'}, expected ${expected}, found ${id.value}: Xen panics`,
-          related: [{ at: cpus.property.at, message: `the number of vCPUs of ${node.node.name}` }],
-        });
-      }
+  each: eachDomain,
+  checkEach({ node, cpus, vcpus }, { tree }, report) {
+    for (const vcpu of vcpus) {
+      const id = readU32(tree, vcpu, 'id');
+      if (id.state !== 'value' || cpus.state !== 'value' || id.value < cpus.value) continue;
+      const expected = cpus.value === 1 ? '0' : `0 to ${cpus.value - 1}`;
+      report({
+        at: id.property.at,
+        node: vcpu.path,
+        message: `${node.node.name} has ${cpus.value} vCPU${cpus.value === 1 ? '' : 's'}, expected ${expected}, found ${id.value}: Xen panics`,
+        related: [{ at: cpus.property.at, message: `the number of vCPUs of ${node.node.name}` }],
+      });
+    }
   },
 });

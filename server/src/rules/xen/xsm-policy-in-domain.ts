@@ -1,5 +1,6 @@
 /** An XSM policy below a domain: Xen looks for it among dom0's modules. */
 import { defineRule } from '../rule';
+import { eachModule } from '../xen-items';
 import { domainBoard, dom0Board } from './example-board';
 
 export const xsmPolicyInDomain = defineRule({
@@ -28,14 +29,13 @@ export const xsmPolicyInDomain = defineRule({
         };`),
     },
   ],
-  check({ model }, report) {
-    for (const { node, kind, domain } of model.modules) {
-      if (kind !== 'xsm-policy' || domain === undefined) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `an XSM policy belongs to Xen: below ${domain.node.name} it is ignored, move ${node.node.name} to /chosen`,
-      });
-    }
+  each: eachModule,
+  checkEach({ node, kind, domain }, _input, report) {
+    if (kind !== 'xsm-policy' || domain === undefined) return;
+    report({
+      at: node.node.at,
+      node: node.path,
+      message: `an XSM policy belongs to Xen: below ${domain.node.name} it is ignored, move ${node.node.name} to /chosen`,
+    });
   },
 });
