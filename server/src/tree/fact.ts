@@ -68,6 +68,15 @@ export function dtNodeFact<R>(
   };
 }
 
+/** A value derived from a tree, kept by whoever asked for it. */
+export function derivedFrom<R>(
+  tree: DeviceTree,
+  derive: () => R,
+  isSame?: Sameness<R>,
+): { readonly value: R } {
+  return cellOf(trackerOf(tree), derive, isSame);
+}
+
 /** Two lists of the very same things. */
 export function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a === b || (a.length === b.length && a.every((it, i) => it === b[i]));

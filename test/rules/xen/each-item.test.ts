@@ -34,7 +34,15 @@ test('an edit of one module shows the rules that module and its domain only', ()
 
 test('no rule looks at one thing and at the list of all of them', () => {
   const input = read(board(2), 'xen');
-  const lists = ['domains', 'modules', 'claims', 'readings', 'eventChannels', 'sharedMemory'];
+  const lists = [
+    'domains',
+    'modules',
+    'claims',
+    'readings',
+    'eventChannels',
+    'sharedMemory',
+    'settlement',
+  ];
   const asked = new Set<string>();
   const model = new Proxy(input.model, {
     get(it, name, receiver): unknown {

@@ -3,6 +3,7 @@
  * compared with; only the effort of the run counts down, so that no schema takes time without bound.
  */
 import type { JsonObject, JsonValue } from '../schema';
+import { isDecodedNode, type DecodedNode } from '../decode/decoded';
 import { below, none, type Failure } from './failure';
 
 /** A schema or `true` or `false` within a file. */
@@ -53,6 +54,28 @@ export interface SchemaPart extends Part {
   readonly schema: JsonObject;
 }
 
+/**
+ * Under this symbol a node that lives across edits tells what a part has against it, and remembers it. Nodes without it
+ * are judged whenever they are asked about.
+ */
+export const verdictOf: unique symbol = Symbol('verdict');
+
+export type RememberedVerdict = (part: Part, isBrief: boolean) => readonly Failure[];
+
+function judge(part: Part, value: unknown, at: Place): readonly Failure[] {
+  const remembered = at.followed === undefined ? rememberedBy(value) : undefined;
+  // What is remembered of a node covers all within it.
+  return remembered === undefined || rememberedBy(at.holder) !== undefined
+    ? part.check(value, at)
+    : remembered(part, at.isBrief);
+}
+
+function rememberedBy(value: unknown): RememberedVerdict | undefined {
+  if (!isDecodedNode(value)) return undefined;
+  const node: DecodedNode & { readonly [verdictOf]?: RememberedVerdict } = value;
+  return node[verdictOf];
+}
+
 /** The same place for a question that only asks whether a part holds. */
 export function briefly(at: Place): Place {
   return at.isBrief ? at : { ...at, isBrief: true };
@@ -60,7 +83,7 @@ export function briefly(at: Place): Place {
 
 /** Whether the part holds for the value at the place. */
 export function holdsFor(part: Part, value: unknown, at: Place): boolean {
-  return part.check(value, briefly(at)).length === 0;
+  return judge(part, value, briefly(at)).length === 0;
 }
 
 /** The place of a member of a node, or of an element of a list. */
@@ -75,7 +98,7 @@ export function checkMember(
   at: Place,
   ...steps: readonly string[]
 ): readonly Failure[] {
-  const failures = part.check(value, at);
+  const failures = judge(part, value, at);
   return failures.length === 0 ? none : below(failures, steps, String(at.key));
 }
 

@@ -7,7 +7,7 @@
 import type { DecodedNode } from '../decode/decoded';
 import type { JsonValue, LoadedSchema } from '../schema';
 import type { Failure } from './failure';
-import type { Part, Place } from './part';
+import type { Part } from './part';
 import type { FindSchema, SchemaTarget } from './references';
 import { schemaParts } from './schema-parts';
 
@@ -28,25 +28,20 @@ export function schemaCompiler(find: FindSchema): SchemaCompiler {
   const parts = schemaParts(find);
   return {
     check: (schema, node) =>
-      ask(parts.of(schema.fixed, { schema, pointer: '' }), node, { isBrief: false }),
+      failuresOf(parts.of(schema.fixed, { schema, pointer: '' }), node, { isBrief: false }),
     holds: (schema, part, node) =>
-      ask(parts.of(part, { schema, pointer: '' }), node, { isBrief: true }).length === 0,
+      failuresOf(parts.of(part, { schema, pointer: '' }), node, { isBrief: true }).length === 0,
     originOf: (failure) => parts.originOf(failure.parentSchema),
   };
 }
 
-function ask(
+/** What a part has against a node, with all the effort of one question. `holder` is the node that it stands in. */
+export function failuresOf(
   part: Part,
   node: DecodedNode,
-  { isBrief }: Pick<Place, 'isBrief'>,
+  { isBrief, holder }: { readonly isBrief: boolean; readonly holder?: DecodedNode },
 ): readonly Failure[] {
   const effort = { steps: maxSteps, depth: 0 };
-  const failures = part.check(node, {
-    holder: undefined,
-    key: '',
-    isBrief,
-    followed: undefined,
-    effort,
-  });
+  const failures = part.check(node, { holder, key: '', isBrief, followed: undefined, effort });
   return effort.steps === 0 ? [] : failures;
 }

@@ -28,8 +28,8 @@ export function nodeDecoder(types: TypeTable): NodeDecoder {
     const key = keyOf(facts, generationOf(facts.providers));
     const before = known.get(node);
     if (before?.key === key) return before.decoded;
-    const decoded = decodeNode(types, node, facts, (child, below) =>
-      depth < maxNodeDepth ? decode(child, below, depth + 1) : {},
+    const decoded = decodeNode(types, node, facts, (child) =>
+      depth < maxNodeDepth ? decode(child, factsBelow(node, facts, child.name), depth + 1) : {},
     );
     known.set(node, { key, decoded });
     return decoded;
@@ -60,7 +60,7 @@ export function decodeNode(
   types: TypeTable,
   node: BindingNode,
   facts: InheritedFacts,
-  decodeChild: NodeDecoder,
+  decodeChild: (child: BindingNode) => DecodedNode,
 ): DecodedNode {
   const bits = new Map<string, number>();
   // Without a prototype: a property may be called `constructor`.
@@ -73,7 +73,7 @@ export function decodeNode(
   }
   for (const child of node.children) {
     if (child.name.startsWith('__')) continue;
-    decoded[child.name] = decodeChild(child, factsBelow(node, facts, child.name));
+    decoded[child.name] = decodeChild(child);
   }
   decoded[bitsOf] = bits;
   return decoded;

@@ -6,13 +6,16 @@
  */
 import type { BindingFinding, BindingNode } from '../../bindings/binding-node';
 import type { Catalogue } from '../../bindings/catalogue';
+import type { Failure } from '../../bindings/check/failure';
+import { verdictOf, type Part, type RememberedVerdict } from '../../bindings/check/part';
+import { failuresOf } from '../../bindings/check/schema-compiler';
 import { decodeNode } from '../../bindings/decode/decode-node';
 import type { DecodedNode } from '../../bindings/decode/decoded';
 import { disabledBy } from '../../bindings/decode/inherited-facts';
 import { isExampleWrapper, judgeInstance, nodeNameOf } from '../../bindings/validate';
 import { memo } from '../../base/memo';
 import type { DeviceTree } from '../../tree/dt-node';
-import { treeFactFor } from '../../tree/fact';
+import { derivedFrom, treeFactFor } from '../../tree/fact';
 import type { NodeRef } from '../../tree/node-ref';
 import { isKept, keptChildrenOf } from '../dtc/kept-nodes';
 import { finalNode, realPhandle, standInFor, type PhandleOf } from './final-node';
@@ -65,28 +68,38 @@ function findingsWith(
 
 const noProperties: ReadonlyMap<string, Uint8Array> = new Map();
 
-/** A child as a value: always the same object, which is decoded when a schema looks into it. */
-const viewsOf = treeFactFor((tree: DeviceTree, catalogue: Catalogue) => {
-  const refs = new WeakMap<DecodedNode, NodeRef>();
-  const decoded = (target: DecodedNode): DecodedNode => {
-    const ref = refs.get(target);
-    return ref === undefined ? target : decodedWith(catalogue, tree, ref);
-  };
-  const handler: ProxyHandler<DecodedNode> = {
-    get: (target, name): unknown => Reflect.get(decoded(target), name),
-    has: (target, name) => Reflect.has(decoded(target), name),
-    ownKeys: (target) => Reflect.ownKeys(decoded(target)),
-    getOwnPropertyDescriptor: (target, name) => {
-      const found = Reflect.getOwnPropertyDescriptor(decoded(target), name);
-      return found && { ...found, configurable: true };
-    },
-  };
-  return memo((ref: NodeRef): DecodedNode => {
-    const target: DecodedNode = {};
-    refs.set(target, ref);
-    return new Proxy(target, handler);
-  });
-});
+/**
+ * A child as a value: always the same object. It is decoded when a schema looks into it, and what a schema has against
+ * it is remembered, so that another property of one child costs its siblings nothing.
+ */
+const viewsOf = treeFactFor((tree: DeviceTree, catalogue: Catalogue) =>
+  memo((ref: NodeRef): DecodedNode => {
+    const decoded = derivedFrom(tree, () => decodedWith(catalogue, tree, ref));
+    const verdict: RememberedVerdict = (part, isBrief) => (isBrief ? holding : failing)(part).value;
+    const holding = memo((part: Part) => failures(part, true));
+    const failing = memo((part: Part) => failures(part, false));
+    const failures = (part: Part, isBrief: boolean) =>
+      derivedFrom(tree, () => failuresOf(part, view, { isBrief, holder: view }), isSameVerdict);
+    const view = new Proxy<DecodedNode>(
+      {},
+      {
+        get: (_, name): unknown =>
+          name === verdictOf ? verdict : Reflect.get(decoded.value, name),
+        has: (_, name) => Reflect.has(decoded.value, name),
+        ownKeys: () => Reflect.ownKeys(decoded.value),
+        getOwnPropertyDescriptor: (_, name) => {
+          const found = Reflect.getOwnPropertyDescriptor(decoded.value, name);
+          return found && { ...found, configurable: true };
+        },
+      },
+    );
+    return view;
+  }),
+);
+
+function isSameVerdict(a: readonly Failure[], b: readonly Failure[]): boolean {
+  return a === b || (a.length === 0 && b.length === 0);
+}
 
 function decodedWith(catalogue: Catalogue, tree: DeviceTree, ref: NodeRef): DecodedNode {
   const refs = new Map(keptChildrenOf(tree, ref).map((it) => [it.node.name, it]));

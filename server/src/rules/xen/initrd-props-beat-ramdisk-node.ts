@@ -36,12 +36,12 @@ export const initrdPropsBeatRamdiskNode = defineRule({
   ],
   each: eachModule,
   checkEach({ kind, domain, node }, { model }, report) {
+    if (kind !== 'ramdisk' || domain !== undefined) return;
     const used = model.settlement.recorded.find((it) => it.kind === 'initrd');
     const properties = model.chosen?.node.properties;
     if (used === undefined || properties === undefined) return;
     const start = properties.get('linux,initrd-start');
     const end = properties.get('linux,initrd-end');
-    if (kind !== 'ramdisk' || domain !== undefined) return;
     report({
       at: node.node.at,
       node: node.path,
