@@ -7,7 +7,7 @@ import type { DeviceTree } from '../tree/dt-node';
 import { childOf, childrenOf, rootOf, walk, type NodeRef } from '../tree/node-ref';
 import { compatiblesOf } from './node-compatibles';
 import { xenVersionOf, xenVersions, type Target, type TargetName, type XenVersion } from './target';
-import { xenNodesOf } from './xen-nodes';
+import { walkXenNodes } from './xen-nodes';
 import { chosenCompatibles, listsInAnyCase } from './xen-names';
 
 /** The target of a tree; an unknown release counts as the newest. */
@@ -45,7 +45,7 @@ function newest(): XenVersion {
 
 /** Where Xen is spoken of, as a sentence for the status item; undefined when nowhere. */
 function xenEvidence(tree: DeviceTree): string | undefined {
-  for (const node of xenNodesOf(tree)) {
+  for (const node of walkXenNodes(tree)) {
     const compatibles = compatiblesOf(tree, node);
     const found =
       chosenCompatibles.find((it) => listsInAnyCase(compatibles, it)) ??

@@ -6,7 +6,7 @@
 import type { RegReading } from '../memory/reg';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import type { DeviceTree } from '../tree/dt-node';
-import { nodeFact } from '../tree/fact';
+import { isSameList, nodeFact, treeFact } from '../tree/fact';
 import { compatiblesOf } from './node-compatibles';
 import { inheritedCells, type Cells } from '../memory/cells';
 import { topNodesNamed } from '../memory/top-nodes';
@@ -87,6 +87,13 @@ export function chosenOf(tree: DeviceTree): NodeRef | undefined {
   );
 }
 
+/** The nodes of the domains that Xen builds besides dom0, in its order. */
+export const domainNodesOf = treeFact((tree: DeviceTree): readonly NodeRef[] => {
+  const chosen = chosenOf(tree);
+  const nodes = chosen === undefined ? [] : childrenOf(chosen);
+  return nodes.filter((it) => listsInAnyCase(compatiblesOf(tree, it), domainCompatible));
+}, isSameList);
+
 /** Gives the modules on record to dom0 and the domains; what is as it was is what it was in the pass `before`. */
 export function latePass(
   tree: DeviceTree,
@@ -95,11 +102,7 @@ export function latePass(
   before?: LatePass,
 ): LatePass {
   const records = recordsByAddress(settlement);
-  const chosen = chosenOf(tree);
-  const nodes = chosen === undefined ? [] : childrenOf(chosen);
-  const found = nodes
-    .filter((it) => listsInAnyCase(compatiblesOf(tree, it), domainCompatible))
-    .map((node, i) => buildDomain(tree, node, i + 1, records));
+  const found = domainNodesOf(tree).map((node, i) => buildDomain(tree, node, i + 1, records));
   const domains = keepList(before?.domains, found, isSameDomain, (it) => it.node);
   const dom0 = keep(before?.dom0, buildDom0(walk, settlement), isSameDom0);
   return { domains, ...(dom0 && { dom0 }) };

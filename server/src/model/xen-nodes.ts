@@ -13,17 +13,21 @@ import { compatiblesOf } from './node-compatibles';
 import { chosenCompatibles } from './xen-names';
 
 /** The nodes that may concern Xen and their ancestors, in tree order, the root left out. */
-export const xenNodesOf = treeFact((tree: DeviceTree): readonly NodeRef[] => {
+export const xenNodesOf = treeFact(
+  (tree: DeviceTree): readonly NodeRef[] => [...walkXenNodes(tree)],
+  isSameList,
+);
+
+/** The same one by one, for those who need only the first few. */
+export function* walkXenNodes(tree: DeviceTree): Generator<NodeRef> {
   const concerns = trackerOf(tree) === undefined ? concernsXen : onTheWay(tree);
-  const found: NodeRef[] = [];
   const pending: NodeRef[] = [];
   pushCandidates(rootOf(tree), concerns, pending);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    found.push(next);
+    yield next;
     pushCandidates(next, concerns, pending);
   }
-  return found;
-}, isSameList);
+}
 
 /** Whether a node is one of them. */
 export function isXenNode(tree: DeviceTree, ref: NodeRef): boolean {

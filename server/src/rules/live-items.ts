@@ -56,7 +56,9 @@ export function keepItems(host: UnitHost, work: ItemWork): void {
 
 /** What was found, in the order of the list. */
 export function foundAbout({ units }: ItemWork): readonly Found[] {
-  return [...units.values()].flatMap((it) => it.found);
+  const all: Found[] = [];
+  for (const { found } of units.values()) for (const it of found) all.push(it);
+  return all;
 }
 
 export function stopItems({ units, stop }: ItemWork): void {

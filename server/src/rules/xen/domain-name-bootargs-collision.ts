@@ -1,4 +1,7 @@
 /** Two parents of modules share a name, and with it a command line. */
+import { memo } from '../../base/memo';
+import type { BootModule } from '../../model/boot-module';
+import { domainNodesOf } from '../../model/xen-late-pass';
 import { baseName, type NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { chosenBoard, domain, mark } from './example-board';
@@ -22,22 +25,29 @@ export const domainNameBootargsCollision = defineRule({
     },
     { title: 'Names of their own', dts: twoDomains(['domU1', 'domU2']) },
   ],
-  check({ model }, report) {
-    const parents = new Map<string, NodeRef>();
-    const withBootargs = new Set<NodeRef | undefined>();
-    for (const { node, bootargs } of model.modules)
-      if (bootargs !== undefined) withBootargs.add(node.parent);
-    for (const { node } of model.domains) {
+  check({ tree, model }, report) {
+    const firsts = new Map<string, NodeRef>();
+    for (const node of domainNodesOf(tree)) {
       const name = baseName(node.node.name);
-      const first = parents.get(name);
-      parents.set(name, first ?? node);
-      if (first === undefined || !(withBootargs.has(first) || withBootargs.has(node))) continue;
-      report({
-        at: node.node.at,
-        node: node.path,
-        message: `${node.node.name} is called like ${first.node.name} before the "@": Xen may give it the other's bootargs; choose another name`,
-        related: [{ at: first.node.at, message: `${first.node.name} comes first` }],
-      });
+      const first = firsts.get(name);
+      if (first === undefined) {
+        firsts.set(name, node);
+        continue;
+      }
+      const parents = withBootargs(model.modules);
+      if (parents.has(first) || parents.has(node))
+        report({
+          at: node.node.at,
+          node: node.path,
+          message: `${node.node.name} is called like ${first.node.name} before the "@": Xen may give it the other's bootargs; choose another name`,
+          related: [{ at: first.node.at, message: `${first.node.name} comes first` }],
+        });
     }
   },
 });
+
+/** The parents of the modules that have a command line. */
+const withBootargs = memo(
+  (modules: readonly BootModule[]): ReadonlySet<NodeRef | undefined> =>
+    new Set(modules.filter((it) => it.bootargs !== undefined).map((it) => it.node.parent)),
+);

@@ -1,4 +1,5 @@
 /** Two domains want the one SCMI channel. */
+import { domainNodesOf } from '../../model/xen-late-pass';
 import { readString, valueOf } from '../../model/xen-property';
 import { defineRule } from '../rule';
 import { chosenBoard, domain, mark } from './example-board';
@@ -24,9 +25,9 @@ export const sciTwoDomains = defineRule({
     },
     { title: 'One domain', dts: chosenBoard(domain('domU1', scmi)) },
   ],
-  check({ tree, model }, report) {
+  check({ tree }, report) {
     let first: string | undefined;
-    for (const { node } of model.domains) {
+    for (const node of domainNodesOf(tree)) {
       const property = node.node.properties.get('xen,sci_type');
       if (property === undefined || valueOf(readString(tree, node, 'xen,sci_type')) !== 'scmi_smc')
         continue;
