@@ -154,7 +154,19 @@ describe('an edited file', () => {
   test('leaves the chunks that the edit does not touch as the same objects', () => {
     const file = sourceFile(id, 'status = "okay";\n'.repeat(5000));
     expect(file.chunks.length).toBeGreaterThan(20);
-    expect(freshChunks(file, edited(file, 40_000, 0, 'x'))).toHaveLength(1);
+    const first = edited(file, 40_000, 0, 'x');
+    expect(freshChunks(file, first).length).toBeLessThanOrEqual(3);
+    const [again, ...others] = freshChunks(first, edited(first, 40_001, 0, 'y'));
+    expect(again?.text.trim().split('\n')).toHaveLength(1);
+    expect(others).toEqual([]);
+  });
+
+  test('has room for small chunks, but not without bound', () => {
+    const text = 'status = "okay";\n'.repeat(5000);
+    let file = sourceFile(id, text);
+    for (let at = 0; at < 60_000; at += 34) file = edited(file, at, 1, 's');
+    checkWhole(file, text);
+    expect(file.chunks.length).toBeLessThan(text.length / 256 + 64);
   });
 
   test('leaves an open comment or string behind as the same object when it stays open', () => {
@@ -163,7 +175,7 @@ describe('an edited file', () => {
       const file = sourceFile(id, start);
       const next = edited(file, 4000, 0, 'x');
       checkWhole(next, `${start.slice(0, 4000)}x${start.slice(4000)}`);
-      expect(freshChunks(file, next)).toHaveLength(1);
+      expect(freshChunks(file, next).length).toBeLessThanOrEqual(3);
     }
   });
 

@@ -1,7 +1,8 @@
 /**
  * A file after one edit: the chunks around the edit are cut anew, all others stay the same objects. The tokens are
- * those of a file made of the new text; only where chunks begin may differ. Nothing here takes longer in a longer file,
- * but for copying the list of chunks.
+ * those of a file made of the new text; only where chunks begin may differ: the lines that were edited get chunks of
+ * their own, unless there are too many small ones. Nothing here takes longer in a longer file, but for copying the list
+ * of chunks.
  */
 import type { TextEdit } from '../text/text-range';
 import { lexUntil, tokensPerChunk } from './lexer';
@@ -88,21 +89,31 @@ function windowOf(file: SourceFile, { edit, first, last, open }: Damage, ahead: 
   return { scan, from, to, shift: edit.newText.length - (end - start) - base };
 }
 
+/** Up to this number chunks may be as small as they like; beyond it their mean counts. */
+const fewChunks = 64;
+/** The mean length, in code units, below which edits make no more small chunks; it begins at about 600. */
+const shortChunk = 256;
+
 /** The edited file, or undefined when that takes looking at more chunks behind the edit. */
 function cutAnew(file: SourceFile, damage: Damage, ahead: number): SourceFile | undefined {
   const { from, scan, shift, to } = windowOf(file, damage, ahead);
   const { starts } = file;
   const base = starts[from] ?? 0;
+  const hasRoom = file.chunks.length < fewChunks || file.length / file.chunks.length > shortChunk;
   const first = damage.open.find((it) => isOther(file, it, scan, base)) ?? damage.first;
   let next = damage.last + 1;
   const isEnd = (at: number, count: number) => {
     while ((starts[next] ?? Infinity) + shift < at) next++;
-    const isEnough = count === 0 || count >= tokensPerChunk / 2;
+    const isEnough = count === 0 || count >= tokensPerChunk / 2 || hasRoom;
     return isEnough && next < to && (starts[next] ?? 0) + shift === at;
   };
   const start = (starts[first] ?? 0) - base;
+  const { newText, range } = damage.edit;
+  const fresh = { start: range.start - base, end: range.start - base + newText.length };
   const isNothingLeft = first > 0 && isEnd(start, 0);
-  const cut = isNothingLeft ? { chunks: [], end: start } : lexUntil(file.id, scan, start, isEnd);
+  const cut = isNothingLeft
+    ? { chunks: [], end: start }
+    : lexUntil(file.id, scan, start, isEnd, hasRoom ? fresh : undefined);
   const isWhole = cut.end === scan.text.length;
   if (scan.isUnsure || (isWhole && !scan.isFileEnd)) return undefined;
   return replaced(file, first, isWhole ? to : next, cut.chunks);

@@ -1,13 +1,14 @@
 /**
  * Groups the tokens of a text into chunks that end at line ends outside comments and strings, so that cutting can
  * begin anew at any chunk. The line of an include is a chunk of its own: what depends on the included file is kept
- * whatever happens to the lines around it.
+ * whatever happens to the lines around it. So are lines that were edited: where somebody types, the next key comes.
  */
 import { endOf, nextToken, scanOf, type Scan } from './next-token';
 import { isTrivia, TokenKind } from './token-kind';
 import type { FileId, TokenChunk, TokenEnds } from './token-chunk';
+import type { TextRange } from '../text/text-range';
 
-/** How many tokens a chunk has at least, unless an include or the end of the text is near. One line may be longer. */
+/** How many tokens a chunk has at least, unless an include, an edit or the end of the text is near. One line may be longer. */
 export const tokensPerChunk = 128;
 
 /** The chunks of a text, in order; their texts joined are the text. An empty text has one empty chunk. */
@@ -29,16 +30,18 @@ interface Stretch {
 
 /**
  * The chunks from an offset at which a token starts. At each line end at which a chunk may end `isEnd` is asked whether
- * this one may be the last: it is given the offset and the number of tokens that the chunk would have.
+ * this one may be the last: it is given the offset and the number of tokens that the chunk would have. The lines that
+ * `edited` touches are kept apart from those around them.
  */
 export function lexUntil(
   file: FileId,
   scan: Scan,
   from: number,
   isEnd: (at: number, count: number) => boolean,
+  edited?: TextRange,
 ): Stretch {
   const { text } = scan;
-  const draft = draftChunk(file, text, from);
+  const draft = draftChunk(file, text, from, edited);
   let at = from;
   while (at < text.length) {
     const packed = nextToken(scan, at);
@@ -75,9 +78,17 @@ interface Draft {
   awaitsName: boolean;
   /** The line holds an `/include/` and what follows it. */
   hasDtsInclude: boolean;
+  readonly edited: TextRange | undefined;
+  /** The line before belongs to what was edited. */
+  isEdited: boolean;
 }
 
-function draftChunk(file: FileId, text: string, start: number): Draft {
+function draftChunk(
+  file: FileId,
+  text: string,
+  start: number,
+  edited: TextRange | undefined,
+): Draft {
   const room = Math.min(tokensPerChunk * 3, text.length - start);
   return {
     file,
@@ -92,6 +103,8 @@ function draftChunk(file: FileId, text: string, start: number): Draft {
     hashAt: -1,
     awaitsName: false,
     hasDtsInclude: false,
+    edited,
+    isEdited: false,
   };
 }
 
@@ -117,6 +130,7 @@ function grown<A extends Uint8Array | Uint32Array>(from: A, to: A): A {
 }
 
 function endLine(draft: Draft): void {
+  keepEditedApart(draft);
   if (draft.hasDtsInclude || isIncludeLine(draft)) {
     close(draft, draft.lineAt);
     close(draft, draft.count);
@@ -127,6 +141,16 @@ function endLine(draft: Draft): void {
   draft.lineAt = draft.count;
   draft.hashAt = -1;
   draft.hasDtsInclude = false;
+}
+
+/** Begins a chunk at the first line that was edited, and another one behind the last. */
+function keepEditedApart(draft: Draft): void {
+  const { count, edited, ends, lineAt, start } = draft;
+  if (edited === undefined) return;
+  const lineStart = lineAt === 0 ? start : (ends[lineAt - 1] ?? start);
+  const isEdited = lineStart <= edited.end && (ends[count - 1] ?? start) > edited.start;
+  if (isEdited !== draft.isEdited) close(draft, lineAt);
+  draft.isEdited = isEdited;
 }
 
 /** Makes a chunk of the first tokens; the others stay. */

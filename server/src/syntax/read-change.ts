@@ -1,6 +1,7 @@
 /**
- * Reading again only what an edit touched. Reading starts at a boundary well before the change, in the bodies that were
- * open there, and ends at the first boundary behind it where the last version had one too, at the same depth and in the
+ * Reading again only what an edit touched. Reading starts at the last boundary before the change at which all is well
+ * (the grammar looks beyond the end of a statement only where something is wrong), in the bodies that were open there,
+ * and ends at the first boundary behind it where the last version had one too, at the same depth and in the
  * same state: everything from there on was read from the same tokens in the same way, so it is adopted.
  */
 import { windowOf, type SequenceChange, type TokenSequence } from '../preprocessor/token-sequence';
@@ -41,7 +42,7 @@ export function readChange(
   change: SequenceChange,
 ): readonly Statement[] | undefined {
   const { statements, sequence: old } = last.syntax;
-  const levels = cleanBoundary(boundaryBefore(statements, old.length, change.before - lookahead));
+  const levels = cleanBoundary(boundaryBefore(statements, old.length, change.before));
   const start = levels[levels.length - 1]?.start ?? 0;
   const run = { last, sequence, balance, change, start };
   for (let size = firstWindow; ; size *= 4) {
