@@ -31,8 +31,7 @@ const pattern = /\bdts-chosen:\s*ignore\s+([^\n]*?)(?:\s+--|\s*\*\/|$)/m;
 /** Whether the source silences a finding of that rule at that offset. */
 export function isSuppressed(file: SourceFile, offset: number, code: string): boolean {
   return (
-    suppressionsOf(file).length > 0 &&
-    suppressionsAt(file, offset).some((it) => silences(it, code))
+    suppressionsOf(file).length > 0 && suppressionsAt(file, offset).some((it) => silences(it, code))
   );
 }
 
