@@ -79,7 +79,7 @@ function createLibrary(
       const name = find(path);
       return name === undefined ? undefined : disk.bytes(name);
     },
-    get catalogue() {
+    catalogue: () => {
       const configured = found.sources().configurations.flatMap((it) => it.schemas);
       const catalogue =
         catalogues[0] ?? createCatalogue(readSchemas([...options.schemas, ...configured], warn));

@@ -38,7 +38,8 @@ export interface Preprocessed {
 
 /** What a later run may take over. */
 interface Run {
-  readonly input: PreprocessInput;
+  /** Without its files: those of one moment know all others of that moment. */
+  readonly input: Omit<PreprocessInput, 'file'>;
   readonly visit: FileVisit;
   /** The table at the end; the next run takes it, and then this run has none. */
   macros: Map<string, MacroDefinition> | undefined;
@@ -103,24 +104,29 @@ function preprocessed(
   visit: FileVisit,
   predefined: ReadonlyMap<string, MacroDefinition>,
 ): Preprocessed {
-  const { input, builder, macros, isVolatile } = state;
+  const { builder, macros, isVolatile } = state;
+  const { file, ...input } = state.input;
   builder.build();
   const pieces: Piece[] = [];
   const problems: Problem[] = [];
   const includes: ResolvedInclude[] = [];
-  const asked = new Map<string, SourceFile | undefined>();
   gather(visit, { pieces, problems, includes });
-  eachAsked(visit, (path) => asked.set(path, input.file(path)));
   return {
     sequence: sequenceOf(pieces),
     problems,
     reads: [...new Set([input.root.id, ...includes.map((it) => it.file)])],
-    asked,
+    asked: askedBy(visit, file),
     includes,
     macros: () => macrosAfter(visit, predefined),
     definitions: () => definitionsOf(visit),
     run: { input, visit, macros, predefined, isVolatile },
   };
+}
+
+function askedBy(visit: FileVisit, file: PreprocessInput['file']): Preprocessed['asked'] {
+  const asked = new Map<string, SourceFile | undefined>();
+  eachAsked(visit, (path) => asked.set(path, file(path)));
+  return asked;
 }
 
 interface Gathered {

@@ -72,7 +72,8 @@ export function createLiveRules(rules: readonly Rule[]): LiveRules {
 const noChoices: ChosenSeverities = new Map();
 
 interface Session extends UnitHost {
-  readonly start: LiveInput;
+  /** What it began with; the trees come and go. */
+  readonly start: Omit<LiveInput, 'tree'>;
   readonly chosen: ChosenSeverities;
   readonly tree: LiveTree;
   readonly treeUnits: readonly TreeUnit[];
@@ -104,19 +105,27 @@ interface NodeWork {
 }
 
 /** Whether only the tree has changed since the session began. */
-function isOfSession({ start, chosen }: Session, input: LiveInput, now: ChosenSeverities): boolean {
+function isOfSession(
+  { start, chosen, tree }: Session,
+  input: LiveInput,
+  now: ChosenSeverities,
+): boolean {
   return (
     chosen === now &&
     start.target === input.target &&
     start.isFragment === input.isFragment &&
     start.catalogue === input.catalogue &&
-    start.tree.isPlugin === input.tree.isPlugin &&
-    start.tree.hasVersion === input.tree.hasVersion
+    tree.isPlugin === input.tree.isPlugin &&
+    tree.hasVersion === input.tree.hasVersion
   );
 }
 
-function openSession(rules: readonly Rule[], start: LiveInput, chosen: ChosenSeverities): Session {
-  const tree = createLiveTree(start.tree);
+function openSession(
+  rules: readonly Rule[],
+  { tree: first, ...start }: LiveInput,
+  chosen: ChosenSeverities,
+): Session {
+  const tree = createLiveTree(first);
   const input: RuleInput = { ...start, tree, model: platformOf(tree, start.target) };
   const plan = planOf(rules);
   const active = plan.treeRules.filter((it) => applies(it, start.target, chosen));

@@ -6,7 +6,7 @@
 import { memo } from '../base/memo';
 import type { Catalogue } from '../bindings/catalogue';
 import { sourceFile, type SourceFile } from '../lexer/source-file';
-import type { FileId } from '../lexer/token-chunk';
+import { fileId, type FileId } from '../lexer/token-chunk';
 import { detectTarget } from '../model/detect-target';
 import { platformOf } from '../model/platform';
 import type { Target } from '../model/target';
@@ -22,7 +22,7 @@ import { recompose, type Composition } from '../tree/compose';
 import type { DeviceTree } from '../tree/dt-node';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
-import { diagnosticsOf, type Facts } from './diagnostics';
+import { diagnosticsOf, type Facts, type Files } from './diagnostics';
 import { isPartial, mayComeFromElsewhere } from './fragments';
 import type { Analysis, Diagnostic } from './snapshot';
 import { timed, type StageClock } from './stage-clock';
@@ -32,7 +32,8 @@ export interface Library {
   readonly file: (path: string) => SourceFile | undefined;
   readonly isAbsent: (path: string) => boolean;
   readonly binary: (path: string) => Uint8Array | undefined;
-  readonly catalogue: Catalogue;
+  /** The binding schemas, read when first asked for. */
+  readonly catalogue: () => Catalogue;
   /** What is analysed will be edited and analysed again: rules keep what they found. */
   readonly isEdited: boolean;
   /** Told of each stage; for benchmarks. */
@@ -132,15 +133,22 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
     missing: missingFrom(reading, library),
     missingBinaries: binaries.missing,
   };
-  const analysis = withAnswers(made, facts, library, live);
+  const files = { clock, file: filesOf(reading.asked), catalogue: library.catalogue };
+  const analysis = withAnswers(made, facts, files, live);
   return { analysis, sources, composition, ...(live && { live }) };
+}
+
+/** The files that were read, by their names or by the paths that were asked for, and no others. */
+function filesOf(asked: Reading['asked']): Files['file'] {
+  const byId = new Map([...asked.values()].map((it) => [it?.id, it]));
+  return (path) => byId.get(fileId(path)) ?? asked.get(path);
 }
 
 /** Adds what is worked out when asked for. Apart from `analyse`, so that these functions hold nothing of earlier work. */
 function withAnswers<A extends Facts>(
   made: A,
   facts: Facts,
-  library: Library,
+  files: Files,
   live: LiveRules | undefined,
 ): A & Pick<Analysis, 'model' | 'diagnostics'> {
   const { tree, target } = facts;
@@ -149,9 +157,7 @@ function withAnswers<A extends Facts>(
     get model() {
       return platformOf(tree, target);
     },
-    diagnostics: once(() =>
-      timed(library.clock, 'locate', () => diagnosticsOf(facts, library, live)),
-    ),
+    diagnostics: once(() => timed(files.clock, 'locate', () => diagnosticsOf(facts, files, live))),
   };
 }
 

@@ -33,10 +33,10 @@ export interface Facts {
   readonly problems: readonly Problem[];
 }
 
-interface Files {
+export interface Files {
   readonly clock?: StageClock | undefined;
   readonly file: (path: string) => SourceFile | undefined;
-  readonly catalogue: Catalogue;
+  readonly catalogue: () => Catalogue;
 }
 
 /** A finding before it is known where in which file it lies. */
@@ -53,8 +53,8 @@ interface Draft {
 /** All findings of a context: by file (the root first), position, severity, code. */
 export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRules): readonly Diagnostic[] {
   const { context, problems, reads } = facts;
-  const { catalogue } = files;
   const { tree, target, isFragment } = facts;
+  const catalogue = files.catalogue();
   const judged = { tree, target, isFragment, catalogue };
   const drafts: readonly Draft[] = [
     ...problems.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),

@@ -156,20 +156,27 @@ function merged<K, V>(
 
 const catalogueOf = memo((schemas: readonly SchemaFile[]) => createCatalogue(schemas));
 
-function makeSnapshot(state: State, work: Work): Snapshot {
-  const { files, sources, open } = state;
-  const file = (path: string) => findFile(state, path);
-  const known = { files, file, open };
-  const library: Library = {
-    file,
+/** What is analysed may outlive its snapshot: of all this it keeps the catalogue alone, which is made apart. */
+function libraryOf(state: State, { clock }: Work): Library {
+  return {
+    file: (path) => findFile(state, path),
     isAbsent: (path) => state.absent.has(path),
     binary: (path) => state.binaries.get(path),
     isEdited: true,
-    clock: work.clock,
-    get catalogue() {
-      return catalogueOf(state.schemas);
-    },
+    clock,
+    catalogue: catalogueLater(state.schemas),
   };
+}
+
+function catalogueLater(schemas: readonly SchemaFile[]): Library['catalogue'] {
+  return () => catalogueOf(schemas);
+}
+
+function makeSnapshot(state: State, work: Work): Snapshot {
+  const { files, sources, open } = state;
+  const library = libraryOf(state, work);
+  const { file } = library;
+  const known = { files, file, open };
   const contexts = new Map<FileId, readonly Context[]>();
   const analyses = new Map<Context, Analysis>();
   return {
@@ -188,7 +195,7 @@ function makeSnapshot(state: State, work: Work): Snapshot {
     },
     missing: (context) => missingFrom(readingIn(work, context, library).reading, library),
     get catalogue() {
-      return library.catalogue;
+      return library.catalogue();
     },
   };
 }
