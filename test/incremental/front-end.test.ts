@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { editSourceFile } from '../../server/src/lexer/edit-source-file';
 import { sourceFile, type SourceFile } from '../../server/src/lexer/source-file';
 import { fileId } from '../../server/src/lexer/token-chunk';
+import type { TextEdit } from '../../server/src/text/text-range';
 import { preprocess, type Preprocessed } from '../../server/src/preprocessor/preprocess';
 import { parse, type Parse } from '../../server/src/syntax/parser';
 import { editOf, inverseOf, randomEdit, type RandomEdit } from './edit-script';
@@ -126,3 +127,66 @@ test('preprocessing and parsing after edits is as from scratch', () => {
     { numRuns: Number(process.env['EDIT_SCRIPTS'] ?? 150) },
   );
 }, 600_000);
+
+/** Nodes of so many lines that an edit of a head leaves most of them alone. */
+const long = `/dts-v1/;\n\n/ {\n\tsoc {\n${['bus', 'other'].map(busOf).join('')}\t};\n};\n`;
+
+function busOf(name: string): string {
+  const devices = Array.from(
+    { length: 30 },
+    (_, i) => `\t\t\td${i} {\n\t\t\t\treg = <${i} 1>;\n\t\t\t};\n`,
+  );
+  return `\t\t${name} {\n\t\t\tranges;\n${devices.join('')}\t\t};\n`;
+}
+
+const lineEdit = fc.record({
+  line: fc.oneof(fc.constantFrom(2, 3, 4), fc.nat(1000)),
+  kind: fc.constantFrom(' ', '\t', 'x; ', 'l: ', '\n', '{', '}', 'outdent', 'undo', 'undo'),
+});
+
+test('lines that are indented otherwise are read as from scratch', () => {
+  fc.assert(
+    fc.property(fc.array(lineEdit, { minLength: 1, maxLength: 8 }), (script) => {
+      const versions = [long];
+      let file = sourceFile(fileId('/board.dts'), long);
+      let world = read(new Map([['/board.dts', file]]));
+      for (const { line, kind } of script) {
+        const text = versions.at(-1) ?? '';
+        const at = startOfText(text, line);
+        const edit = { range: { start: at, end: at }, newText: kind };
+        if (kind === 'outdent')
+          Object.assign(edit, { range: { start: at - 1, end: at }, newText: '' });
+        if (kind === 'undo') {
+          if (versions.length > 1) versions.pop();
+          file = editSourceFile(file, differenceOf(text, versions.at(-1) ?? ''));
+        } else {
+          file = editSourceFile(file, edit);
+          versions.push(file.text);
+        }
+        world = read(new Map([['/board.dts', file]]), world);
+        const fresh = sourceFile(fileId('/board.dts'), file.text);
+        expect(describeWorld(world)).toEqual(describeWorld(read(new Map([['/board.dts', fresh]]))));
+      }
+    }),
+    { numRuns: Number(process.env['EDIT_SCRIPTS'] ?? 150) },
+  );
+}, 600_000);
+
+/** Where the first word of a line begins. */
+function startOfText(text: string, line: number): number {
+  const lines = text.split('\n');
+  const wanted = line % lines.length;
+  const before = lines.slice(0, wanted).join('\n').length + (wanted > 0 ? 1 : 0);
+  return before + (lines[wanted]?.search(/\S|$/) ?? 0);
+}
+
+/** The edit that makes one text of another. */
+function differenceOf(text: string, wanted: string): TextEdit {
+  let start = 0;
+  while (start < text.length && text[start] === wanted[start]) start++;
+  const longest = Math.min(text.length, wanted.length) - start;
+  let same = 0;
+  while (same < longest && text.at(-1 - same) === wanted.at(-1 - same)) same++;
+  const range = { start, end: text.length - same };
+  return { range, newText: wanted.slice(start, wanted.length - same) };
+}

@@ -32,6 +32,20 @@ export function columnOf(stream: TokenStream, at: number): number | undefined {
   return column;
 }
 
+/** Whether what begins at a column is indented no deeper than the node around it; false when either begins no line. */
+export function isNoDeeper(column: number | undefined, around: number | undefined): boolean {
+  return column !== undefined && around !== undefined && column <= around;
+}
+
+/** On which side of its node's column a `}` stands; undefined when below it, or when either begins no line. */
+export function sideOf(
+  column: number | undefined,
+  node: number | undefined,
+): 'left' | 'right' | undefined {
+  if (column === undefined || node === undefined || column === node) return undefined;
+  return column < node ? 'left' : 'right';
+}
+
 const tab = 9;
 
 function isLineEnd(code: number): boolean {

@@ -3,7 +3,7 @@ import { maxNodeDepth } from '../base/limits';
 import type { Problem } from '../preprocessor/problem';
 import type { Span } from '../preprocessor/token-stream';
 import type { LabelSyntax, LeafStatement, NodeSyntax, NodeTarget, Statement } from './ast';
-import { columnOf } from './balance';
+import { columnOf, isNoDeeper, sideOf } from './balance';
 import { gapHere, report, spanFrom, takeProblems, type Cursor } from './cursor';
 import { expectSemicolon, skipStatement } from './recovery';
 import { headWidth, openBraceOf, tailWidth, widthOf } from './statement-spans';
@@ -109,7 +109,7 @@ export function closeByColumn(
   at: number,
 ): void {
   for (let { open } = innermost(bodies); open !== undefined; { open } = innermost(bodies)) {
-    if (column === undefined || open.column === undefined || column > open.column) return;
+    if (!isNoDeeper(column, open.column)) return;
     cursor.oddAt = at;
     if (cursor.balance !== 'open') return;
     const { problems } = cursor;
@@ -125,21 +125,15 @@ export function closeNode(cursor: Cursor, bodies: Body[]): void {
   const body = innermost(bodies);
   const { open } = body;
   if (open === undefined) return surplusBrace(cursor, body, false);
-  const column = columnOf(cursor.stream, cursor.at);
-  const isOdd =
-    column !== undefined &&
-    open.column !== undefined &&
-    column !== open.column &&
-    bodies.length > 1;
-  if (isOdd && column < open.column && cursor.balance === 'open') {
+  const side = sideOf(columnOf(cursor.stream, cursor.at), open.column);
+  if (side === 'left' && cursor.balance === 'open') {
     missingBrace(cursor, open, cursor.at);
     return finishNode(cursor, bodies, undefined, true);
   }
-  if (isOdd && column > open.column && cursor.balance === 'closed')
-    return surplusBrace(cursor, body, true);
+  if (side === 'right' && cursor.balance === 'closed') return surplusBrace(cursor, body, true);
   const from = cursor.at++;
   expectSemicolon(cursor, '"}"');
-  finishNode(cursor, bodies, spanFrom(cursor, from), isOdd);
+  finishNode(cursor, bodies, spanFrom(cursor, from), side !== undefined);
 }
 
 function surplusBrace(cursor: Cursor, body: Body, isOdd: boolean): void {

@@ -7,8 +7,7 @@
 import { windowOf, type SequenceChange, type TokenSequence } from '../preprocessor/token-sequence';
 import type { Problem } from '../preprocessor/problem';
 import type { NodeSyntax, Statement } from './ast';
-import type { Balance } from './balance';
-import { columnOf } from './balance';
+import { columnOf, isNoDeeper, sideOf, type Balance } from './balance';
 import { cursorOf, type Cursor } from './cursor';
 import { isAtEnd, readOne } from './grammar';
 import { boundaryBefore, firstLevel, seekBoundary, type Level } from './last-boundaries';
@@ -21,7 +20,7 @@ import {
   type Body,
   type OpenNode,
 } from './open-nodes';
-import { openBraceOf } from './statement-spans';
+import { headOf, openBraceOf } from './statement-spans';
 
 /** The last version. */
 export interface LastParse {
@@ -44,7 +43,7 @@ export function readChange(
   const { statements, sequence: old } = last.syntax;
   const levels = cleanBoundary(boundaryBefore(statements, old.length, change.before));
   const start = levels[levels.length - 1]?.start ?? 0;
-  const run = { last, sequence, balance, change, start };
+  const run = { last, sequence, balance, change, start, moved: new Set<NodeSyntax>() };
   for (let size = firstWindow; ; size *= 4) {
     const end = Math.min(sequence.length, sequence.length - change.behind + size);
     const found = readWindow(run, levels, end);
@@ -59,6 +58,8 @@ interface Run {
   readonly change: SequenceChange;
   /** The token where reading starts. */
   readonly start: number;
+  /** Nodes that begin in another column now, so that what stands in them reads differently. */
+  readonly moved: Set<NodeSyntax>;
 }
 
 function readWindow(
@@ -83,7 +84,7 @@ function readWindow(
     const at = from + cursor.at;
     if (at >= firstSame && bodies.length <= kept.length + lookahead) {
       const isBoundary = seekBoundary(kept, at - sequence.length + old);
-      if (isBoundary && isSameState(cursor, bodies, kept)) {
+      if (isBoundary && isSameState(run, cursor, bodies, kept)) {
         if (isFlipped && kept.some((it, i) => hasOddRest(it, i === kept.length - 1)))
           return undefined;
         return adopted(bodies, kept);
@@ -141,7 +142,12 @@ function openAgain(node: NodeSyntax): NonNullable<Body['open']> {
 }
 
 /** Whether what follows would be read as it was in the last version. */
-function isSameState(cursor: Cursor, bodies: readonly Body[], kept: readonly Level[]): boolean {
+function isSameState(
+  run: Run,
+  cursor: Cursor,
+  bodies: readonly Body[],
+  kept: readonly Level[],
+): boolean {
   if (bodies.length !== kept.length || cursor.problems.length > 0) return false;
   const body = innermost(bodies);
   const level = kept[kept.length - 1];
@@ -151,16 +157,45 @@ function isSameState(cursor: Cursor, bodies: readonly Body[], kept: readonly Lev
   const last = body.statements[body.statements.length - 1];
   const isNewClean = last === undefined ? body.open?.problems === undefined : endsClean(last);
   if (!isClean || !isNewClean || body.hasNode !== hasNodeBefore(level)) return false;
-  return bodies.every(({ open }, i) => isSameHead(open, kept[i]?.node));
+  return bodies.every(({ open }, i) => {
+    const it = kept[i];
+    return it !== undefined && isSameHead(run, open, it, i === kept.length - 1);
+  });
 }
 
 /** Whether a head says the same to what follows it: where its line begins, and its name to what is said at its end. */
-function isSameHead(open: Body['open'], node: NodeSyntax | undefined): boolean {
+function isSameHead(run: Run, open: Body['open'], level: Level, isInnermost: boolean): boolean {
+  const { node } = level;
   if (open === undefined || node === undefined) return open === node;
   if (open.head === node.head) return true;
   const isNamed = node.tailProblems !== undefined;
   if (isNamed && nameOf(open.target) !== nameOf(node.target)) return false;
-  return open.column === columnOf(node.head.stream, node.head.from);
+  const was = columnOf(node.head.stream, node.head.from);
+  return open.column === was || mayMove(run, level, isInnermost, was, open.column);
+}
+
+/**
+ * Whether what is left of a node reads as it was though the node begins in another column. In even braces columns only
+ * say what is odd, and only what stands right in the node is held against it.
+ */
+function mayMove(
+  { balance, last, moved }: Run,
+  { node, statements, index }: Level,
+  isInnermost: boolean,
+  was: number | undefined,
+  column: number | undefined,
+): boolean {
+  if (balance !== 'even' || last.balance !== 'even') return false;
+  if (node?.tail === undefined || moved.has(node)) return false;
+  for (let i = isInnermost ? index : index + 1; i < statements.length; i++) {
+    const it = statements[i];
+    const head = it && headOf(it);
+    const here = head && columnOf(head.stream, head.from);
+    if (isNoDeeper(here, was) === isNoDeeper(here, column)) continue;
+    moved.add(node);
+    return false;
+  }
+  return true;
 }
 
 function hasNodeBefore({ statements, index }: Level): boolean {
@@ -202,13 +237,15 @@ function adopted(bodies: Body[], kept: readonly Level[]): readonly Statement[] {
 /** The end of a node as it was, with what was said there pointing at its `{` where that is now. */
 function endOfLast(
   open: OpenNode,
-  { head, tail, tailProblems, isTailOdd }: NodeSyntax,
+  { head, tail, tailProblems, isTailOdd: wasTailOdd }: NodeSyntax,
 ): Pick<NodeSyntax, 'tail' | 'tailProblems' | 'isTailOdd'> {
+  const side = tail && sideOf(columnOf(tail.stream, tail.from), open.column);
+  const isTailOdd = tail === undefined ? wasTailOdd : side !== undefined;
   const told = open.head === head ? tailProblems : tailProblems?.map((it) => retold(it, open));
   return {
     ...(tail && { tail }),
     ...(told && { tailProblems: told }),
-    ...(isTailOdd && { isTailOdd }),
+    ...(isTailOdd === true && { isTailOdd }),
   };
 }
 
