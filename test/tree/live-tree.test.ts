@@ -76,6 +76,7 @@ test('who reads one property is not told of another', () => {
   const { tree, at, edit } = followed('/ { a { x = <1>; y = <1>; }; };');
   const x = watched(() => firstCell(tree, at('/a').node.properties.get('x')));
   const names = watched(() => at('/a').node.properties.has('z'));
+  const other = watched(() => at('/a').node.properties.get('other'));
   const all = watched(() => [...at('/a').node.properties.values()].length);
   edit('/ { a { x = <1>; y = <2>; }; };');
   expect([x.seen, names.seen, all.seen]).toEqual([[1], [false], [2, 2]]);
@@ -87,6 +88,8 @@ test('who reads one property is not told of another', () => {
   ]);
   edit('/ { a { z; }; };');
   expect(x.seen).toEqual([1, 3, undefined]);
+  expect(names.seen).toEqual([false, true]);
+  expect(other.seen).toEqual([undefined]);
 });
 
 test('who looks for a child is told when it comes, and who counts them always', () => {

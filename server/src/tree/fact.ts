@@ -53,6 +53,23 @@ export function nodeFact<R>(
   };
 }
 
+/** A fact about a node in its tree in the light of a name: of one of its properties, say. */
+export function nodeFactFor<R>(
+  derive: (tree: DeviceTree, ref: NodeRef, name: string) => R,
+  isSame?: Sameness<R>,
+): (tree: DeviceTree, ref: NodeRef, name: string) => R {
+  const slot = Symbol('fact');
+  return (tree, ref, name) => {
+    const holder = inside<Map<string, Cell<R>>>(ref);
+    const known = (holder[slot] ??= new Map());
+    const found = known.get(name);
+    if (found !== undefined) return found.value;
+    const made = cellOf(trackerOf(ref), () => derive(tree, ref, name), isSame);
+    known.set(name, made);
+    return made.value;
+  };
+}
+
 /** A fact about a composed node that does not depend on where it is: plain nodes may outlive their tree. */
 export function dtNodeFact<R>(
   derive: (node: DtNode) => R,

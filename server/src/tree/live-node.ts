@@ -115,6 +115,7 @@ class Node implements LiveNode {
   private tags: Changes;
   private blocks: Changes;
   private valueChanges: Map<string, Signal<number>> | undefined;
+  private presenceChanges: Map<string, Signal<number>> | undefined;
   private childChanges: Map<string, Signal<number>> | undefined;
 
   constructor(
@@ -175,7 +176,11 @@ class Node implements LiveNode {
   trackValue(name: string): void {
     if (this.isOwn()) return;
     if (this.current.properties.has(name)) track((this.valueChanges ??= new Map()), name);
-    else this.trackNames();
+    else this.trackPresence(name);
+  }
+  /** Whether a name is there: who asks is not told of others that come and go. */
+  trackPresence(name: string): void {
+    if (!this.isOwn()) track((this.presenceChanges ??= new Map()), name);
   }
 
   moveTo(next: DtNode, changes: NodeChanges): void {
@@ -194,10 +199,13 @@ class Node implements LiveNode {
     if (!isSameSelf || !isSameChildren) bump(this.any);
   }
 
-  private moveProperties(before: DtNode, next: DtNode): boolean {
-    const changed = changedProperties(before.properties, next.properties);
+  private moveProperties({ properties: before }: DtNode, { properties: next }: DtNode): boolean {
+    const changed = changedProperties(before, next);
     if (changed === undefined) return true;
-    for (const name of changed.properties) bump(this.valueChanges?.get(name));
+    for (const name of changed.properties) {
+      bump(this.valueChanges?.get(name));
+      if (before.has(name) !== next.has(name)) bump(this.presenceChanges?.get(name));
+    }
     if (changed.hasOtherNames) bump(this.names);
     bump(this.values);
     return false;
@@ -279,7 +287,7 @@ class Properties implements ReadonlyMap<string, DtProperty> {
     return this.owner.current.properties.get(name);
   }
   has(name: string): boolean {
-    this.owner.trackNames();
+    this.owner.trackPresence(name);
     return this.owner.current.properties.has(name);
   }
   get size(): number {

@@ -3,15 +3,16 @@
  * is a controller or has an `interrupt-map` (dtc checks.c check_interrupts_property, check_interrupt_provider).
  */
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
-import { treeFact } from '../../tree/fact';
+import { nodeFact, treeFact } from '../../tree/fact';
 import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
 import { meaningOf } from '../../tree/phandle';
 import { liveRefOf } from '../../tree/tracking';
-import { byteLengthOf, firstCell, firstCellOf } from '../../tree/value';
+import { byteLengthOf, firstCellOf } from '../../tree/value';
 import { defineRule, type Finding, type RuleInput } from '../rule';
 import { insertProperties } from '../source-edits';
 import { isMultipleOf } from './reg-format';
 import { keptNodeOfCell } from './kept-nodes';
+import { providerCells } from './provider-cells';
 
 type Report = (finding: Finding) => void;
 
@@ -95,13 +96,13 @@ function checkLength(
   controller: DtNode,
   report: Report,
 ): void {
+  const count = providerCells(tree, controller, '#interrupt-cells');
+  if (typeof count === 'string' || isMultipleOf(length, count * 4)) return;
   const cells = controller.properties.get('#interrupt-cells');
-  const count = cells && byteLengthOf(tree, cells) === 4 ? firstCell(tree, cells) : undefined;
-  if (cells === undefined || count === undefined || isMultipleOf(length, count * 4)) return;
   report({
     at: property.at,
     message: `"interrupts" does not fit "${controller.name}": expected a multiple of ${count} cells, found ${length / 4}`,
-    related: [{ at: cells.at, message: 'the controller’s #interrupt-cells' }],
+    ...(cells && { related: [{ at: cells.at, message: 'the controller’s #interrupt-cells' }] }),
   });
 }
 
@@ -111,18 +112,39 @@ function controllerOf(
   input: RuleInput,
   report: Report,
 ): DtNode | undefined | 'silent' {
+  const { tree } = input;
   for (let at: NodeRef | undefined = from; at !== undefined; at = at.parent) {
-    if (at !== from && isInterruptProvider(at.node)) return at.node;
+    const found = at === from ? controllerNamedBy(tree, at) : handedDown(tree, at);
+    if (found === undefined) continue;
+    if (found !== 'trouble') return found;
     const property = at.node.properties.get('interrupt-parent');
     if (property !== undefined) return controllerByPhandle(at, property, input, report);
   }
   return undefined;
 }
 
+/**
+ * The controller of the nodes below, as far as one node tells; undefined: ask further up. A fact of its own, so that an
+ * edit beside an `interrupt-parent` does not check all that inherit it again.
+ */
+const handedDown = nodeFact((tree: DeviceTree, ref: NodeRef): DtNode | 'trouble' | undefined =>
+  isInterruptProvider(ref.node) ? ref.node : controllerNamedBy(tree, ref),
+);
+
+/** What `interrupt-parent` of the node leads to; `trouble` when something is to be said about the way there. */
+function controllerNamedBy(tree: DeviceTree, at: NodeRef): DtNode | 'trouble' | undefined {
+  const property = at.node.properties.get('interrupt-parent');
+  if (property === undefined) return undefined;
+  const troubles: Finding[] = [];
+  const report = (it: Finding) => troubles.push(it);
+  const found = controllerByPhandle(at, property, { tree, isFragment: false }, report);
+  return found === undefined || found === 'silent' || troubles.length > 0 ? 'trouble' : found;
+}
+
 function controllerByPhandle(
   at: NodeRef,
   property: DtProperty,
-  { tree, isFragment }: RuleInput,
+  { tree, isFragment }: Pick<RuleInput, 'tree' | 'isFragment'>,
   report: Report,
 ): DtNode | undefined | 'silent' {
   const cell = byteLengthOf(tree, property) === 4 ? firstCellOf(tree, property) : undefined;

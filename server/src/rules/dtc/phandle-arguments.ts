@@ -9,8 +9,9 @@ import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
 import { resolveReference } from '../../tree/references';
 import { byteLengthOf } from '../../tree/value';
 import type { Finding, RuleInput } from '../rule';
-import { cellValuesOf, numbersOf } from './cell-values';
+import { cellValuesOf } from './cell-values';
 import { isKept, keptNodeOfCell } from './kept-nodes';
+import { providerCells } from './provider-cells';
 
 export interface Arguments {
   readonly property: DtProperty;
@@ -72,8 +73,8 @@ function argumentCount(
       report({ at: cell.at(), message: notFound(cell) });
     return undefined;
   }
-  const count = provider.properties.get(cells);
-  if (count !== undefined) return wellFormedCount(tree, count);
+  const count = providerCells(tree, provider, cells);
+  if (count !== 'absent') return count === 'malformed' ? undefined : count;
   if (isOptional) return 0;
   if (!isFragment)
     report({
@@ -100,11 +101,6 @@ function notFound({ reference, value }: ProviderCell): string {
   return reference === undefined
     ? `no node has phandle ${value}: refer to the provider by "&label"`
     : `"${reference.text}" is left out of the tree with its parent (/omit-if-no-ref/)`;
-}
-
-function wellFormedCount(tree: DeviceTree, count: DtProperty): number | undefined {
-  const numbers = numbersOf(tree, count);
-  return numbers?.length === 1 ? numbers[0] : undefined;
 }
 
 function notReference({ property }: Arguments, at: Span, index: number): Finding {
