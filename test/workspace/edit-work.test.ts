@@ -95,7 +95,7 @@ function costOf(
 /** The most that a key may cost: a few chunks of tokens, and what stands in them. */
 const most = {
   lexed: 160,
-  steps: 2,
+  steps: 3,
   read: 800,
   statements: 30,
   nodes: 10,

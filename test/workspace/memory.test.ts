@@ -99,7 +99,7 @@ function heldOf(made: Made): readonly string[] {
 test('what an edit replaces goes with its snapshot', async () => {
   const workspace = opened({ [a]: dom0lessBoard(4, 3), [b]: dom0lessBoard(2, 3) });
   const opening = madeFor(workspace, a);
-  press(workspace, a, 1);
+  press(workspace, a, 2);
   const first = madeFor(workspace, a);
   press(workspace, a, 2);
   const now = madeFor(workspace, a);
@@ -122,7 +122,7 @@ test('who holds an old snapshot holds all of it', async () => {
 
 test('boards that are edited in turn do not keep the past of each other', async () => {
   const workspace = opened({ [a]: dom0lessBoard(4, 3), [b]: dom0lessBoard(2, 3) });
-  for (const path of [a, b]) press(workspace, path, 1);
+  for (const path of [a, b]) press(workspace, path, 2);
   const past: Made[] = [];
   for (const path of [a, b, a, b]) {
     past.push(madeFor(workspace, path));
@@ -134,7 +134,7 @@ test('boards that are edited in turn do not keep the past of each other', async 
 
 test('a board that nobody looks at any more keeps nothing of the others', async () => {
   const workspace = opened({ [a]: dom0lessBoard(4, 3), [b]: dom0lessBoard(2, 3) });
-  press(workspace, a, 1);
+  press(workspace, a, 2);
   const past = madeFor(workspace, a);
   press(workspace, a, 1, [a]);
   await collectGarbage();
