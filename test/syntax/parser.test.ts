@@ -56,6 +56,12 @@ describe('broken text', () => {
     expect(problemsOf('/dts-v1/;\n/ {\n\tn {\n\t\ta;\n};')).toEqual(['4:5 syntax/missing-brace']);
   });
 
+  test('with a brace that nothing names keeps what follows it', () => {
+    const dts = '/dts-v1/;\n/ {\n\t{ a = <1>;\n\tn {\n\t\tb;\n\t};\n};';
+    expect(problemsOf(dts)).toEqual(['3:2 syntax/unexpected-token']);
+    expect(rootOf(dts)).toEqual(['a', 'n {}']);
+  });
+
   test('names an unknown macro as such', () => {
     expect(problemsOf('/dts-v1/;\n/ { a = <GIC_SPI 1>; };')).toEqual([
       '2:10 syntax/undefined-macro',

@@ -36,11 +36,13 @@ export function isSuppressed(file: SourceFile, offset: number, code: string): bo
 }
 
 /** The suppressions of a file, in order. */
-const suppressionsOf = memo((file: SourceFile): readonly Suppression[] =>
-  file.chunks.flatMap((chunk, ordinal) =>
-    remarksIn(chunk).length === 0 ? none : suppressionsIn(file, ordinal),
-  ),
-);
+const suppressionsOf = memo((file: SourceFile): readonly Suppression[] => {
+  const found: Suppression[] = [];
+  file.chunks.forEach((chunk, ordinal) => {
+    if (remarksIn(chunk).length > 0) found.push(...suppressionsIn(file, ordinal));
+  });
+  return found;
+});
 
 /** The suppressions that hold on the line of an offset: their comment reaches that line or the one above. */
 function suppressionsAt(file: SourceFile, offset: number): readonly Suppression[] {

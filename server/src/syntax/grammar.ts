@@ -85,6 +85,8 @@ function step(cursor: Cursor, bodies: Body[]): void {
     addLeaf(cursor, body, { kind: 'error', ...spanFrom(cursor, from) });
     return;
   }
+  const isBrace = kindAt(cursor) === TokenKind.openBrace;
+  if (isBrace && cursor.balance === 'open') return strayBrace(cursor, body, from);
   const expected = isTop
     ? 'expected "/ {", "&label {" or a directive'
     : 'expected a property, a node or "}"';
@@ -94,7 +96,15 @@ function step(cursor: Cursor, bodies: Body[]): void {
     `${expected}, found ${describeHere(cursor)}`,
     spanHere(cursor),
   );
-  skip(cursor, body, from);
+  skip(cursor, body, from, isBrace);
+}
+
+/** A `{` without a name where some `}` is missing: what follows belongs to the node around it. */
+function strayBrace(cursor: Cursor, body: Body, from: number): void {
+  const message = 'there is no name before this "{", and no "}" for it: remove it';
+  report(cursor, 'syntax/unexpected-token', message, spanHere(cursor));
+  cursor.at++;
+  addLeaf(cursor, body, { kind: 'error', ...spanFrom(cursor, from) }, true);
 }
 
 function isOpenNext(cursor: Cursor): boolean {
