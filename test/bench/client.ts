@@ -25,6 +25,8 @@ export interface BenchClient {
   readonly initializeMs: number;
   /** Opens a file and does not wait. */
   open(file: string, text: string): Sent;
+  /** Closes a file and does not wait. */
+  close(file: string): void;
   /** Sends one edit and does not wait. */
   edit(file: string, edit: PlannedEdit): Sent;
   /** The diagnostics of what was sent, or of something newer. Ask in the same turn. */
@@ -94,6 +96,10 @@ export async function startClient(options: StartOptions): Promise<BenchClient> {
   return {
     ...{ initialized, initializeMs, lastPublished: documents.last },
     open: (file, text) => open(connection, documents, uriOf(file), text),
+    close: (file) => {
+      const textDocument = { uri: uriOf(file) };
+      void connection.sendNotification('textDocument/didClose', { textDocument });
+    },
     edit: (file, edit) => send(connection, documents, uriOf(file), edit),
     published: (sent) => inTime(documents.published(sent), 'diagnostics'),
     request: async (method, params) => {

@@ -25,8 +25,10 @@ export interface DriveOptions {
   readonly edits: number;
   /** Each part of a scenario ends after so many milliseconds, at the next place where the text is as it was. */
   readonly budgetMs: number;
-  /** A file to open before the scenario's own, so that the process is warm. */
+  /** A file to open before the scenario's own, so that the process is not quite cold. */
   readonly warmUp: { readonly file: string; readonly text: string };
+  /** Boards to open and close before that, where the process is meant to be warm. */
+  readonly boards: readonly { readonly file: string; readonly text: string }[];
 }
 
 /** All times in milliseconds, memory in MiB; what could not be measured is absent. */
@@ -102,6 +104,13 @@ export async function coldOpen(scenario: Scenario, options: DriveOptions): Promi
   return { initializeMs, openMs };
 }
 
+/** The same in a process that has served other boards, so that Node has compiled what it takes. */
+export async function warmOpen(scenario: Scenario, options: DriveOptions): Promise<number> {
+  const { openMs, stop } = await openedClient(scenario, options, false, options.boards);
+  await stop();
+  return openMs;
+}
+
 export interface ColdOpen {
   readonly initializeMs: number;
   readonly openMs: number;
@@ -118,6 +127,7 @@ async function openedClient(
   { file, folder, text }: Scenario,
   options: DriveOptions,
   pulls: boolean,
+  boards: DriveOptions['boards'] = [],
 ): Promise<OpenedClient> {
   const { cli, nodeOptions, warmUp } = options;
   const client = await startClient({ cli, folder, pulls, nodeOptions });
@@ -128,6 +138,11 @@ async function openedClient(
     return { ...client, openMs: 0, findings: 0, idleMiB: undefined };
   }
   await client.published(client.open(warmUp.file, warmUp.text));
+  for (const board of boards) {
+    if (board.file === file) continue;
+    await client.published(client.open(board.file, board.text));
+    client.close(board.file);
+  }
   await client.untilQuiet();
   const idleMiB = client.usage()?.residentMiB;
   const sent = client.open(file, text);

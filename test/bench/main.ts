@@ -95,15 +95,24 @@ function scenarioOptions(options: Options, places: Places, isComparable: boolean
     budgetMs: quick ? 5000 : 30_000,
     starts: quick ? 1 : 5,
     warmUp: { file: warmUpFile, text },
+    boards: quick
+      ? []
+      : boardsOf(options).map((file) => ({ file, text: readFileSync(file, 'utf8') })),
   };
 }
 
-function measureLists(options: Options, { linux, work }: Places): ListTimes | undefined {
-  if (!existsSync(linux) || !existsSync(options.list)) return undefined;
-  const boards = readFileSync(options.list, 'utf8')
+/** The boards of the list, where the kernel's sources are here. */
+function boardsOf({ linux, list }: Options): readonly string[] {
+  if (!existsSync(linux) || !existsSync(list)) return [];
+  return readFileSync(list, 'utf8')
     .split('\n')
     .filter((it) => it !== '' && !it.startsWith('#'))
-    .map((it) => it.split('\t')[0] ?? '');
+    .map((it) => path.join(linux, it.split('\t')[0] ?? ''));
+}
+
+function measureLists(options: Options, { linux, work }: Places): ListTimes | undefined {
+  const boards = boardsOf(options).map((it) => path.relative(linux, it));
+  if (boards.length === 0) return undefined;
   console.error(`measuring ${boards.length} boards of the list …`);
   const cli = path.join(root, 'dist/cli.js');
   return measureList({ cli, linux, boards, work, rounds: Math.min(options.rounds, 5) });

@@ -21,7 +21,8 @@ function scenario(name: string, editMs: number): ScenarioResult {
     ...{ initialize: undefined, coldOpen: statisticsOf([80]), compile: undefined },
     stages: { lex: statisticsOf([0.5]) ?? { count: 0, least: 0, median: 0, p95: 0, most: 0 } },
     reference: statisticsOf([40]),
-    ratios: { open: 2, compile: undefined },
+    warmOpen: statisticsOf([30]),
+    ratios: { open: 2, warmOpen: 0.75, compile: undefined },
   };
 }
 

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCompile, runReference } from './baseline';
-import { coldOpen, drive, type DriveOptions, type Driven } from './drive';
+import { coldOpen, drive, warmOpen, type DriveOptions, type Driven } from './drive';
 import type { Scenario, ScenarioGroup } from './scenarios';
 import { measureStages, type StageTimes } from './stages';
 import { ratio, statisticsOf, type Statistics } from './statistics';
@@ -14,13 +14,15 @@ export interface ScenarioResult extends Driven {
   readonly bytes: number;
   readonly initialize: Statistics | undefined;
   readonly coldOpen: Statistics | undefined;
+  /** In a process that has served other boards; for boards only. */
+  readonly warmOpen: Statistics | undefined;
   readonly stages: StageTimes;
   /** `dts-chosen compile`, a whole process. */
   readonly compile: Statistics | undefined;
   /** `cpp | dtc`; absent where they are not installed. */
   readonly reference: Statistics | undefined;
   /** Medians: ours divided by that of `cpp | dtc`. */
-  readonly ratios: { readonly open: number | undefined; readonly compile: number | undefined };
+  readonly ratios: Readonly<Record<'open' | 'warmOpen' | 'compile', number | undefined>>;
 }
 
 export interface ScenarioOptions extends DriveOptions {
@@ -44,6 +46,7 @@ export async function runScenario(
   }
   const runs = await measureRuns(scenario, options);
   const open = statisticsOf(runs.open);
+  const warm = statisticsOf(runs.warm);
   const compile = statisticsOf(runs.compile);
   const reference = statisticsOf(runs.reference);
   return {
@@ -51,11 +54,13 @@ export async function runScenario(
     ...(await drive(scenario, options)),
     initialize: statisticsOf(runs.initialize),
     coldOpen: open,
+    warmOpen: warm,
     stages: measureStages(scenario, options),
     compile,
     reference,
     ratios: {
       open: ratio(open?.median, reference?.median),
+      warmOpen: ratio(warm?.median, reference?.median),
       compile: ratio(compile?.median, reference?.median),
     },
   };
@@ -63,10 +68,12 @@ export async function runScenario(
 
 /** Ours and theirs in turn, so that both meet the same moods of the machine. */
 async function measureRuns(scenario: Scenario, options: ScenarioOptions) {
-  const { cli, hasReference, starts, work } = options;
+  const { boards, cli, hasReference, starts, work } = options;
+  const isWarmed = scenario.group === 'board' && boards.length > 0;
   const runs = {
     initialize: [] as number[],
     open: [] as number[],
+    warm: [] as number[],
     compile: [] as number[],
     reference: [] as number[],
   };
@@ -74,6 +81,7 @@ async function measureRuns(scenario: Scenario, options: ScenarioOptions) {
     const { initializeMs, openMs } = await coldOpen(scenario, options);
     runs.initialize.push(initializeMs);
     runs.open.push(openMs);
+    if (isWarmed) runs.warm.push(await warmOpen(scenario, options));
     if (hasReference) runs.reference.push(runReference(scenario, work));
     runs.compile.push(runCompile(scenario, cli, work));
     if (hasReference) runs.reference.push(runReference(scenario, work));
