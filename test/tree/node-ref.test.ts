@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { childOf, childrenOf, nodeAt, rootOf } from '../../server/src/tree/node-ref';
+import { childOf, childrenOf, findNode, nodeAt, rootOf, walk } from '../../server/src/tree/node-ref';
 import { treeOf } from '../analyse';
 
 const names = Array.from({ length: 40 }, (_, i) => `n@${i}`);
@@ -26,4 +26,13 @@ describe('a child by its name', () => {
   test('may not be there', () => {
     expect(childOf(rootOf(tree()), 'n')).toBeUndefined();
   });
+});
+
+test('a node is found as a walk over all nodes finds it', () => {
+  const tree = treeOf('/ { a { b: b1 { }; }; b { c { d: d1 { }; }; e { }; }; f: f1 { }; };');
+  const all = [...walk(rootOf(tree))];
+  expect(all.length).toBe(8);
+  for (const ref of all) expect(findNode(tree, (it) => it === ref.node)?.path).toBe(ref.path);
+  expect(findNode(tree, (it) => it.labels.length > 0)?.path).toBe('/a/b1');
+  expect(findNode(tree, () => false)).toBe(undefined);
 });

@@ -1,13 +1,24 @@
 /** From written blocks and deletions to what they did to the composed tree. */
 import { memo } from '../base/memo';
 import type { Deletion, DeviceTree } from '../tree/dt-node';
-import { childOf, rootOf, walk, type NodeRef } from '../tree/node-ref';
+import { childOf, findNode, rootOf, walk, type NodeRef } from '../tree/node-ref';
 import { resolveReference } from '../tree/references';
-import type { DeleteNodeSyntax, DeletePropertySyntax, NodeSyntax } from '../syntax/ast';
+import type {
+  DeleteNodeSyntax,
+  DeletePropertySyntax,
+  NodeSyntax,
+  ReferenceSyntax,
+} from '../syntax/ast';
 
 /** The composed node that a block contributes to; undefined when that node was deleted or never composed. */
 export function nodeOfBlock(tree: DeviceTree, block: NodeSyntax): NodeRef | undefined {
-  return blocksOf(tree).get(block);
+  const known = blocksOf(tree);
+  if (!known.has(block)) {
+    const found = findNode(tree, ({ definitions }) => definitions.includes(block));
+    known.set(block, found);
+    return found;
+  }
+  return known.get(block);
 }
 
 /**
@@ -18,10 +29,15 @@ export function nodeByNames(tree: DeviceTree, blocks: readonly NodeSyntax[]): No
   let at: NodeRef | undefined;
   for (const { target } of blocks) {
     if (target.kind === 'root') at = rootOf(tree);
-    else if (target.kind === 'reference') at = resolveReference(tree, target);
+    else if (target.kind === 'reference') at = nodeMeant(tree, target);
     else at = at && childOf(at, target.text);
   }
   return at;
+}
+
+function nodeMeant(tree: DeviceTree, { form, text }: ReferenceSyntax): NodeRef | undefined {
+  if (form === 'path') return resolveReference(tree, { form, text });
+  return findNode(tree, ({ labels }) => labels.some(({ name }) => name === text));
 }
 
 /** What a `/delete-node/` or `/delete-property/` took away; undefined when there was nothing. */
@@ -39,9 +55,5 @@ const deletionsOf = memo((tree: DeviceTree): ReadonlyMap<object, Deletion> => {
   return deletions;
 });
 
-const blocksOf = memo((tree: DeviceTree): ReadonlyMap<NodeSyntax, NodeRef> => {
-  const blocks = new Map<NodeSyntax, NodeRef>();
-  for (const ref of walk(rootOf(tree)))
-    for (const block of ref.node.definitions) blocks.set(block, ref);
-  return blocks;
-});
+/** The blocks that were asked about: an editor asks about few, and about a new tree after each key. */
+const blocksOf = memo((_tree: DeviceTree) => new Map<NodeSyntax, NodeRef | undefined>());

@@ -3,7 +3,7 @@
  * twice, a macro body used twice) or not at all (inactive text, directives); the first time it is read from a file
  * counts before the times a macro made it. A place is the index among all tokens.
  */
-import { memo } from '../base/memo';
+import { memo, memoInside } from '../base/memo';
 import type { SourceFile } from '../lexer/source-file';
 import type { TokenChunk, TokenRef } from '../lexer/token-chunk';
 import type { Piece, TokenSequence } from '../preprocessor/token-sequence';
@@ -27,7 +27,7 @@ interface PlacedPiece {
 /** The first place of a token in the sequence, or undefined when it is not there. */
 export function streamIndexOf(sequence: TokenSequence, ref: TokenRef): number | undefined {
   let made: number | undefined;
-  for (const { piece, start } of piecesByChunk(sequence).get(ref.chunk) ?? []) {
+  for (const { piece, start } of piecesWith(sequence, ref.chunk)) {
     for (const run of runsOf(piece)) {
       const at = run.chunk === ref.chunk ? indexInRun(piece.stream, run, ref.index) : undefined;
       if (at === undefined) continue;
@@ -114,7 +114,30 @@ function indexInRun(stream: TokenStream, run: Run, index: number): number | unde
   return stream.indexes[low] === index ? low : undefined;
 }
 
-/** The pieces with tokens of each chunk, or with uses of macros that stand in it. */
+/** The pieces with tokens of a chunk, or with uses of macros that stand in it. */
+function piecesWith(sequence: TokenSequence, chunk: TokenChunk): readonly PlacedPiece[] {
+  const known = askedOf(sequence);
+  const before = known.get(chunk);
+  if (before !== undefined) return before;
+  if (known.size > fewChunks) return piecesByChunk(sequence).get(chunk) ?? none;
+  const { pieces, starts } = sequence;
+  const found: PlacedPiece[] = [];
+  pieces.forEach((piece, i) => {
+    if (chunksOf(piece).has(chunk)) found.push({ piece, start: starts[i] ?? 0 });
+  });
+  known.set(chunk, found);
+  return found;
+}
+
+/** Who asks about more chunks than this goes through a whole file. */
+const fewChunks = 12;
+
+const none: readonly never[] = [];
+
+/** The chunks that were asked about one by one: right behind a key an editor asks about a few of a new sequence. */
+const askedOf = memo((_sequence: TokenSequence) => new Map<TokenChunk, readonly PlacedPiece[]>());
+
+/** The same for all chunks. */
 const piecesByChunk = memo(
   ({ pieces, starts }: TokenSequence): ReadonlyMap<TokenChunk, readonly PlacedPiece[]> => {
     const byChunk = new Map<TokenChunk, PlacedPiece[]>();
@@ -130,7 +153,7 @@ const piecesByChunk = memo(
   },
 );
 
-const chunksOf = memo((piece: Piece): ReadonlySet<TokenChunk> => {
+const chunksOf = memoInside((piece: Piece): ReadonlySet<TokenChunk> => {
   const chunks = new Set<TokenChunk>();
   for (const { chunk, frame } of runsOf(piece)) {
     chunks.add(chunk);
@@ -139,7 +162,7 @@ const chunksOf = memo((piece: Piece): ReadonlySet<TokenChunk> => {
   return chunks;
 });
 
-const runsOf = memo(({ stream, from: first, to: end }: Piece): readonly Run[] => {
+const runsOf = memoInside(({ stream, from: first, to: end }: Piece): readonly Run[] => {
   const runs: Run[] = [];
   for (let from = first; from < end;) {
     const at = stream.pieces[from] ?? 0;
@@ -159,8 +182,7 @@ const runsOf = memo(({ stream, from: first, to: end }: Piece): readonly Run[] =>
 });
 
 function usesIn(sequence: TokenSequence, chunk: TokenChunk): readonly MacroUse[] {
-  const pieces = piecesByChunk(sequence).get(chunk) ?? [];
-  return pieces.flatMap(({ piece, start }) =>
+  return piecesWith(sequence, chunk).flatMap(({ piece, start }) =>
     macroUses(piece).map((it) => ({ ...it, start: start + it.expansion.from - piece.from })),
   );
 }

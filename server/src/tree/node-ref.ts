@@ -90,6 +90,29 @@ export function* walk(from: NodeRef): Generator<NodeRef> {
   }
 }
 
+/** The first node in the order of `walk` for which something holds; references are made on the way to it only. */
+export function findNode(tree: DeviceTree, holds: (node: DtNode) => boolean): NodeRef | undefined {
+  const names: string[] = [];
+  const open: Iterator<DtNode>[] = [];
+  for (let node: DtNode | undefined = tree.root; node !== undefined;) {
+    if (holds(node)) return names.reduce(childNamed, rootOf(tree));
+    open.push(node.children.values());
+    node = undefined;
+    while (node === undefined && open.length > 0) {
+      names.length = open.length - 1;
+      const next = open[open.length - 1]?.next();
+      if (next?.done === false) node = next.value;
+      else open.pop();
+    }
+    if (node !== undefined) names.push(node.name);
+  }
+  return undefined;
+}
+
+function childNamed(parent: NodeRef, name: string): NodeRef {
+  return childOf(parent, name) ?? parent;
+}
+
 /** The property of that exact name, or undefined. */
 export function propertyOf(ref: NodeRef, name: string): DtProperty | undefined {
   return ref.node.properties.get(name);

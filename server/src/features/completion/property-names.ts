@@ -17,8 +17,7 @@ export function propertyNameItems(input: InputOf<'statement'>): readonly Complet
   if (place === undefined || state.typed.startsWith('/')) return [];
   const own = ownProperties(input);
   const isTooLate = hasNodeBefore(input);
-  const { text } = position.file;
-  const rest = text.slice(state.range.end, state.range.end + 200);
+  const rest = textBetween(position.file, state.range.end, state.range.end + 200);
   return propertiesAt(snapshot.catalogue, place)
     .filter(({ name }) => !own.has(name))
     .map((it, i): CompletionItem => {
