@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { childOf, childrenOf, findNode, nodeAt, rootOf, walk } from '../../server/src/tree/node-ref';
+import {
+  childOf,
+  childrenOf,
+  findNode,
+  nodeAt,
+  rootOf,
+  walk,
+} from '../../server/src/tree/node-ref';
 import { treeOf } from '../analyse';
 
 const names = Array.from({ length: 40 }, (_, i) => `n@${i}`);
