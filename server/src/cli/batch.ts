@@ -7,8 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { compileOne, type BatchResult, type CompileOptions } from './compile';
-import { createDiskFiles } from './disk-files';
+import { createCompiler, type BatchResult, type CompileOptions } from './compile';
 
 /** Input and output of one file. */
 export type Job = readonly [input: string, output: string];
@@ -41,8 +40,8 @@ export async function compileBatch(
   const threads = Math.min(availableParallelism(), Math.floor(jobs.length / filesPerThread));
   if (threads > 1) await compileInThreads(jobs, threads, options, report);
   else {
-    const files = createDiskFiles();
-    for (const job of jobs) report(compileOne(files, job, options));
+    const compile = createCompiler(options);
+    for (const [input, output] of jobs) report(compile(input, output));
   }
   return 0;
 }

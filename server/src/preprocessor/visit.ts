@@ -150,9 +150,40 @@ export function concerns(step: Step, name: string): boolean {
   return step.parts.some(
     (it) =>
       (it.kind === 'effect' && it.name === name) ||
-      (it.kind === 'file' && it.visit.steps.some((one) => concerns(one, name))),
+      (it.kind === 'file' && concernsVisit(it.visit, name)),
   );
 }
+
+/** Whether what a file yields may depend on, or change, the macro of that name. */
+export function concernsVisit(visit: FileVisit, name: string): boolean {
+  const { asks, pastes, names, inner } = mentionedIn(visit);
+  if (isOnceName(name) ? asks : pastes || names.has(name)) return true;
+  return inner.some((it) => concernsVisit(it, name));
+}
+
+/** What the steps of a visit concern, taken together; the visits inside have their own. */
+const mentionedIn = memoInside((visit: FileVisit) => {
+  const names = new Set<string>();
+  const used = new Set<MacroDefinition>();
+  const inner: FileVisit[] = [];
+  let asks = false;
+  for (const step of visit.steps) {
+    if (step.asked.length > 0) asks = true;
+    for (const chunk of step.chunks)
+      for (const name of significantTokens(chunk).names) if (name !== undefined) names.add(name);
+    for (const macro of step.used) used.add(macro);
+    for (const part of step.parts) if (part.kind === 'file') inner.push(part.visit);
+  }
+  let pastes = false;
+  for (const { name, body } of used) {
+    names.add(name);
+    for (const { pastesNext, token } of body) {
+      if (pastesNext === true) pastes = true;
+      names.add(token.text);
+    }
+  }
+  return { asks, pastes, names, inner };
+});
 
 const namesIn = memoInside(
   (chunk: TokenChunk): ReadonlySet<string> =>
