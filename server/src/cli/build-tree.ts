@@ -5,13 +5,14 @@ import type { FileId } from '../lexer/token-chunk';
 import { preprocess, preprocessBeside, type Preprocessed } from '../preprocessor/preprocess';
 import type { Problem } from '../preprocessor/problem';
 import { dtcErrors } from '../rules/dtc/refusals';
-import type { FileSyntax, Statement } from '../syntax/ast';
+import type { FileSyntax } from '../syntax/ast';
 import { checkFileOrder } from '../syntax/file-order';
 import { withoutConsequences } from '../syntax/consequences';
 import { parse, parseBeside, type Parse } from '../syntax/parser';
 import { folderOf, joinPath } from '../text/path';
 import { compose } from '../tree/compose';
 import type { DeviceTree } from '../tree/dt-node';
+import { incbinsIn } from '../workspace/binaries';
 import type { DiskFiles } from './disk-files';
 
 export interface BuildInput {
@@ -79,24 +80,21 @@ function loadBinaries(
 ): ReadonlyMap<string, Uint8Array> {
   const binaries = new Map<string, Uint8Array>();
   const folders = [folderOf(resolve(input.path)), ...input.includePaths];
-  const visit = (statement: Statement) => {
-    if (statement.kind === 'node') statement.statements.forEach(visit);
-    if (statement.kind !== 'property') return;
-    for (const part of statement.value?.parts ?? []) {
-      if (part.kind !== 'incbin' || binaries.has(part.path)) continue;
-      const found = folders
-        .map((it) => input.files.bytes(joinPath(it, part.path)))
-        .find((it) => it !== undefined);
-      if (found !== undefined) binaries.set(part.path, found);
-      else
-        problems.push({
-          code: 'syntax/incbin-not-found',
-          severity: 'error',
-          message: `cannot find "${part.path}" beside the root file or in the include paths`,
-          at: part.pathSpan,
-        });
-    }
-  };
-  for (const syntax of syntaxes) syntax.statements.forEach(visit);
+  for (const { statements } of syntaxes)
+    for (const statement of statements)
+      for (const part of incbinsIn(statement)) {
+        if (binaries.has(part.path)) continue;
+        const found = folders
+          .map((it) => input.files.bytes(joinPath(it, part.path)))
+          .find((it) => it !== undefined);
+        if (found !== undefined) binaries.set(part.path, found);
+        else
+          problems.push({
+            code: 'syntax/incbin-not-found',
+            severity: 'error',
+            message: `cannot find "${part.path}" beside the root file or in the include paths`,
+            at: part.pathSpan,
+          });
+      }
   return binaries;
 }
