@@ -139,7 +139,8 @@ function addSymbols(root: Pair, phandles: Map<DtNode, number>): void {
     while (used.has(next)) next++;
     used.add(next);
     phandles.set(ref.node, next);
-    if (!ref.node.properties.has('phandle')) flat.properties.push({ name: 'phandle', bytes: cell(next) });
+    if (!ref.node.properties.has('phandle'))
+      flat.properties.push({ name: 'phandle', bytes: cell(next) });
   }
 }
 
