@@ -25,7 +25,7 @@ const youngGeneration = 144;
  * Bytecode that V8's optimizer may pull into one function, of 920 by itself: it would spend as much time on compiling as
  * a thread spends on boards, and what it inlines more hardly runs faster.
  */
-const mostInlined = 200;
+const mostInlined = 100;
 
 /**
  * Compiles the files of a list (lines `IN<TAB>OUT`) and prints one line of JSON per file. A refused input gets no
