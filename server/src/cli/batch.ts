@@ -7,13 +7,12 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { compileOne, type BatchResult, type CompileOptions } from './compile';
-import { createDiskFiles } from './disk-files';
+import { createCompiler, type BatchResult, type CompileOptions } from './compile';
 
 /** Input and output of one file. */
 export type Job = readonly [input: string, output: string];
 
-/** Files handed to a thread at a time: neighbours in a list share their includes. */
+/** Files handed to a thread at a time. */
 const filesPerShare = 16;
 /** Below this a thread costs more than it saves. */
 const filesPerThread = 48;
@@ -22,6 +21,11 @@ const filesPerThread = 48;
  * V8 starts with a sixteenth of that and grows too late for a run of a few seconds.
  */
 const youngGeneration = 144;
+/**
+ * Bytecode that V8's optimizer may pull into one function, of 920 by itself: it would spend as much time on compiling as
+ * a thread spends on boards, and what it inlines more hardly runs faster.
+ */
+const mostInlined = 100;
 
 /**
  * Compiles the files of a list (lines `IN<TAB>OUT`) and prints one line of JSON per file. A refused input gets no
@@ -41,8 +45,8 @@ export async function compileBatch(
   const threads = Math.min(availableParallelism(), Math.floor(jobs.length / filesPerThread));
   if (threads > 1) await compileInThreads(jobs, threads, options, report);
   else {
-    const files = createDiskFiles();
-    for (const job of jobs) report(compileOne(files, job, options));
+    const compile = createCompiler(options);
+    for (const [input, output] of jobs) report(compile(input, output));
   }
   return 0;
 }
@@ -69,49 +73,74 @@ function isJob(line: string): boolean {
   return false;
 }
 
-/** Hands out shares of the list until none is left; a thread that dies fails the run. */
+/** Lets threads work off the list; one that dies fails the run. */
 function compileInThreads(
   jobs: readonly Job[],
   threads: number,
   options: CompileOptions,
   report: (result: BatchResult) => void,
 ): Promise<unknown> {
-  const shares: (readonly Job[])[] = [];
-  for (let at = 0; at < jobs.length; at += filesPerShare)
-    shares.push(jobs.slice(at, at + filesPerShare));
-  const done = new Map<number, readonly BatchResult[]>();
-  let next = 0;
+  const next = createShares(jobs.length, threads);
+  const done: BatchResult[] = [];
   let printed = 0;
-  const finish = (share: number, results: readonly BatchResult[]) => {
-    done.set(share, results);
-    for (let ready = done.get(printed); ready !== undefined; ready = done.get(printed)) {
-      ready.forEach(report);
-      done.delete(printed++);
-    }
+  const finish = ({ from }: Share, results: readonly BatchResult[]) => {
+    results.forEach((result, i) => (done[from + i] = result));
+    for (let it = done[printed]; it !== undefined; it = done[++printed]) report(it);
   };
   setFlagsFromString(`--min-semi-space-size=${youngGeneration / 3}`);
-  const work = () =>
+  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${mostInlined}`);
+  const work = (thread: number) =>
     new Promise<void>((resolve, reject) => {
       const worker = new Worker(join(__dirname, 'batch-worker.js'), {
         workerData: options,
         resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
       });
-      let share = -1;
+      let share: Share | undefined;
       const hand = () => {
-        const jobs = shares[next];
-        if (jobs === undefined) {
-          void worker.terminate().then(() => resolve());
-          return;
-        }
-        share = next++;
-        worker.postMessage(jobs);
+        share = next(thread);
+        if (share === undefined) void worker.terminate().then(() => resolve());
+        else worker.postMessage(jobs.slice(share.from, share.to));
       };
       worker.on('message', (results: readonly BatchResult[]) => {
-        finish(share, results);
+        if (share) finish(share, results);
         hand();
       });
       worker.on('error', reject);
       hand();
     });
-  return Promise.all(Array.from({ length: threads }, work));
+  return Promise.all(Array.from({ length: threads }, (_, thread) => work(thread)));
+}
+
+interface Share {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Hands out a list in shares. Each thread goes through a stretch of its own, since neighbours share their includes; one
+ * that is through takes shares off the end of the longest stretch that is left.
+ */
+export function createShares(
+  length: number,
+  threads: number,
+): (thread: number) => Share | undefined {
+  const border = (at: number) => Math.round((at * length) / threads);
+  const stretches = Array.from({ length: threads }, (_, i) => ({
+    from: border(i),
+    to: border(i + 1),
+  }));
+  const left = ({ from, to }: Share) => to - from;
+  return (thread) => {
+    const own = stretches[thread];
+    if (own !== undefined && left(own) > 0) {
+      const { from } = own;
+      own.from = Math.min(own.to, from + filesPerShare);
+      return { from, to: own.from };
+    }
+    const longest = stretches.reduce((a, b) => (left(b) > left(a) ? b : a));
+    if (left(longest) === 0) return undefined;
+    const { to } = longest;
+    longest.to -= Math.min(filesPerShare, Math.ceil(left(longest) / 2));
+    return { from: longest.to, to };
+  };
 }

@@ -8,7 +8,7 @@ import { positionsOf } from '../text/line-index';
 import type { PositionRange } from '../text/text-range';
 import { writeDtb } from '../tree/write-dtb';
 import { sourceTreeOf } from '../workspace/source-tree';
-import { buildTree, type BuiltTree } from './build-tree';
+import { buildTree, type BuiltTree, type FrontEnd } from './build-tree';
 import { createDiskFiles, type DiskFiles } from './disk-files';
 import { createDisplay } from './display-names';
 
@@ -44,23 +44,31 @@ export interface BatchResult {
   readonly diagnostics: readonly Omit<PlacedProblem, 'range' | 'code'>[];
 }
 
-/** Compiles one file of a list; a refused one gets no output. */
-export function compileOne(
-  files: DiskFiles,
-  [input, output]: readonly [string, string],
+/** Compiles the files of a list, one after the other; a refused one gets no output. */
+export function createCompiler(
   options: CompileOptions,
-): BatchResult {
-  const built = build(files, input, options);
-  if (built === undefined) {
-    const message = `cannot read ${input}`;
-    return { file: input, ok: false, diagnostics: [{ file: input, severity: 'error', message }] };
-  }
-  const isRefused = built.problems.some((it) => it.severity === 'error');
-  const ok = !isRefused && write(output, writeDtb(built.tree, { symbols: options.symbols }));
-  return { file: input, ok, diagnostics: built.problems.map((it) => placed(built, it, input)) };
+): (input: string, output: string) => BatchResult {
+  const files = createDiskFiles();
+  let neighbour: FrontEnd | undefined;
+  return (input, output) => {
+    const built = build(files, input, options, neighbour);
+    if (built === undefined) {
+      const message = `cannot read ${input}`;
+      return { file: input, ok: false, diagnostics: [{ file: input, severity: 'error', message }] };
+    }
+    neighbour = built.front;
+    const isRefused = built.problems.some((it) => it.severity === 'error');
+    const ok = !isRefused && write(output, writeDtb(built.tree, { symbols: options.symbols }));
+    return { file: input, ok, diagnostics: built.problems.map((it) => placed(built, it, input)) };
+  };
 }
 
-function build(files: DiskFiles, path: string, options: CompileOptions): BuiltTree | undefined {
+function build(
+  files: DiskFiles,
+  path: string,
+  options: CompileOptions,
+  neighbour?: FrontEnd,
+): BuiltTree | undefined {
   const given = options.includePaths.map((it) => resolve(it));
   const tree = given.length === 0 ? sourceTreeOf(resolve(path), existsSync) : undefined;
   return buildTree({
@@ -70,6 +78,7 @@ function build(files: DiskFiles, path: string, options: CompileOptions): BuiltTr
     defines: options.defines,
     overlays: options.overlays,
     nameOf: createDisplay([path, ...options.includePaths]),
+    neighbour,
   });
 }
 

@@ -9,9 +9,9 @@ import { fileId } from '../lexer/token-chunk';
 
 export interface DiskFiles {
   /** The file, or undefined when it does not exist, cannot be read or is too large. */
-  file(path: string): SourceFile | undefined;
+  readonly file: (path: string) => SourceFile | undefined;
   /** The bytes of a file, for `/incbin/`; undefined when it is not there, no regular file, or too large. */
-  bytes(path: string): Uint8Array | undefined;
+  readonly bytes: (path: string) => Uint8Array | undefined;
 }
 
 /** An empty store; everything it reads stays in it. */

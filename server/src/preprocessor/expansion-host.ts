@@ -19,12 +19,17 @@ export function expansionHost(state: State, cursor: Cursor, readFile: ReadFile):
       return lineOf(reading.file, lastRead(cursor) ?? refOf(token)) + cursor.lineShift;
     },
     get fileName() {
+      state.isPlaced = true;
       return cursor.name ?? nameOf(reading.path);
     },
     get rootName() {
+      state.isPlaced = true;
       return nameOf(state.input.root.id);
     },
-    includeLevel: reading.depth,
+    get includeLevel() {
+      state.isPlaced = true;
+      return reading.depth;
+    },
     counter: () => {
       state.isVolatile = true;
       return state.counter++;

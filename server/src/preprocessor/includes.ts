@@ -104,8 +104,11 @@ function enter(
   const parent = cursor.reading.frame;
   const frame: FileFrame = { kind: 'file', file: found.file.id, includedAt: at, parent };
   const reading = { file: found.file, path: found.path, frame, depth, isDtsInclude };
-  const last = lastVisit(step.known, reading);
+  const known = lastVisit(step.known, reading);
+  const beside = known ? undefined : state.neighbour?.enter(reading);
+  const last = known ?? beside;
   const visit = read(state, last ? { ...reading, frame: last.reading.frame } : reading, last);
+  if (beside) state.neighbour?.leave();
   state.step = step;
   step.from = state.builder.length;
   step.parts.push({ kind: 'file', include: { at, file: found.file.id }, visit });

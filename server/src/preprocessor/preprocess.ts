@@ -7,9 +7,11 @@
 import { maxIncludes, maxTokens } from '../base/limits';
 import { fileId, significantTokens, type FileId } from '../lexer/token-chunk';
 import { sourceFile, type SourceFile } from '../lexer/source-file';
+import { folderOf } from '../text/path';
 import { objectMacro, type MacroDefinition } from './macro';
 import { ppTokenAt } from './pp-token';
 import type { Problem } from './problem';
+import { beginBeside } from './neighbour';
 import { readFile } from './read-file';
 import type { PreprocessInput, State } from './reading';
 import type { Reading, ResolvedInclude } from './visit';
@@ -45,6 +47,7 @@ interface Run {
   macros: Map<string, MacroDefinition> | undefined;
   readonly predefined: ReadonlyMap<string, MacroDefinition>;
   readonly isVolatile: boolean;
+  readonly isPlaced: boolean;
 }
 
 /** Preprocesses one context; from what the last run of the same context yielded, where there is one. */
@@ -59,18 +62,43 @@ export function preprocess(input: PreprocessInput, last?: Preprocessed): Preproc
   const state = { ...createState(input, macros, createStreamBuilder(256)), rerun };
   const again = readFile(state, rootReading(input, visit.reading.frame), visit);
   const next = preprocessed(state, again, predefined);
-  const isBounded = next.sequence.length <= maxTokens && next.includes.length <= maxIncludes;
-  return state.isVolatile || !isBounded ? preprocessAnew(input) : next;
+  return isRepeatable(state, next) ? next : preprocessAnew(input);
+}
+
+/** Whether what was taken over and what was read make up what reading all would give. */
+function isRepeatable({ isVolatile }: State, { sequence, includes }: Preprocessed): boolean {
+  return !isVolatile && sequence.length <= maxTokens && includes.length <= maxIncludes;
+}
+
+/**
+ * Preprocesses one context as if for the first time, taking over what another root in the same folder has read in the
+ * same way. What is told of includes (frames) may then name the other root, so this is not for editors.
+ */
+export function preprocessBeside(input: PreprocessInput, other: Preprocessed): Preprocessed {
+  const { visit, predefined, isPlaced } = other.run;
+  if (isPlaced || !isBeside(other, input)) return preprocessAnew(input);
+  const macros = new Map(predefined);
+  const neighbour = beginBeside(visit, macros);
+  const state = {
+    ...createState(input, macros, createStreamBuilder()),
+    rerun: neighbour,
+    neighbour,
+  };
+  const next = preprocessed(state, readFile(state, rootReading(input)), predefined);
+  return isRepeatable(state, next) ? next : preprocessAnew(input);
 }
 
 function preprocessAnew(input: PreprocessInput): Preprocessed {
   const predefined = predefinedMacros(input);
   const state = createState(input, new Map(predefined), createStreamBuilder());
-  const visit = readFile(state, rootReading(input, { kind: 'file', file: input.root.id }));
+  const visit = readFile(state, rootReading(input));
   return preprocessed(state, visit, predefined);
 }
 
-function rootReading({ root }: PreprocessInput, frame: FileFrame): Reading {
+function rootReading(
+  { root }: PreprocessInput,
+  frame: FileFrame = { kind: 'file', file: root.id },
+): Reading {
   return { file: root, path: root.id, frame, depth: 0, isDtsInclude: false };
 }
 
@@ -80,7 +108,26 @@ function createState(
   builder: State['builder'],
 ): State {
   const step = stepDraft(0, 0);
-  return { input, builder, macros, step, includes: 0, counter: 0, isVolatile: false };
+  return {
+    input,
+    builder,
+    macros,
+    step,
+    includes: 0,
+    counter: 0,
+    isVolatile: false,
+    isPlaced: false,
+  };
+}
+
+/** Whether includes find the same files from both roots, and the same macros are defined before the first line. */
+function isBeside({ asked, run }: Preprocessed, input: PreprocessInput): boolean {
+  const { defines, includePaths, root } = run.input;
+  if (run.isVolatile || defines !== input.defines) return false;
+  if (includePaths.join('\n') !== input.includePaths.join('\n')) return false;
+  if (folderOf(root.id) !== folderOf(input.root.id)) return false;
+  for (const [path, was] of asked) if (input.file(path) !== was) return false;
+  return true;
 }
 
 /** The files that changed since the last run; undefined when more than their text did. */
@@ -104,7 +151,7 @@ function preprocessed(
   visit: FileVisit,
   predefined: ReadonlyMap<string, MacroDefinition>,
 ): Preprocessed {
-  const { builder, macros, isVolatile } = state;
+  const { builder, macros, isVolatile, isPlaced } = state;
   const { file, ...input } = state.input;
   builder.build();
   const pieces: Piece[] = [];
@@ -119,7 +166,7 @@ function preprocessed(
     includes,
     macros: () => macrosAfter(visit, predefined),
     definitions: () => definitionsOf(visit),
-    run: { input, visit, macros, predefined, isVolatile },
+    run: { input, visit, macros, predefined, isVolatile, isPlaced },
   };
 }
 

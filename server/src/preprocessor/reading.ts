@@ -5,6 +5,7 @@ import { positionAt } from '../text/line-index';
 import type { ExpansionHost } from './expand-macro';
 import type { IncludeSearch } from './find-include';
 import type { MacroDefinition } from './macro';
+import type { Neighbour } from './neighbour';
 import type { Rerun } from './rerun';
 import { preprocessorCodes } from './problem-codes';
 import type { StreamBuilder } from './stream-builder';
@@ -31,8 +32,12 @@ export interface State {
   counter: number;
   /** What is known of the last run; absent in a first one. */
   readonly rerun?: Rerun;
+  /** What is known of the run of another root, which is then the last run. */
+  readonly neighbour?: Neighbour;
   /** What was read depends on more than text and macros: lines counted, numbers drawn, bounds reached. */
   isVolatile: boolean;
+  /** What was read depends on the root file: on how it spells file names, or how deep it includes. */
+  isPlaced: boolean;
 }
 
 export interface Cursor {

@@ -9,7 +9,14 @@ import type { FileId, TokenChunk } from '../lexer/token-chunk';
 import { chunkItems, isConditional } from './chunk-items';
 import type { MacroDefinition } from './macro';
 import type { Condition } from './visit';
-import { concerns, effectsOf, type Effect, type FileVisit, type Step } from './visit';
+import {
+  concerns,
+  concernsVisit,
+  effectsOf,
+  type Effect,
+  type FileVisit,
+  type Step,
+} from './visit';
 
 export interface Rerun {
   /** Files whose text is not what it was. */
@@ -18,6 +25,8 @@ export interface Rerun {
   rewind(root: readonly Step[], from: number): void;
   /** A definition that this run makes. */
   noteNew(effect: Effect): void;
+  /** What a name meant at this point of the last run. */
+  noteMeant(name: string, meant: MacroDefinition | undefined): void;
   /** The last run made these definitions; this run has not. */
   noteDropped(step: Step): void;
   /** This run takes these definitions over. */
@@ -29,22 +38,33 @@ export interface Rerun {
   isSameVisit(visit: FileVisit): boolean;
 }
 
-/** Begins a rerun; `macros` is the table at the end of the last run and becomes that of this run. */
+/** Begins a rerun; `macros` is the table at the end of the last run, or at its start, and becomes that of this run. */
 export function beginRerun(
   dirty: ReadonlySet<FileId>,
   macros: Map<string, MacroDefinition>,
+  at: 'end' | 'start' = 'end',
 ): Rerun {
   /** What names that were touched meant at this point of the last run. */
   const meant = new Map<string, MacroDefinition | undefined>();
-  let isRewound = false;
-  let differing: readonly string[] | undefined = [];
+  let isRewound = at === 'start';
+  /** Those of them that mean something else now. */
+  const differing = new Set<string>();
   const set = (name: string, to: MacroDefinition | undefined) => {
     if (to === undefined) macros.delete(name);
     else macros.set(name, to);
   };
-  const names = () =>
-    (differing ??= [...meant].flatMap(([name, was]) => (macros.get(name) === was ? [] : [name])));
-  const isUnaffected = (step: Step) => !names().some((it) => concerns(step, it));
+  const compare = (name: string) => {
+    if (macros.get(name) === meant.get(name)) differing.delete(name);
+    else differing.add(name);
+  };
+  const noteMeant = (name: string, was: MacroDefinition | undefined) => {
+    meant.set(name, was);
+    compare(name);
+  };
+  const isUnaffected = (concernsIt: (name: string) => boolean) => {
+    for (const name of differing) if (concernsIt(name)) return false;
+    return true;
+  };
   const isClean = (visit: FileVisit) => {
     for (const file of dirty) if (visit.files.has(file)) return false;
     return true;
@@ -63,29 +83,27 @@ export function beginRerun(
     },
     noteNew: ({ name, before }) => {
       if (!meant.has(name)) meant.set(name, before);
-      differing = undefined;
+      compare(name);
     },
+    noteMeant,
     noteDropped: (step) => {
       effectsOf(step, ({ name, after }) => {
-        meant.set(name, after);
-        differing = undefined;
+        noteMeant(name, after);
       });
     },
     noteKept: (step) => {
       if (!isRewound) return;
       effectsOf(step, ({ name, after }) => {
         set(name, after);
-        if (!meant.has(name)) return;
-        meant.set(name, after);
-        differing = undefined;
+        if (meant.has(name)) noteMeant(name, after);
       });
     },
-    hasSameMeanings: () => names().length === 0,
+    hasSameMeanings: () => differing.size === 0,
     isSame: (step, condition) =>
       isSameCondition(step, condition) &&
       step.parts.every((it) => it.kind !== 'file' || isClean(it.visit)) &&
-      isUnaffected(step),
-    isSameVisit: (visit) => isClean(visit) && visit.steps.every(isUnaffected),
+      isUnaffected((it) => concerns(step, it)),
+    isSameVisit: (visit) => isClean(visit) && isUnaffected((it) => concernsVisit(visit, it)),
   };
 }
 

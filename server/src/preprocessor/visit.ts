@@ -143,16 +143,48 @@ export function eachAsked(visit: FileVisit, look: (path: string) => void): void 
 }
 
 /** Whether what a step yields may depend on, or change, the macro of that name. */
-export function concerns(step: Step, name: string): boolean {
-  if (isOnceName(name)) return step.asked.length > 0;
-  if (step.chunks.some((it) => namesIn(it).has(name))) return true;
-  for (const macro of step.used) if (mentions(macro, name)) return true;
-  return step.parts.some(
-    (it) =>
-      (it.kind === 'effect' && it.name === name) ||
-      (it.kind === 'file' && it.visit.steps.some((one) => concerns(one, name))),
-  );
+export function concerns({ asked, chunks, parts, used }: Step, name: string): boolean {
+  if (isOnceName(name)) return asked.length > 0;
+  for (const chunk of chunks) if (namesIn(chunk).has(name)) return true;
+  for (const macro of used) if (mentions(macro, name)) return true;
+  for (const part of parts) {
+    if (part.kind === 'effect' && part.name === name) return true;
+    if (part.kind === 'file' && concernsVisit(part.visit, name)) return true;
+  }
+  return false;
 }
+
+/** Whether what a file yields may depend on, or change, the macro of that name. */
+export function concernsVisit(visit: FileVisit, name: string): boolean {
+  const { asks, pastes, names, inner } = mentionedIn(visit);
+  if (isOnceName(name) ? asks : pastes || names.has(name)) return true;
+  for (const it of inner) if (concernsVisit(it, name)) return true;
+  return false;
+}
+
+/** What the steps of a visit concern, taken together; the visits inside have their own. */
+const mentionedIn = memoInside((visit: FileVisit) => {
+  const names = new Set<string>();
+  const used = new Set<MacroDefinition>();
+  const inner: FileVisit[] = [];
+  let asks = false;
+  for (const step of visit.steps) {
+    if (step.asked.length > 0) asks = true;
+    for (const chunk of step.chunks)
+      for (const name of significantTokens(chunk).names) if (name !== undefined) names.add(name);
+    for (const macro of step.used) used.add(macro);
+    for (const part of step.parts) if (part.kind === 'file') inner.push(part.visit);
+  }
+  let pastes = false;
+  for (const { name, body } of used) {
+    names.add(name);
+    for (const { pastesNext, token } of body) {
+      if (pastesNext === true) pastes = true;
+      names.add(token.text);
+    }
+  }
+  return { asks, pastes, names, inner };
+});
 
 const namesIn = memoInside(
   (chunk: TokenChunk): ReadonlySet<string> =>

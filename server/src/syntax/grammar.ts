@@ -336,7 +336,8 @@ function readProperty(
   cursor.at++;
   const value = readValue(cursor);
   endProperty(cursor, value.parts.length > 0);
-  addLeaf(cursor, body, { kind: 'property', labels, name, value, ...spanFrom(cursor, from) });
+  const { stream, at: to } = cursor;
+  addLeaf(cursor, body, { kind: 'property', labels, name, value, stream, from, to });
 }
 
 /** The `;` of a property. Without it, only what is left of the line is dropped. */

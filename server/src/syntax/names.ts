@@ -36,7 +36,7 @@ export function readName(cursor: Cursor): NameSyntax {
   cursor.at++;
   while (nameKinds.has(kindAt(cursor)) && touches(cursor)) cursor.at++;
   const text = cursor.at === first + 1 ? streamText(cursor.stream, first) : joined(cursor, first);
-  return { kind: 'name', text, ...spanFrom(cursor, from) };
+  return { kind: 'name', text, stream: cursor.stream, from, to: cursor.at };
 }
 
 function joined(cursor: Cursor, from: number): string {
@@ -95,7 +95,7 @@ export function readReference(cursor: Cursor): ReferenceSyntax | undefined {
   if (kindAt(cursor, 1) === TokenKind.identifier && isTouching) {
     const text = textAt(cursor, 1);
     cursor.at += 2;
-    return { kind: 'reference', form: 'label', text, ...spanFrom(cursor, from) };
+    return { kind: 'reference', form: 'label', text, stream: cursor.stream, from, to: cursor.at };
   }
   if (kindAt(cursor, 1) === TokenKind.openBrace && isTouching)
     return readPathReference(cursor, from);

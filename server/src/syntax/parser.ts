@@ -10,6 +10,7 @@ import { balanceOf, type Balance } from './balance';
 import { cursorOf } from './cursor';
 import { readAll } from './grammar';
 import { newBody } from './open-nodes';
+import { readBeside } from './read-beside';
 import { readChange } from './read-change';
 
 export interface Parse {
@@ -27,6 +28,15 @@ export function parse(sequence: TokenSequence, last?: Parse): Parse {
   const statements = again ?? readAnew(sequence, balance);
   const syntax: FileSyntax = { kind: 'file', statements, sequence };
   return { syntax, balance, problems: problemsIn(statements) };
+}
+
+/** Parses a sequence as if for the first time, taking over what stands in pieces that another sequence has as well. */
+export function parseBeside(sequence: TokenSequence, other: Parse): Parse {
+  const balance = balanceOf(sequence);
+  const isSound = balance === 'even' && other.balance === 'even' && other.problems.length === 0;
+  const shared = isSound ? readBeside(sequence, other.syntax) : undefined;
+  if (shared === undefined) return parse(sequence);
+  return { syntax: { kind: 'file', statements: shared, sequence }, balance, problems: [] };
 }
 
 function readAnew(sequence: TokenSequence, balance: Balance): readonly Statement[] {

@@ -47,7 +47,7 @@ export function readValue(cursor: Cursor): ValueSyntax {
       );
     } else cursor.at++;
   }
-  return { kind: 'value', parts, labels, ...spanFrom(cursor, from) };
+  return { kind: 'value', parts, labels, stream: cursor.stream, from, to: cursor.at };
 }
 
 function missingValue(cursor: Cursor, isBehindComma: boolean): string {
@@ -73,7 +73,7 @@ function readPart(cursor: Cursor, labels: LabelSyntax[]): ValuePart | undefined 
       const { bytes, problem } = literalBytes(textAt(cursor).slice(1, -1));
       if (problem !== undefined) report(cursor, 'syntax/bad-string', problem, spanHere(cursor));
       cursor.at++;
-      return { kind: 'string', bytes, ...spanFrom(cursor, from) };
+      return { kind: 'string', bytes, stream: cursor.stream, from, to: cursor.at };
     }
     case TokenKind.less:
       return readCells(cursor, 32, labels);

@@ -3,20 +3,24 @@
  * are gone, and `phandle`, `__symbols__`, `__fixups__` and `__local_fixups__` are added in dtc's places
  * (dtc checks.c, livetree.c generate_*).
  */
-import type { ValuePart } from '../syntax/ast';
-import type { DeviceTree, DtNode } from './dt-node';
+import type { DeviceTree, DtNode, DtProperty } from './dt-node';
 import { baseName, childrenOf, rootOf, walk, type NodeRef } from './node-ref';
 import { resolveReference } from './references';
 import { explicitPhandles, phandlesOf } from './phandle';
 import { bytesOf, partBytes } from './value';
 
-/** Bytes that dtc adds, or a value as written: its bytes are made when it is emitted. */
-export type FlatValue = Uint8Array | readonly ValuePart[];
+/** A property as written, whose bytes are made when it is emitted, or one with bytes that dtc adds. */
+export type FlatProperty = Pick<DtProperty, 'name' | 'parts'> | AddedProperty;
+
+interface AddedProperty {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** A node of the blob. Both lists are in emission order. */
 export interface FlatNode {
   readonly name: string;
-  readonly properties: [name: string, value: FlatValue][];
+  readonly properties: FlatProperty[];
   readonly children: FlatNode[];
 }
 
@@ -48,22 +52,23 @@ function flattenNode(
   omitted: ReadonlySet<DtNode>,
 ): Pair {
   const { node } = ref;
-  const properties: [string, FlatValue][] = [];
+  const flat: FlatNode = { name: node.name, properties: [], children: [] };
   for (const property of node.properties.values()) {
     const isDropped = property.name === 'name' && isBaseName(node, bytesOf(tree, property));
-    if (!isDropped) properties.push([property.name, property.parts]);
+    if (!isDropped) flat.properties.push(property);
   }
   const phandle = phandles.get(node);
-  const isWritten = node.properties.has('phandle') || explicitPhandles(tree).has(node);
-  if (phandle !== undefined && !isWritten) properties.push(['phandle', cell(phandle)]);
-  const children = childrenOf(ref)
-    .filter((it) => !omitted.has(it.node))
-    .map((it) => flattenNode(tree, it, phandles, omitted));
-  return {
-    ref,
-    flat: { name: node.name, properties, children: children.map((it) => it.flat) },
-    children,
-  };
+  const isWritten = phandle !== undefined && explicitPhandles(tree).has(node);
+  if (phandle !== undefined && !isWritten && !node.properties.has('phandle'))
+    flat.properties.push({ name: 'phandle', bytes: cell(phandle) });
+  const children: Pair[] = [];
+  for (const child of childrenOf(ref)) {
+    if (omitted.has(child.node)) continue;
+    const pair = flattenNode(tree, child, phandles, omitted);
+    children.push(pair);
+    flat.children.push(pair.flat);
+  }
+  return { ref, flat, children };
 }
 
 /** dtc drops a `name` that repeats the node's name. */
@@ -90,10 +95,10 @@ function text(value: string): Uint8Array {
 
 /** Nodes marked `/omit-if-no-ref/` to which no property refers; under `-@` labelled ones stay. */
 function omittedNodes(tree: DeviceTree, options: FlattenOptions): ReadonlySet<DtNode> {
-  const marked = [...walk(rootOf(tree))].filter((it) => it.node.isOmittable);
-  const omitted = new Set(marked.map((it) => it.node));
+  const omitted = new Set<DtNode>();
+  for (const { node } of walk(rootOf(tree)))
+    if (node.isOmittable && !(options.symbols && node.wasLabelled)) omitted.add(node);
   if (omitted.size === 0) return omitted;
-  if (options.symbols) for (const { node } of marked) if (node.wasLabelled) omitted.delete(node);
   for (const { node } of walk(rootOf(tree)))
     for (const property of node.properties.values())
       for (const part of property.parts) {
@@ -128,13 +133,14 @@ function addSymbols(root: Pair, phandles: Map<DtNode, number>): void {
   let next = 1;
   for (const { ref, flat } of labelled) {
     for (const label of ref.node.labels)
-      if (!symbols.properties.some(([name]) => name === label.name))
-        symbols.properties.push([label.name, text(ref.path)]);
+      if (!symbols.properties.some((it) => it.name === label.name))
+        symbols.properties.push({ name: label.name, bytes: text(ref.path) });
     if (phandles.has(ref.node)) continue;
     while (used.has(next)) next++;
     used.add(next);
     phandles.set(ref.node, next);
-    if (!ref.node.properties.has('phandle')) flat.properties.push(['phandle', cell(next)]);
+    if (!ref.node.properties.has('phandle'))
+      flat.properties.push({ name: 'phandle', bytes: cell(next) });
   }
 }
 
@@ -190,14 +196,14 @@ interface Fixup {
 }
 
 function append(node: FlatNode, name: string, value: Uint8Array): void {
-  const known = node.properties.find((it) => it[0] === name);
+  const known = node.properties.find((it) => it.name === name);
   if (known === undefined) {
-    node.properties.push([name, value]);
+    node.properties.push({ name, bytes: value });
     return;
   }
-  const before = known[1] instanceof Uint8Array ? known[1] : new Uint8Array();
+  const before = 'bytes' in known ? known.bytes : new Uint8Array();
   const joined = new Uint8Array(before.length + value.length);
   joined.set(before);
   joined.set(value, before.length);
-  known[1] = joined;
+  node.properties[node.properties.indexOf(known)] = { name, bytes: joined };
 }

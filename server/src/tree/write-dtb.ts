@@ -12,14 +12,16 @@ const endNode = 2;
 const propertyToken = 3;
 const end = 9;
 const headerSize = 40;
+/** Bytes: most trees are smaller. */
+const usualSize = 0x1_0000;
 
 /** The blob of a tree without errors. */
 export function writeDtb(tree: DeviceTree, options: FlattenOptions): Uint8Array {
-  const struct = createBuffer();
+  const struct = createBuffer(usualSize);
   const strings = createStrings();
   writeNode(tree, flatten(tree, options), struct, strings);
   struct.u32(end);
-  const reserve = createBuffer();
+  const reserve = createBuffer(64);
   for (const { address, size } of tree.memReserves) {
     reserve.u64(address);
     reserve.u64(size);
@@ -29,7 +31,7 @@ export function writeDtb(tree: DeviceTree, options: FlattenOptions): Uint8Array 
   const stringBytes = strings.bytes();
   const structAt = headerSize + reserve.length;
   const stringsAt = structAt + struct.length;
-  const header = createBuffer();
+  const header = createBuffer(headerSize);
   const fields = [
     0xd00dfeed,
     stringsAt + stringBytes.length,
@@ -60,15 +62,16 @@ function bootCpuId(tree: DeviceTree): number {
 
 function writeNode(tree: DeviceTree, node: FlatNode, struct: ByteBuffer, strings: Strings): void {
   struct.u32(beginNode);
-  struct.name(node.name);
-  for (const [name, value] of node.properties) {
+  struct.latin1(node.name);
+  struct.align();
+  for (const property of node.properties) {
     struct.u32(propertyToken);
     const lengthAt = struct.length;
     struct.u32(0);
-    struct.u32(strings.offsetOf(name));
+    struct.u32(strings.offsetOf(property.name));
     const start = struct.length;
-    if (value instanceof Uint8Array) struct.append(value);
-    else for (const part of value) writePart(tree, part, struct);
+    if ('bytes' in property) struct.append(property.bytes);
+    else for (const part of property.parts) writePart(tree, part, struct);
     struct.patch(lengthAt, struct.length - start);
     struct.align();
   }
@@ -108,7 +111,11 @@ function createStrings(): Strings {
       offsets.set(name, offset);
       return offset;
     },
-    bytes: () => Uint8Array.from(table, (it) => it.charCodeAt(0)),
+    bytes: () => {
+      const bytes = new Uint8Array(table.length);
+      for (let i = 0; i < bytes.length; i++) bytes[i] = table.charCodeAt(i);
+      return bytes;
+    },
   };
 }
 
@@ -116,7 +123,6 @@ interface ByteBuffer {
   readonly length: number;
   u32(value: number): void;
   u64(value: bigint): void;
-  name(text: string): void;
   append(bytes: Uint8Array): void;
   /** The text's code units as bytes, and a NUL. */
   latin1(text: string): void;
@@ -127,8 +133,9 @@ interface ByteBuffer {
   bytes(): Uint8Array;
 }
 
-function createBuffer(): ByteBuffer {
-  let data = new Uint8Array(4096);
+/** Bytes behind the end are zero, so what is skipped is zero. */
+function createBuffer(room: number): ByteBuffer {
+  let data = new Uint8Array(room);
   let view = new DataView(data.buffer);
   let length = 0;
   const reserve = (count: number) => {
@@ -152,13 +159,6 @@ function createBuffer(): ByteBuffer {
       view.setBigUint64(length, value);
       length += 8;
     },
-    name(text) {
-      const size = (text.length + 4) & ~3;
-      reserve(size);
-      for (let i = 0; i < text.length; i++) data[length + i] = text.charCodeAt(i);
-      data.fill(0, length + text.length, length + size);
-      length += size;
-    },
     append(bytes) {
       reserve(bytes.length);
       data.set(bytes, length);
@@ -167,16 +167,14 @@ function createBuffer(): ByteBuffer {
     latin1(text) {
       reserve(text.length + 1);
       for (let i = 0; i < text.length; i++) data[length + i] = text.charCodeAt(i);
-      data[length + text.length] = 0;
       length += text.length + 1;
     },
     patch(at, value) {
       view.setUint32(at, value);
     },
     align() {
-      const size = (4 - (length & 3)) & 3;
+      const size = -length & 3;
       reserve(size);
-      data.fill(0, length, length + size);
       length += size;
     },
     bytes: () => data.subarray(0, length),

@@ -26,7 +26,7 @@ export function binariesOf(
   const found = new Map<string, Uint8Array>();
   const missing: string[] = [];
   const problems: Problem[] = [];
-  for (const part of sources.flatMap((it) => it.statements).flatMap(partsIn)) {
+  for (const part of sources.flatMap((it) => it.statements).flatMap(incbinsIn)) {
     if (found.has(part.path)) continue;
     const paths = includeCandidates(context.root, part.path, context.includePaths);
     const path = paths.find((it) => load(it) !== 'absent');
@@ -50,15 +50,17 @@ function notFound({ path, pathSpan }: IncbinPart): Problem {
 const noParts: readonly IncbinPart[] = [];
 
 /** The `/incbin/`s of one statement; untouched nodes are not searched again. Depth is bounded by `maxNodeDepth`. */
-function partsIn(statement: Statement): readonly IncbinPart[] {
-  if (statement.kind === 'node') return partsInNode(statement);
+export function incbinsIn(statement: Statement): readonly IncbinPart[] {
+  if (statement.kind === 'node') return incbinsInNode(statement);
   if (statement.kind !== 'property') return noParts;
-  const found = statement.value?.parts.filter((it) => it.kind === 'incbin') ?? noParts;
-  return found.length === 0 ? noParts : found;
+  let found: IncbinPart[] | undefined;
+  for (const part of statement.value?.parts ?? noParts)
+    if (part.kind === 'incbin') (found ??= []).push(part);
+  return found ?? noParts;
 }
 
-const partsInNode = memoInside(({ statements }: NodeSyntax): readonly IncbinPart[] => {
-  const parts: IncbinPart[] = [];
-  for (const it of statements) for (const part of partsIn(it)) parts.push(part);
-  return parts.length === 0 ? noParts : parts;
+const incbinsInNode = memoInside(({ statements }: NodeSyntax): readonly IncbinPart[] => {
+  let parts: IncbinPart[] | undefined;
+  for (const it of statements) for (const part of incbinsIn(it)) (parts ??= []).push(part);
+  return parts ?? noParts;
 });

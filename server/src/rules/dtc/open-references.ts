@@ -1,7 +1,7 @@
 /** The references of values that name nothing, for the two checks that report them. */
 import type { ReferenceSyntax } from '../../syntax/ast';
 import type { DeviceTree } from '../../tree/dt-node';
-import { rootOf, walk, type NodeRef } from '../../tree/node-ref';
+import type { NodeRef } from '../../tree/node-ref';
 import { resolveReference } from '../../tree/references';
 
 export interface OpenReference {
@@ -11,7 +11,10 @@ export interface OpenReference {
 }
 
 /** Those of one node, in the order of its properties. */
-export function openReferencesIn(tree: DeviceTree, { node }: NodeRef): readonly OpenReference[] {
+export function openReferencesIn(
+  tree: DeviceTree,
+  { node }: Pick<NodeRef, 'node'>,
+): readonly OpenReference[] {
   let open: OpenReference[] | undefined;
   for (const { parts } of node.properties.values())
     for (const part of parts) {
@@ -25,11 +28,6 @@ export function openReferencesIn(tree: DeviceTree, { node }: NodeRef): readonly 
 }
 
 const none: readonly OpenReference[] = [];
-
-/** Those of the whole tree, in its order. */
-export function openReferencesOf(tree: DeviceTree): readonly OpenReference[] {
-  return [...walk(rootOf(tree))].flatMap((it) => openReferencesIn(tree, it));
-}
 
 function isOpen(tree: DeviceTree, reference: ReferenceSyntax): boolean {
   return resolveReference(tree, reference) === undefined;

@@ -13,7 +13,7 @@ import { nameIsString } from './name-is-string';
 import { nameProperties } from './name-properties';
 import { isNodeName, nodeNameChars } from './node-name-chars';
 import { hasTwoUnitAddresses, nodeNameFormat } from './node-name-format';
-import { openReferencesOf } from './open-references';
+import { openReferencesIn } from './open-references';
 import { pathReferences } from './path-references';
 import { phandleReferences } from './phandle-references';
 import { isPropertyName, propertyNameChars } from './property-name-chars';
@@ -98,10 +98,10 @@ function suspectsOf(tree: DeviceTree): ReadonlySet<ErrorRule> {
       const value = definitions[definitions.length - 1]?.value;
       if (value !== undefined) for (const label of value.labels) look(label.name);
     }
+    for (const { kind } of openReferencesIn(tree, { node }))
+      suspects.add(kind === 'path' ? pathReferences : phandleReferences);
     for (const child of node.children.values()) pending.push(child);
   }
-  for (const { kind } of openReferencesOf(tree))
-    suspects.add(kind === 'path' ? pathReferences : phandleReferences);
   return suspects;
 }
 
