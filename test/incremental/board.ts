@@ -36,7 +36,10 @@ export function openBoard(file: string, options: BoardOptions): Board {
     aliases: new Map<string, FileId>(),
     absent: [],
     settings: [
-      { folder: '', settings: { ...defaultSettings, overlays: overlay === undefined ? [] : [overlay] } },
+      {
+        folder: '',
+        settings: { ...defaultSettings, overlays: overlay === undefined ? [] : [overlay] },
+      },
     ],
     trees: tree === undefined ? new Map() : new Map([[folderOf(root), tree]]),
     schemas: options.schemas,
@@ -86,4 +89,3 @@ export function loadMissing(board: Board): void {
     };
   }
 }
-

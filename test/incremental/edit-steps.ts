@@ -14,15 +14,7 @@ export interface StepMaker {
   next(text: (file: string) => string): EditStep;
 }
 
-const typed = [
-  ...'{};"\'<>(),=&:\\\n 1a@',
-  '/*',
-  '*/',
-  '//',
-  '};',
-  '0x',
-  '\t\t',
-];
+const typed = [...'{};"\'<>(),=&:\\\n 1a@', '/*', '*/', '//', '};', '0x', '\t\t'];
 
 const pasted = [
   'x = <1>;',
@@ -84,7 +76,11 @@ export function createStepMaker(random: Random, files: readonly string[]): StepM
   const fresh = (text: (file: string) => string): EditStep => {
     const file = files[Math.floor(random.number() ** 2 * files.length)] ?? '';
     if (random.below(10) === 0) {
-      Object.assign(typing, { file, left: random.pick(pasted) ?? '', at: somewhere(random, text(file)) });
+      Object.assign(typing, {
+        file,
+        left: random.pick(pasted) ?? '',
+        at: somewhere(random, text(file)),
+      });
       if (typing.left !== '') return typeOn();
     }
     const first = anyEdit(random, text(file));

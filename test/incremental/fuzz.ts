@@ -57,11 +57,15 @@ async function main(): Promise<number> {
     },
   });
   if (values.replay !== undefined) return replayFile(values.replay);
-  const boards = values.board ?? [...xenBoards(), ...(values['without-kernel'] ? [] : kernelBoards())];
+  const boards = values.board ?? [
+    ...xenBoards(),
+    ...(values['without-kernel'] ? [] : kernelBoards()),
+  ];
   const seed = Number(values.seed);
   console.log(`seed ${seed}, ${boards.length} boards`);
   const steps = values.minutes === undefined ? Number(values.steps) : Infinity;
-  const end = values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000;
+  const end =
+    values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000;
   const tally = await runAll(tasksOf(boards, seed, steps), end, Number(values.workers));
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0 ? 0 : 1;

@@ -7,11 +7,7 @@ import type { SourceFile } from '../../server/src/lexer/source-file';
 import { startOfChunk } from '../../server/src/lexer/source-file';
 import { rangeInChunk, tokenText, type TokenRef } from '../../server/src/lexer/token-chunk';
 import { windowOf, type TokenSequence } from '../../server/src/preprocessor/token-sequence';
-import {
-  streamFrame,
-  streamRef,
-  type Span,
-} from '../../server/src/preprocessor/token-stream';
+import { streamFrame, streamRef, type Span } from '../../server/src/preprocessor/token-stream';
 import type { NodeRef } from '../../server/src/tree/node-ref';
 import type { Analysis } from '../../server/src/workspace/snapshot';
 
@@ -149,8 +145,7 @@ function compareFiles(fileA: Files, fileB: Files): Comparison {
     const length = a.to - a.from;
     if (length !== b.to - b.from) return `${path}: ${length} tokens are not ${b.to - b.from}`;
     if ((a.stream.length === 0) !== (b.stream.length === 0)) return `${path}: nowhere`;
-    if (length > 0)
-      return ofTokens(path, a, b, 0) ?? ofTokens(`${path}.last`, a, b, length - 1);
+    if (length > 0) return ofTokens(path, a, b, 0) ?? ofTokens(`${path}.last`, a, b, length - 1);
     const isFirst = a.from === 0 || b.from === 0;
     if (isFirst && a.from !== b.from) return `${path}: at ${a.from}, not at ${b.from}`;
     return ofTokens(`${path}.empty`, a, b, isFirst ? 0 : -1);
@@ -183,7 +178,8 @@ function entriesOf(it: object): readonly (readonly [string, unknown])[] {
   return entries.flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
     if (key === 'stream' || key === 'from' || key === 'to') return [];
     if (key === 'first' && typeof value === 'number') return [[key, value - from]];
-    if (key === 'extents' && Array.isArray(value)) return [[key, value.map((n) => Number(n) - from)]];
+    if (key === 'extents' && Array.isArray(value))
+      return [[key, value.map((n) => Number(n) - from)]];
     return [[key, value]];
   });
 }
@@ -232,4 +228,3 @@ function shown(it: unknown): string {
     .map(([key, value]) => `${key}: ${shown(value)}`);
   return `{ ${own.join(', ')} }`;
 }
-
