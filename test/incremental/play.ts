@@ -18,6 +18,12 @@ export interface Failure {
   readonly message: string;
 }
 
+/** A version of a file, and what its text gives from scratch. */
+interface Lexed {
+  readonly file: SourceFile;
+  readonly anew: SourceFile;
+}
+
 /** Plays steps as long as they come and all is the same. */
 export function play(
   file: string,
@@ -25,7 +31,7 @@ export function play(
   next: (board: Board, done: number) => EditStep | undefined,
 ): { readonly done: number; readonly failure?: Failure } {
   const board = openBoard(file, options);
-  const fresh = new Map<FileId, SourceFile>();
+  const fresh = new Map<FileId, Lexed>();
   const steps: EditStep[] = [];
   const first = guarded(() => differenceNow(board, fresh));
   if (first !== undefined) return { done: 0, failure: { steps, message: first } };
@@ -77,20 +83,20 @@ function guarded(work: () => string | undefined): string | undefined {
 }
 
 /** How the board's snapshot differs from one made of its texts. */
-function differenceNow(board: Board, fresh: Map<FileId, SourceFile>): string | undefined {
+function differenceNow(board: Board, fresh: Map<FileId, Lexed>): string | undefined {
   const snapshot = board.workspace.current();
   for (const file of snapshot.files.values()) {
-    const before = fresh.get(file.id);
-    if (before?.text === file.text) continue;
-    const anew = sourceFile(file.id, file.text);
-    fresh.set(file.id, anew);
+    const known = fresh.get(file.id);
+    if (known?.file === file) continue;
+    const anew = known?.anew.text === file.text ? known.anew : sourceFile(file.id, file.text);
+    fresh.set(file.id, { file, anew });
     const found = tokenDifference(file, anew);
     if (found !== undefined) return `tokens: ${found}`;
   }
   const again = createWorkspace().apply({
     ...board.told,
     files: [...snapshot.files.keys()].flatMap((id) => {
-      const source = fresh.get(id);
+      const source = fresh.get(id)?.anew;
       return source === undefined ? [] : [{ kind: 'source' as const, source }];
     }),
   });

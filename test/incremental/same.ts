@@ -5,9 +5,9 @@
  */
 import type { SourceFile } from '../../server/src/lexer/source-file';
 import { startOfChunk } from '../../server/src/lexer/source-file';
-import { rangeInChunk, tokenText, type TokenRef } from '../../server/src/lexer/token-chunk';
+import { tokenText, type TokenChunk, type TokenRef } from '../../server/src/lexer/token-chunk';
 import { windowOf, type TokenSequence } from '../../server/src/preprocessor/token-sequence';
-import { streamFrame, streamRef, type Span } from '../../server/src/preprocessor/token-stream';
+import type { Span, TokenStream } from '../../server/src/preprocessor/token-stream';
 import type { NodeRef } from '../../server/src/tree/node-ref';
 import type { Analysis } from '../../server/src/workspace/snapshot';
 
@@ -21,8 +21,7 @@ export interface Side {
 
 /** The first difference between two analyses; undefined when they say the same. */
 export function analysisDifference(now: Side, anew: Side): string | undefined {
-  const comparison = compareFiles(now.file, anew.file);
-  return comparison.difference('', viewOf(now.analysis), viewOf(anew.analysis));
+  return createComparison(now.file, anew.file)(viewOf(now.analysis), viewOf(anew.analysis));
 }
 
 /** The first token in which two versions of a file differ; undefined when they have the same. */
@@ -60,136 +59,179 @@ function viewOf(analysis: Analysis) {
   };
 }
 
-interface Comparison {
-  difference(path: string, a: unknown, b: unknown): string | undefined;
-}
+/** The way to the first difference, and what it is: `.tree.root.name: "a" is not "b"`. */
+type Difference = string | undefined;
 
-function compareFiles(fileA: Files, fileB: Files): Comparison {
+/** Compares what was made of files with what was made of the same files elsewhere. */
+function createComparison(filesA: Files, filesB: Files) {
   /** Objects that are the same, or are being compared. */
-  const pairs = new Map<object, object>();
+  const pairs = new Map<unknown, unknown>();
+  const startA = startsIn(filesA);
+  const startB = startsIn(filesB);
 
-  function difference(path: string, a: unknown, b: unknown): string | undefined {
-    if (Object.is(a, b) && typeof a !== 'object') return undefined;
+  function difference(a: unknown, b: unknown): Difference {
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
-      return `${path}: ${shown(a)} is not ${shown(b)}`;
+      return Object.is(a, b) ? undefined : `: ${shown(a)} is not ${shown(b)}`;
     if (pairs.get(a) === b) return undefined;
     pairs.set(a, b);
-    return ofObjects(path, a, b);
+    return ofObjects(a, b);
   }
 
-  function ofObjects(path: string, a: object, b: object): string | undefined {
-    if (Array.isArray(a) && Array.isArray(b)) return ofLists(path, a, b);
-    if (a instanceof Map && b instanceof Map) return ofLists(path, [...a].flat(), [...b].flat());
-    if (a instanceof Set && b instanceof Set) return ofLists(path, [...a], [...b]);
-    if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b))
-      return a === b ? undefined : ofLists(path, listOf(a), listOf(b));
-    if (isSequence(a) && isSequence(b)) return ofSequences(path, a, b);
-    if (isRef(a) && isRef(b)) return ofRefs(path, a, b) ?? ofRecords(path, a, b);
-    if (isNodeRef(a) && isNodeRef(b)) return ofRecords(path, wayOf(a), wayOf(b));
-    if (isSourceFile(a) && isSourceFile(b)) return difference(`${path}.id`, a.id, b.id);
-    if (isSpan(a) && isSpan(b)) {
-      const place = ofSpans(path, a, b);
-      if (place !== undefined) return place;
-    }
-    return ofRecords(path, a, b);
+  function ofObjects(a: object, b: object): Difference {
+    if (Array.isArray(a) && Array.isArray(b)) return ofLists(a, b);
+    if (isSpan(a) && isSpan(b)) return ofSpans(a, b) ?? ofRecords(a, b);
+    if (isRef(a) && isRef(b)) return ofRefs(a, b) ?? ofRecords(a, b);
+    if (a instanceof Map && b instanceof Map) return ofLists([...a].flat(), [...b].flat());
+    if (a instanceof Set && b instanceof Set) return ofLists([...a], [...b]);
+    if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) return ofLists(listOf(a), listOf(b));
+    if (isSequence(a) && isSequence(b)) return ofSequences(a, b);
+    if (isNodeRef(a) && isNodeRef(b)) return ofRecords(wayOf(a), wayOf(b));
+    if (isSourceFile(a) && isSourceFile(b)) return difference(a.id, b.id);
+    return ofRecords(a, b);
   }
 
-  function ofLists(path: string, a: readonly unknown[], b: readonly unknown[]) {
-    for (let i = 0; i < Math.min(a.length, b.length); i++) {
-      const found = difference(`${path}[${i}]`, a[i], b[i]);
-      if (found !== undefined) return found;
+  function ofLists(a: readonly unknown[], b: readonly unknown[]): Difference {
+    const length = Math.min(a.length, b.length);
+    for (let i = 0; i < length; i++) {
+      const found = difference(a[i], b[i]);
+      if (found !== undefined) return `[${i}]${found}`;
     }
     if (a.length === b.length) return undefined;
     const surplus = shown(a[b.length] ?? b[a.length]);
-    return `${path}: ${a.length} entries are not ${b.length}: ${surplus}`;
+    return `: ${a.length} entries are not ${b.length}: ${surplus}`;
   }
 
-  function ofRecords(path: string, a: object, b: object): string | undefined {
-    const [inA, inB] = [new Map(entriesOf(a)), new Map(entriesOf(b))];
-    for (const key of new Set([...inA.keys(), ...inB.keys()])) {
-      const found = difference(`${path}.${key}`, inA.get(key), inB.get(key));
-      if (found !== undefined) return found;
+  /** A field that is absent is as one that is undefined. */
+  function ofRecords(a: object, b: object): Difference {
+    for (const key of Object.keys(a)) {
+      const found = difference(partOf(a, key), partOf(b, key));
+      if (found !== undefined) return `.${key}${found}`;
+    }
+    for (const key of Object.keys(b)) {
+      if (key in a) continue;
+      const found = difference(undefined, partOf(b, key));
+      if (found !== undefined) return `.${key}${found}`;
     }
     return undefined;
   }
 
-  function ofRefs(path: string, a: TokenRef, b: TokenRef): string | undefined {
-    const [textA, textB] = [tokenText(a.chunk, a.index), tokenText(b.chunk, b.index)];
-    if (textA !== textB) return `${path}: token ${shown(textA)} is not ${shown(textB)}`;
-    const { madeAt: madeA } = a.chunk;
-    const { madeAt: madeB } = b.chunk;
-    if (madeA !== undefined || madeB !== undefined) {
-      if (madeA === undefined || madeB === undefined) return `${path}: only one token was made`;
-      return ofRefs(`${path}.madeAt`, madeA, madeB);
-    }
-    const [placeA, placeB] = [placeOf(a, fileA), placeOf(b, fileB)];
-    return placeA === placeB ? undefined : `${path}: ${placeA} is not ${placeB}`;
+  function ofRefs({ chunk: a, index: indexA }: TokenRef, { chunk: b, index: indexB }: TokenRef) {
+    return ofTokens(a, indexA, b, indexB);
   }
 
-  function ofTokens(path: string, a: Span, b: Span, i: number): string | undefined {
-    const { from: fromA, stream: streamA } = a;
-    const { from: fromB, stream: streamB } = b;
-    if (streamA.kinds[fromA + i] !== streamB.kinds[fromB + i]) return `${path}: another kind`;
-    if (streamA.flags[fromA + i] !== streamB.flags[fromB + i]) return `${path}: other flags`;
-    const [refA, refB] = [streamRef(streamA, fromA + i), streamRef(streamB, fromB + i)];
-    if (refA === undefined || refB === undefined)
-      return refA === refB ? undefined : `${path}: one of the tokens is missing`;
-    return (
-      ofRefs(path, refA, refB) ??
-      difference(`${path}.frame`, streamFrame(streamA, fromA + i), streamFrame(streamB, fromB + i))
-    );
+  /** Files have the same text on both sides, so tokens at the same place are spelled alike. */
+  function ofTokens(a: TokenChunk, indexA: number, b: TokenChunk, indexB: number): Difference {
+    const [baseA, baseB] = [startA(a), startB(b)];
+    if (baseA !== undefined && baseB !== undefined && a.file === b.file) {
+      const isSameStart = baseA + startIn(a, indexA) === baseB + startIn(b, indexB);
+      if (isSameStart && baseA + endIn(a, indexA) === baseB + endIn(b, indexB)) return undefined;
+    }
+    return ofOddTokens(a, indexA, b, indexB);
+  }
+
+  /** Tokens that were made, that lie nowhere, or that lie at different places. */
+  function ofOddTokens(a: TokenChunk, indexA: number, b: TokenChunk, indexB: number): Difference {
+    const [textA, textB] = [tokenText(a, indexA), tokenText(b, indexB)];
+    if (textA !== textB) return `: token ${shown(textA)} is not ${shown(textB)}`;
+    if (a.madeAt !== undefined && b.madeAt !== undefined) {
+      const found = ofRefs(a.madeAt, b.madeAt);
+      return found === undefined ? undefined : `.madeAt${found}`;
+    }
+    if (a.madeAt !== b.madeAt) return ': only one token was made';
+    const placeA = placeOf(a, indexA, startA(a));
+    const placeB = placeOf(b, indexB, startB(b));
+    return placeA === placeB ? undefined : `: ${placeA} is not ${placeB}`;
+  }
+
+  function ofStreamTokens(a: TokenStream, atA: number, b: TokenStream, atB: number): Difference {
+    if (a.kinds[atA] !== b.kinds[atB]) return ': another kind';
+    if (a.flags[atA] !== b.flags[atB]) return ': other flags';
+    const [pieceA, pieceB] = [a.pieces[atA] ?? 0, b.pieces[atB] ?? 0];
+    const [chunkA, chunkB] = [a.chunks[pieceA], b.chunks[pieceB]];
+    const isInA = atA >= 0 && atA < a.length && chunkA !== undefined;
+    const isInB = atB >= 0 && atB < b.length && chunkB !== undefined;
+    if (!isInA || !isInB) return isInA === isInB ? undefined : ': one of the tokens is missing';
+    const found = ofTokens(chunkA, a.indexes[atA] ?? 0, chunkB, b.indexes[atB] ?? 0);
+    if (found !== undefined) return found;
+    const frame = difference(a.frames[pieceA], b.frames[pieceB]);
+    return frame === undefined ? undefined : `.frame${frame}`;
   }
 
   /** The first and the last token, and how many; an empty span stands behind the token before it. */
-  function ofSpans(path: string, a: Span, b: Span): string | undefined {
+  function ofSpans(a: Span, b: Span): Difference {
     const length = a.to - a.from;
-    if (length !== b.to - b.from) return `${path}: ${length} tokens are not ${b.to - b.from}`;
-    if ((a.stream.length === 0) !== (b.stream.length === 0)) return `${path}: nowhere`;
-    if (length > 0) return ofTokens(path, a, b, 0) ?? ofTokens(`${path}.last`, a, b, length - 1);
+    if (length !== b.to - b.from) return `: ${length} tokens are not ${b.to - b.from}`;
+    if ((a.stream.length === 0) !== (b.stream.length === 0)) return ': nowhere';
     const isFirst = a.from === 0 || b.from === 0;
-    if (isFirst && a.from !== b.from) return `${path}: at ${a.from}, not at ${b.from}`;
-    return ofTokens(`${path}.empty`, a, b, isFirst ? 0 : -1);
+    if (length <= 0) {
+      if (isFirst && a.from !== b.from) return `: at ${a.from}, not at ${b.from}`;
+      const before = isFirst ? 0 : 1;
+      return ofStreamTokens(a.stream, a.from - before, b.stream, b.from - before);
+    }
+    return (
+      ofStreamTokens(a.stream, a.from, b.stream, b.from) ??
+      (length === 1 ? undefined : ofStreamTokens(a.stream, a.to - 1, b.stream, b.to - 1))
+    );
   }
 
-  function ofSequences(path: string, a: TokenSequence, b: TokenSequence): string | undefined {
-    if (a.length !== b.length) return `${path}: ${a.length} tokens are not ${b.length}`;
-    if (a.braces !== b.braces) return `${path}: ${a.braces} braces are not ${b.braces}`;
-    const all = (it: TokenSequence): Span => {
-      return { stream: windowOf(it, 0, it.length), from: 0, to: it.length };
-    };
-    const [inA, inB] = [all(a), all(b)];
+  function ofSequences(a: TokenSequence, b: TokenSequence): Difference {
+    if (a.length !== b.length) return `: ${a.length} tokens are not ${b.length}`;
+    if (a.braces !== b.braces) return `: ${a.braces} braces are not ${b.braces}`;
+    const [inA, inB] = [windowOf(a, 0, a.length), windowOf(b, 0, b.length)];
     for (let i = 0; i < a.length; i++) {
-      const found = ofTokens(`${path}[${i}]`, inA, inB, i);
-      if (found !== undefined) return found;
+      const found = ofStreamTokens(inA, i, inB, i);
+      if (found !== undefined) return `[${i}]${found}`;
     }
     return undefined;
   }
 
-  return { difference };
+  return difference;
 }
 
-/** What a span's own stream decides is told by its tokens. */
-function entriesOf(it: object): readonly (readonly [string, unknown])[] {
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(it);
-  if (isRef(it)) return entries.filter(([key]) => key !== 'chunk' && key !== 'index');
-  if (!isSpan(it)) return entries;
-  const { from } = it;
-  // Tokens of a value are counted in its stream.
-  return entries.flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
-    if (key === 'stream' || key === 'from' || key === 'to') return [];
-    if (key === 'first' && typeof value === 'number') return [[key, value - from]];
-    if (key === 'extents' && Array.isArray(value))
-      return [[key, value.map((n) => Number(n) - from)]];
-    return [[key, value]];
-  });
+/** Where chunks start in their files; the same for all tokens of a chunk. */
+function startsIn(files: Files): (chunk: TokenChunk) => number | undefined {
+  const known = new Map<TokenChunk, number | undefined>();
+  return (chunk) => {
+    const found = known.get(chunk);
+    if (found !== undefined || known.has(chunk)) return found;
+    const file = chunk.madeAt === undefined ? files(chunk.file) : undefined;
+    const start = file && startOfChunk(file, chunk);
+    known.set(chunk, start);
+    return start;
+  };
 }
 
-function placeOf(ref: TokenRef, files: Files): string {
-  const file = files(ref.chunk.file);
-  const base = file && startOfChunk(file, ref.chunk);
-  if (base === undefined) return `nowhere in ${ref.chunk.file}`;
-  const { start, end } = rangeInChunk(ref.chunk, ref.index);
-  return `${ref.chunk.file}:${base + start}-${base + end}`;
+function startIn({ ends }: TokenChunk, index: number): number {
+  return index === 0 ? 0 : (ends[index - 1] ?? 0);
+}
+
+function endIn({ ends }: TokenChunk, index: number): number {
+  return ends[index] ?? 0;
+}
+
+function placeOf(chunk: TokenChunk, index: number, base: number | undefined): string {
+  if (base === undefined) return `nowhere in ${chunk.file}`;
+  return `${chunk.file}:${base + startIn(chunk, index)}-${base + endIn(chunk, index)}`;
+}
+
+/** A field; what a span's own stream decides is told by its tokens, and its parts are counted from its start. */
+function partOf(it: object, key: string): unknown {
+  const value = (it as Record<string, unknown>)[key];
+  switch (key) {
+    case 'stream':
+    case 'from':
+    case 'to':
+      return isSpan(it) ? undefined : value;
+    case 'chunk':
+    case 'index':
+      return isRef(it) ? undefined : value;
+    case 'first':
+      return isSpan(it) && typeof value === 'number' ? value - it.from : value;
+    case 'extents':
+      return isSpan(it) && Array.isArray(value) ? value.map((n) => Number(n) - it.from) : value;
+    default:
+      return value;
+  }
 }
 
 function isSpan(it: object): it is Span {
