@@ -58,6 +58,17 @@ const pasted = [
   '/memreserve/ 0x1000 0x1000;\n',
 ];
 
+/** What is put around a stretch of text. */
+const around = [
+  ['/*', '*/'],
+  ['\n#if 0\n', '\n#endif\n'],
+  ['\n#ifdef A\n', '\n#else\n'],
+  ['\nfoo {\n', '\n};\n'],
+  ['"', '"'],
+  ['<', '>'],
+  ['{', '};'],
+] as const;
+
 interface Done {
   readonly file: string;
   readonly edits: readonly TextEdit[];
@@ -83,6 +94,7 @@ export function createStepMaker(random: Random, files: readonly string[]): StepM
       });
       if (typing.left !== '') return typeOn();
     }
+    if (random.below(12) === 0) return { file, edits: wrapping(random, text(file)) };
     const first = anyEdit(random, text(file));
     if (random.below(10) > 0) return { file, edits: [first] };
     return { file, edits: [first, anyEdit(random, applied(text(file), first))] };
@@ -119,10 +131,40 @@ function inverted({ edits, file }: EditStep, text: (file: string) => string): Do
   return { file, edits: back };
 }
 
+/** Two edits that put a stretch of some lines, or of a few characters, between a beginning and an end. */
+function wrapping(random: Random, text: string): readonly TextEdit[] {
+  const at = somewhere(random, text);
+  const { start, end } =
+    random.below(3) === 0
+      ? { start: at, end: Math.min(text.length, at + random.below(40)) }
+      : linesAround(random, text, at);
+  const [before, behind] = random.pick(around) ?? around[0];
+  return [
+    { range: { start: end, end }, newText: behind },
+    { range: { start, end: start }, newText: before },
+  ];
+}
+
+/** A word (a name, a number, a label, a macro) takes the place of another one. */
+function wordForWord(random: Random, text: string): TextEdit {
+  const gone = wordNear(text, somewhere(random, text));
+  const put = wordNear(text, somewhere(random, text));
+  return { range: gone, newText: text.slice(put.start, put.end) };
+}
+
+function wordNear(text: string, at: number): { readonly start: number; readonly end: number } {
+  const found = /[\w#,.+?-]+/.exec(text.slice(at, at + 2000));
+  const start = at + (found?.index ?? 0);
+  return { start, end: start + (found?.[0].length ?? 0) };
+}
+
 function anyEdit(random: Random, text: string): TextEdit {
   const start = somewhere(random, text);
   const short = random.below(3) === 0 ? random.below(60) : 1 + random.below(4);
-  switch (random.below(9)) {
+  switch (random.below(11)) {
+    case 9:
+    case 10:
+      return wordForWord(random, text);
     case 0:
     case 1:
       return { range: { start, end: start }, newText: random.pick(typed) ?? '' };

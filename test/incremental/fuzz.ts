@@ -5,7 +5,7 @@
  *   npm run fuzz -- [--steps N | --minutes N] [--seed S] [--board PATH]... [--workers N] [--without-kernel]
  *   npm run fuzz -- --replay FILE
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
@@ -16,13 +16,7 @@ import type { Board, BoardOptions } from './board';
 import { createStepMaker, type EditStep } from './edit-steps';
 import { play, replay, shrunk } from './play';
 import { randomFrom } from './random';
-
-/** One script on one board. */
-interface Task {
-  readonly file: string;
-  readonly steps: number;
-  readonly seed: number;
-}
+import { kernelGroups, tasksOf, xenGroup, type BoardGroup, type Task } from './tasks';
 
 interface Outcome {
   readonly task: Task;
@@ -31,7 +25,7 @@ interface Outcome {
   readonly record?: Record;
 }
 
-/** What plays a failure again. */
+/** What plays a failure again; files are named from the repository's root. */
 interface Record {
   readonly board: string;
   readonly overlay?: string | undefined;
@@ -41,8 +35,6 @@ interface Record {
 }
 
 const root = process.cwd();
-const kernel = path.join(root, '.cache/linux-6.1');
-const xenCases = path.join(root, 'test/conformance/xen');
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -57,62 +49,36 @@ async function main(): Promise<number> {
     },
   });
   if (values.replay !== undefined) return replayFile(values.replay);
-  const boards = values.board ?? [
-    ...xenBoards(),
-    ...(values['without-kernel'] ? [] : kernelBoards()),
-  ];
+  const groups = groupsOf(values.board, values['without-kernel']);
   const seed = Number(values.seed);
-  console.log(`seed ${seed}, ${boards.length} boards`);
+  console.log(`seed ${seed}, ${groups.flatMap((it) => it.boards).length} boards`);
   const steps = values.minutes === undefined ? Number(values.steps) : Infinity;
   const end =
     values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000;
-  const tally = await runAll(tasksOf(boards, seed, steps), end, Number(values.workers));
+  const tally = await runAll(tasksOf(groups, seed, steps), end, Number(values.workers));
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0 ? 0 : 1;
 }
 
-function xenBoards(): readonly string[] {
-  const names = readdirSync(xenCases).filter((it) => it.endsWith('.dts'));
-  return names.sort().map((it) => path.join(xenCases, it));
-}
-
-function kernelBoards(): readonly string[] {
-  const list = readFileSync(path.join(root, 'test/conformance/linux-6.1-ci.txt'), 'utf8');
-  const names = list.split('\n').filter((it) => it !== '' && !it.startsWith('#'));
-  const boards = names.map((it) => path.join(kernel, it.split('\t')[0] ?? ''));
-  const absent = boards.find((it) => !existsSync(it));
-  if (absent === undefined) return boards;
-  throw new Error(
-    `${absent} is not there: npm run conformance:linux fetches it, --without-kernel does without`,
-  );
-}
-
-/** Round after round over all boards; small boards get long scripts. */
-function* tasksOf(boards: readonly string[], seed: number, steps: number): Generator<Task> {
-  const random = randomFrom(seed);
-  let left = steps;
-  while (left > 0) {
-    for (const file of boards) {
-      if (left <= 0) return;
-      const size = statSync(file).size;
-      const isXen = file.startsWith(xenCases);
-      const length = isXen ? 60 : size < 8000 ? 40 : 20;
-      const task = { file, steps: Math.min(length, left), seed: random.below(2 ** 31) };
-      left -= task.steps;
-      yield task;
-    }
-  }
+function groupsOf(
+  named: readonly string[] | undefined,
+  isWithoutKernel: boolean,
+): readonly BoardGroup[] {
+  if (named !== undefined)
+    return [{ boards: named.map((it) => path.resolve(it)), scripts: 1, steps: 30 }];
+  return [xenGroup(root), ...(isWithoutKernel ? [] : kernelGroups(root))];
 }
 
 interface Tally {
   passed: number;
   failed: number;
+  readonly started: number;
+  /** Steps and milliseconds of each board. */
+  readonly boards: Map<string, { steps: number; ms: number }>;
 }
 
 async function runAll(tasks: Generator<Task>, end: number, workers: number): Promise<Tally> {
-  const tally: Tally = { passed: 0, failed: 0 };
-  const slowest = new Map<string, number>();
-  const started = Date.now();
+  const tally: Tally = { passed: 0, failed: 0, started: Date.now(), boards: new Map() };
   const runOne = () =>
     new Promise<void>((resolve, reject) => {
       const worker = new Worker(process.argv[1] ?? '', { workerData: { isWorker: true } });
@@ -124,21 +90,36 @@ async function runAll(tasks: Generator<Task>, end: number, workers: number): Pro
       worker.on('error', reject);
       worker.on('message', (outcome: Outcome) => {
         take(outcome, tally);
-        slowest.set(outcome.task.file, outcome.ms / Math.max(1, outcome.done));
         give();
       });
       give();
     });
   await Promise.all(Array.from({ length: workers }, runOne));
-  const [worst] = [...slowest].sort((a, b) => b[1] - a[1]);
-  console.log(`took ${((Date.now() - started) / 1000).toFixed(0)} s`);
-  if (worst !== undefined)
-    console.log(`slowest: ${path.basename(worst[0])}, ${worst[1].toFixed(0)} ms a step`);
+  tellBoards(tally);
   return tally;
 }
 
-function take({ done, record, task }: Outcome, tally: Tally): void {
+function tellBoards({ boards, started }: Tally): void {
+  console.log(`took ${seconds(started)} s on ${boards.size} boards; the slowest:`);
+  const perStep = [...boards].map(([file, { ms, steps }]) => ({ file, steps, ms: ms / steps }));
+  for (const { file, steps, ms } of perStep.sort((a, b) => b.ms - a.ms).slice(0, 5))
+    console.log(`  ${path.basename(file)}: ${steps} steps, ${ms.toFixed(0)} ms each`);
+}
+
+function seconds(since: number): string {
+  return ((Date.now() - since) / 1000).toFixed(0);
+}
+
+/** How often it is told how far it is, in steps. */
+const progress = 500;
+
+function take({ done, ms, record, task }: Outcome, tally: Tally): void {
+  const before = tally.passed;
   tally.passed += done;
+  if (Math.floor(before / progress) < Math.floor(tally.passed / progress))
+    console.log(`${tally.passed} steps, ${seconds(tally.started)} s`);
+  const board = tally.boards.get(task.file) ?? { steps: 0, ms: 0 };
+  tally.boards.set(task.file, { steps: board.steps + Math.max(1, done), ms: board.ms + ms });
   if (record === undefined) return;
   tally.failed++;
   const folder = path.join(root, '.cache/fuzz');
@@ -152,7 +133,8 @@ function take({ done, record, task }: Outcome, tally: Tally): void {
 
 function replayFile(file: string): number {
   const { board, overlay, steps } = JSON.parse(readFileSync(file, 'utf8')) as Record;
-  const found = replay(path.resolve(root, board), optionsFor(overlay), steps);
+  const placed = steps.map((it) => ({ ...it, file: path.resolve(root, it.file) }));
+  const found = replay(path.resolve(root, board), optionsFor(overlay), placed);
   console.log(found === undefined ? 'all is the same' : `FAILED ${found.message}`);
   console.log(found === undefined ? '1 passed, 0 failed' : '0 passed, 1 failed');
   return found === undefined ? 0 : 1;
@@ -184,8 +166,14 @@ function run(task: Task): Outcome {
   const ms = performance.now() - started;
   if (failure === undefined) return { task, done, ms };
   const { message, steps } = shrunk(task.file, options, failure, 60);
-  const board = path.relative(root, task.file);
-  return { task, done, ms, record: { board, overlay, seed: task.seed, message, steps } };
+  const record = {
+    board: path.relative(root, task.file),
+    overlay,
+    seed: task.seed,
+    message: message.replaceAll(`${root}/`, ''),
+    steps: steps.map((it) => ({ ...it, file: path.relative(root, it.file) })),
+  };
+  return { task, done, ms, record };
 }
 
 /** The root most often, then the overlay, then what is included. */
