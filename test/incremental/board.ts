@@ -1,8 +1,9 @@
-/** Boards from a disk in a workspace, as the language server has them: the root, its includes, and an overlay. */
-import { existsSync, readFileSync } from 'node:fs';
+/** Boards in a workspace, as the language server has them: the root, its includes, and an overlay. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { SchemaFile } from '../../server/src/bindings/catalogue';
 import type { DiskFiles } from '../../server/src/cli/disk-files';
+import { sourceFile } from '../../server/src/lexer/source-file';
 import { fileId, type FileId } from '../../server/src/lexer/token-chunk';
 import { folderOf } from '../../server/src/text/path';
 import type { Change, FileChange } from '../../server/src/workspace/change';
@@ -31,6 +32,8 @@ export function openBoard(file: string, options: BoardOptions): Board {
   const root = fileId(path.resolve(file));
   const overlay =
     options.overlay === undefined ? undefined : fileId(`${folderOf(root)}/applied-overlay.dtso`);
+  const text = options.disk.file(root)?.text;
+  if (text === undefined) throw new Error(`cannot read ${root}`);
   const tree = sourceTreeOf(root, existsSync);
   const told = {
     aliases: new Map<string, FileId>(),
@@ -46,7 +49,7 @@ export function openBoard(file: string, options: BoardOptions): Board {
     open: [root],
   };
   const workspace = createWorkspace();
-  const files: FileChange[] = [{ kind: 'text', file: root, text: readFileSync(root, 'utf8') }];
+  const files: FileChange[] = [{ kind: 'text', file: root, text }];
   if (overlay !== undefined)
     files.push({ kind: 'text', file: overlay, text: options.overlay ?? '' });
   workspace.apply({ ...told, files });
@@ -59,6 +62,14 @@ export function openBoard(file: string, options: BoardOptions): Board {
   };
   loadMissing(board);
   return board;
+}
+
+/** Files that are only texts, by path. */
+export function textFiles(texts: Readonly<Record<string, string>>): DiskFiles {
+  const files = new Map(
+    Object.entries(texts).map(([path, text]) => [path, sourceFile(fileId(path), text)]),
+  );
+  return { file: (path) => files.get(path), bytes: () => undefined };
 }
 
 /** Loads what the board asks for, and calls absent what is not there. */
