@@ -6,10 +6,12 @@ import { sourceFile, type SourceFile } from '../../server/src/lexer/source-file'
 import type { FileId } from '../../server/src/lexer/token-chunk';
 import { fileId } from '../../server/src/lexer/token-chunk';
 import { analyse, readContext } from '../../server/src/workspace/analysis';
+import type { FileChange } from '../../server/src/workspace/change';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
 import { createWorkspace } from '../../server/src/workspace/workspace';
 import { loadMissing, openBoard, type Board, type BoardOptions } from './board';
 import type { EditStep } from './edit-steps';
+import { applied } from './random-edits';
 import { analysisDifference, tokenDifference } from './same';
 
 export interface Failure {
@@ -39,14 +41,21 @@ export function play(
     steps.push(step);
     const made = step;
     const message = guarded(() => {
-      const { edits, file: name } = made;
-      board.workspace.apply({ files: [{ kind: 'edits', file: fileId(name), edits }] });
+      board.workspace.apply({ files: [changeOf(board, made)] });
       loadMissing(board);
       return differenceNow(board, fresh);
     });
     if (message !== undefined) return { done: steps.length - 1, failure: { steps, message } };
   }
   return { done: steps.length };
+}
+
+function changeOf({ workspace }: Board, { edits, file: name, how }: EditStep): FileChange {
+  const file = fileId(name);
+  if (how === undefined) return { kind: 'edits', file, edits };
+  if (how === 'removed') return { kind: 'removed', file };
+  const text = workspace.current().file(file)?.text ?? '';
+  return { kind: 'text', file, text: edits.reduce(applied, text) };
 }
 
 /** Plays given steps. */
