@@ -12,7 +12,7 @@ import { createWorkspace } from '../../server/src/workspace/workspace';
 import { loadMissing, openBoard, type Board, type BoardOptions } from './board';
 import type { EditStep } from './edit-steps';
 import { applied } from './random-edits';
-import { analysisDifference, tokenDifference } from './same';
+import { analysisDifference, fileTreeDifference, tokenDifference } from './same';
 
 export interface Failure {
   /** The steps up to the one that failed. */
@@ -101,6 +101,8 @@ function differenceNow(board: Board, fresh: Map<FileId, Lexed>): string | undefi
     fresh.set(file.id, { file, anew });
     const found = tokenDifference(file, anew);
     if (found !== undefined) return `tokens: ${found}`;
+    const other = fileTreeDifference(file, anew);
+    if (other !== undefined) return `tree of ${file.id}${other}`;
   }
   const again = createWorkspace().apply({
     ...board.told,

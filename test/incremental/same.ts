@@ -8,6 +8,7 @@ import { startOfChunk } from '../../server/src/lexer/source-file';
 import { tokenText, type TokenChunk, type TokenRef } from '../../server/src/lexer/token-chunk';
 import { windowOf, type TokenSequence } from '../../server/src/preprocessor/token-sequence';
 import type { Span, TokenStream } from '../../server/src/preprocessor/token-stream';
+import { parseFile } from '../../server/src/syntax/file-tree';
 import type { NodeRef } from '../../server/src/tree/node-ref';
 import type { Analysis } from '../../server/src/workspace/snapshot';
 
@@ -22,6 +23,15 @@ export interface Side {
 /** The first difference between two analyses; undefined when they say the same. */
 export function analysisDifference(now: Side, anew: Side): string | undefined {
   return createComparison(now.file, anew.file)(viewOf(now.analysis), viewOf(anew.analysis));
+}
+
+/** The first difference between the trees of one file, as outlines and folding read it, apart from any context. */
+export function fileTreeDifference(now: SourceFile, anew: SourceFile): string | undefined {
+  const difference = createComparison(
+    () => now,
+    () => anew,
+  );
+  return difference(parseFile(now), parseFile(anew));
 }
 
 /** The first token in which two versions of a file differ; undefined when they have the same. */
