@@ -2,7 +2,15 @@
 import type { TextEdit } from '../../server/src/text/text-range';
 import { inverseOf } from './edit-script';
 import type { Random } from './random';
-import { anyEdit, applied, pasted, somewhere, wrapping, type Passage } from './random-edits';
+import {
+  anyEdit,
+  applied,
+  moving,
+  somePaste,
+  somewhere,
+  wrapping,
+  type Passage,
+} from './random-edits';
 
 /** Edits of one file, made one after the other, each in offsets of the text before it. */
 export interface EditStep {
@@ -35,7 +43,7 @@ export function createStepMaker(random: Random, files: readonly string[]): StepM
     const passage = { text: textOf(file), focus: focus.get(file) };
     if (random.below(80) === 0) return { file, edits: [], how: 'removed' };
     if (random.below(40) === 0) return { file, edits: [anyEdit(random, passage)], how: 'whole' };
-    const left = random.below(10) === 0 ? (random.pick(pasted) ?? '') : '';
+    const left = random.below(10) === 0 ? somePaste(random, passage.text) : '';
     if (left === '') return { file, edits: someEdits(random, passage) };
     Object.assign(typing, { file, left, at: somewhere(random, passage) });
     return typeOn();
@@ -57,6 +65,7 @@ export function createStepMaker(random: Random, files: readonly string[]): StepM
 
 function someEdits(random: Random, passage: Passage): readonly TextEdit[] {
   if (random.below(12) === 0) return wrapping(random, passage);
+  if (random.below(16) === 0) return moving(random, passage);
   const first = anyEdit(random, passage);
   if (random.below(10) > 0) return [first];
   const then = { text: applied(passage.text, first), focus: first.range.start };

@@ -10,8 +10,8 @@ export interface Passage {
 
 const typed = [...'{};"\'<>(),=&:\\\n 1a@', '/*', '*/', '//', '};', '0x', '\t\t'];
 
-/** What is pasted, or typed letter by letter. */
-export const pasted = [
+/** What is pasted, or typed letter by letter; `$label` and the like stand for words that the text has already. */
+const pasted = [
   'x = <1>;',
   'n@1 {\n\treg = <1>;\n};\n',
   '\nfoo {\n',
@@ -34,6 +34,23 @@ export const pasted = [
   '\n#ifdef A\n',
   '\n#include "nowhere.dtsi"\n',
   '\n/include/ "nowhere.dtsi"\n',
+  '\n#undef $macro\n',
+  '\n#define $macro $macro\n',
+  '\n#define $macro(x) x\n',
+  '\n#define $macro $label\n',
+  '\n#ifdef $macro\n',
+  '\n#if $macro > 1\n',
+  '\n&$reference {\n\tstatus = "disabled";\n};\n',
+  '\n$label: &$reference {\n\t$node {\n\t\t$property;\n\t};\n};\n',
+  '\n/delete-node/ &$reference;\n',
+  '\n/omit-if-no-ref/ &$reference;\n',
+  '/delete-node/ $node;\n',
+  '/delete-property/ $property;\n',
+  '$label: ',
+  '$node {\n};\n',
+  '$label: $node {\n',
+  '$property = <&$reference $macro>;\n',
+  '$property = <$number>, <&$label>;\n',
   'A',
   'F(',
   'F(2)',
@@ -85,17 +102,63 @@ export function wrapping(random: Random, { text, focus }: Passage): readonly Tex
   ];
 }
 
-/** A word (a name, a number, a label, a macro) takes the place of another one. */
-function wordForWord(random: Random, { text, focus }: Passage): TextEdit {
-  const gone = wordNear(text, somewhere(random, { text, focus }));
-  const put = wordNear(text, somewhere(random, { text, focus: undefined }));
-  return { range: gone, newText: text.slice(put.start, put.end) };
+/** Words that mean something, each with what it has around it. */
+const words = {
+  reference: /(?<=&)\w+/,
+  label: /\w+(?=\s*:)/,
+  macro: /\b[A-Z][A-Z\d_]{2,}/,
+  property: /[\w#,.+?-]+(?=\s*[=;])/,
+  node: /[\w,.+-]+(?:@[\da-f]+)?(?=\s*\{)/,
+  number: /\b(?:0x[\da-f]+|\d+)\b/,
+  any: /[\w#,.+?-]+/,
+} as const;
+
+type WordKind = keyof typeof words;
+
+const wordKinds = Object.keys(words) as WordKind[];
+
+/** A word takes the place of another one of its kind, or of any kind. */
+function wordForWord(random: Random, passage: Passage): TextEdit {
+  const kind = random.pick(wordKinds) ?? 'any';
+  const gone = wordNear(passage.text, somewhere(random, passage), kind);
+  return {
+    range: gone,
+    newText: anyWord(random, passage.text, random.below(4) > 0 ? kind : 'any'),
+  };
 }
 
-function wordNear(text: string, at: number): { readonly start: number; readonly end: number } {
-  const found = /[\w#,.+?-]+/.exec(text.slice(at, at + 2000));
+function anyWord(random: Random, text: string, kind: WordKind): string {
+  const { start, end } = wordNear(text, random.below(text.length + 1), kind);
+  return text.slice(start, end);
+}
+
+/** The first word of a kind behind a place, or an empty one there. */
+function wordNear(text: string, at: number, kind: WordKind) {
+  const found = words[kind].exec(text.slice(at, at + 4000));
   const start = at + (found?.index ?? 0);
   return { start, end: start + (found?.[0].length ?? 0) };
+}
+
+/** Something to paste, with words of the text. */
+export function somePaste(random: Random, text: string): string {
+  const pattern = random.pick(pasted) ?? '';
+  return pattern.replace(/\$(\w+)/g, (_, kind: string) =>
+    isWordKind(kind) ? anyWord(random, text, kind) : '',
+  );
+}
+
+function isWordKind(kind: string): kind is WordKind {
+  return kind in words;
+}
+
+/** Lines are taken out and put in elsewhere. */
+export function moving(random: Random, passage: Passage): readonly TextEdit[] {
+  const { text } = passage;
+  const range = linesAround(random, text, somewhere(random, passage));
+  const out = { range, newText: '' };
+  const rest = applied(text, out);
+  const at = lineStart(rest, somewhere(random, { text: rest, focus: range.start }));
+  return [out, { range: { start: at, end: at }, newText: text.slice(range.start, range.end) }];
 }
 
 /** Typing, pasting, erasing, copying, or a word for another. */
@@ -103,16 +166,17 @@ export function anyEdit(random: Random, passage: Passage): TextEdit {
   const { text } = passage;
   const start = somewhere(random, passage);
   const short = random.below(3) === 0 ? random.below(60) : 1 + random.below(4);
-  switch (random.below(11)) {
+  switch (random.below(12)) {
     case 9:
     case 10:
+    case 11:
       return wordForWord(random, passage);
     case 0:
     case 1:
       return { range: { start, end: start }, newText: random.pick(typed) ?? '' };
     case 2:
     case 3:
-      return { range: { start, end: start }, newText: random.pick(pasted) ?? '' };
+      return { range: { start, end: start }, newText: somePaste(random, text) };
     case 4:
       return { range: { start, end: start + 1 }, newText: '' };
     case 5:
