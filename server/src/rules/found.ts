@@ -1,11 +1,11 @@
 /** What rules found, and which of it is told: findings silenced by others and repeated ones are left out. */
 import { memo } from '../base/memo';
-import { isSpan } from '../preprocessor/locate';
+import { isSpan, isStretch } from '../preprocessor/locate';
 import type { Place } from '../preprocessor/problem';
 import type { Span } from '../preprocessor/token-stream';
 import type { Severity } from '../text/severity';
 import type { DeviceTree } from '../tree/dt-node';
-import type { Fix } from './fix';
+import type { Fix, SourceEdit } from './fix';
 import type { Finding, Rule, RuleText } from './rule';
 
 /** A finding with its rule's name and severity, before it is known where in which file it lies. */
@@ -29,7 +29,32 @@ export interface Found {
 
 /** A finding of a rule. */
 export function foundBy(rule: RuleText, finding: Finding): Found {
-  return { rule, finding, diagnostic: diagnosticOf(rule, finding) };
+  const kept = withEnds(finding);
+  return { rule, finding: kept, diagnostic: diagnosticOf(rule, kept) };
+}
+
+/** Keeps only the ends of nodes: what stands between them may change while the finding holds. */
+function withEnds(finding: Finding): Finding {
+  const { at, related, fixes } = finding;
+  return {
+    ...finding,
+    at: endsOf(at),
+    ...(related && { related: related.map((it) => ({ ...it, at: endsOf(it.at) })) }),
+    ...(fixes && { fixes: fixes.map((it) => ({ ...it, edits: it.edits.map(editAtEnds) })) }),
+  };
+}
+
+function editAtEnds(edit: SourceEdit): SourceEdit {
+  const at = endsOf(edit.at);
+  return edit.kind === 'move-before'
+    ? { ...edit, at, before: endsOf(edit.before) }
+    : { ...edit, at };
+}
+
+function endsOf(place: Place): Place {
+  if (!isStretch(place)) return place;
+  const { head, tail } = place;
+  return tail === undefined ? { head } : { head, tail };
 }
 
 /** A mistake in one rule must not cost the findings of the others: it is told, and the run goes on. */

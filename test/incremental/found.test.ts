@@ -1,0 +1,33 @@
+/** What edit scripts on real boards have found, each reduced to the shortest source that shows it. */
+import { expect, test } from 'vitest';
+import { textFiles } from './board';
+import type { EditStep } from './edit-steps';
+import { replay } from './play';
+
+const file = '/board.dts';
+
+/** Puts a text in the place of another one, which stands there once. */
+function exchange(source: string, old: string, newText: string): EditStep {
+  const start = source.indexOf(old);
+  return { file, edits: [{ range: { start, end: start + old.length }, newText }] };
+}
+
+/** So much that an edit beside it cuts nothing anew on the other side. */
+function filler(name: string): string {
+  return Array.from({ length: 100 }, (_, i) => `\t\t${name}${i} { y = <${i}>; };`).join('\n');
+}
+
+test('a fix that writes into a node holds nothing of what stands in the node', () => {
+  const source = `/dts-v1/;
+/ {
+	gpio {
+		interrupt-controller;
+${filler('a')}
+		a { x = <1>; };
+${filler('b')}
+	};
+};
+`;
+  const steps = [exchange(source, 'x = <1>', 'x = <2>')];
+  expect(replay(file, { disk: textFiles({ [file]: source }), schemas: [] }, steps)).toBeUndefined();
+});
