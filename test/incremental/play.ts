@@ -134,7 +134,7 @@ function snapshotDifference({ root, told }: Board, now: Snapshot, anew: Snapshot
     file: (path: string) => anew.file(fileId(path)),
     isAbsent: (path: string) => absent.has(path),
     binary: () => undefined,
-    catalogue: anew.catalogue,
+    catalogue: () => anew.catalogue,
     isEdited: false,
   };
   const { analysis } = analyse(readContext(same, library), library);
