@@ -48,7 +48,7 @@ function findingsWith(
 ): readonly BindingFinding[] {
   const refs = keptChildrenOf(tree, ref);
   const node: BindingNode = {
-    ...finalNode(tree, ref, phandleOf),
+    ...finalNode(tree, ref, phandleOf, catalogue.types),
     children: refs.map((it) => ({ name: it.node.name, properties: noProperties, children: [] })),
   };
   if (isExampleWrapper(node)) return none;
@@ -91,7 +91,7 @@ const viewsOf = treeFactFor((tree: DeviceTree, catalogue: Catalogue) => {
 function decodedWith(catalogue: Catalogue, tree: DeviceTree, ref: NodeRef): DecodedNode {
   const refs = new Map(keptChildrenOf(tree, ref).map((it) => [it.node.name, it]));
   const node: BindingNode = {
-    ...finalNode(tree, ref, (target) => standInFor(tree, target)),
+    ...finalNode(tree, ref, (target) => standInFor(tree, target), catalogue.types),
     children: [...refs.keys()].map((name) => ({ name, properties: noProperties, children: [] })),
   };
   return decodeNode(catalogue.types, node, factsFor(tree, ref), (child) => {
