@@ -1,5 +1,6 @@
 /** What edit scripts on real boards have found, each reduced to the shortest source that shows it. */
 import { expect, test } from 'vitest';
+import { ownSchemas } from '../bindings/schema-files';
 import { textFiles } from './board';
 import type { EditStep } from './edit-steps';
 import { replay } from './play';
@@ -30,4 +31,24 @@ ${filler('b')}
 `;
   const steps = [exchange(source, 'x = <1>', 'x = <2>')];
   expect(replay(file, { disk: textFiles({ [file]: source }), schemas: [] }, steps)).toBeUndefined();
+});
+
+test('a reference where text or a bounded number is wanted counts as its number', () => {
+  const source = `/dts-v1/;
+/ {
+	a {
+		compatible = <&l 3 0>;
+	};
+	chosen {
+		domU1 {
+			compatible = "xen,domain";
+			memory = <0 0x20000>;
+			cpus = <&l>;
+		};
+	};
+	l: b { };
+};
+`;
+  const options = { disk: textFiles({ [file]: source }), schemas: ownSchemas() };
+  expect(replay(file, options, [exchange(source, '3 0', '0 0')])).toBeUndefined();
 });

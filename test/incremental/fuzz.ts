@@ -16,7 +16,7 @@ import type { Board, BoardOptions } from './board';
 import { createStepMaker, type EditStep } from './edit-steps';
 import { play, replay, shrunk } from './play';
 import { randomFrom } from './random';
-import { kernelGroups, tasksOf, xenGroup, type BoardGroup, type Task } from './tasks';
+import { kernelGroups, recordedGroups, tasksOf, type BoardGroup, type Task } from './tasks';
 
 interface Outcome {
   readonly task: Task;
@@ -66,7 +66,7 @@ function groupsOf(
 ): readonly BoardGroup[] {
   if (named !== undefined)
     return [{ boards: named.map((it) => path.resolve(it)), scripts: 1, steps: 30 }];
-  return [xenGroup(root), ...(isWithoutKernel ? [] : kernelGroups(root))];
+  return [...recordedGroups(root), ...(isWithoutKernel ? [] : kernelGroups(root))];
 }
 
 interface Tally {
@@ -111,7 +111,7 @@ function seconds(since: number): string {
 }
 
 /** How often it is told how far it is, in steps. */
-const progress = 500;
+const progress = 1000;
 
 function take({ done, ms, record, task }: Outcome, tally: Tally): void {
   const before = tally.passed;

@@ -24,11 +24,17 @@ const bigBoards = [
   'qcom/sdm845-db845c.dts',
 ];
 
-/** The recorded Xen cases. */
-export function xenGroup(root: string): BoardGroup {
-  const folder = path.join(root, 'test/conformance/xen');
+/** The recorded Xen cases, and those of the language: small, but full of what boards seldom hold. */
+export function recordedGroups(root: string): readonly BoardGroup[] {
+  return [
+    { boards: sourcesIn(path.join(root, 'test/conformance/xen')), scripts: 1, steps: 20 },
+    { boards: sourcesIn(path.join(root, 'test/conformance/dts/cases')), scripts: 1, steps: 20 },
+  ];
+}
+
+function sourcesIn(folder: string): readonly string[] {
   const names = readdirSync(folder).filter((it) => it.endsWith('.dts'));
-  return { boards: names.sort().map((it) => path.join(folder, it)), scripts: 1, steps: 20 };
+  return names.sort().map((it) => path.join(folder, it));
 }
 
 /** The boards of Linux that are compared with dtc, of all its architectures, and three big ones. */

@@ -1,6 +1,7 @@
 /** One node in its final form, as `binding-tree.ts` makes whole trees, with phandles that the asker chooses. */
 import { memo } from '../../base/memo';
 import type { BindingNode } from '../../bindings/binding-node';
+import type { TypeTable } from '../../bindings/type-table';
 import type { CellsPart } from '../../syntax/ast';
 import type { DeviceTree, DtNode, DtProperty } from '../../tree/dt-node';
 import { nodeIndex } from '../../tree/node-index';
@@ -15,11 +16,19 @@ import { cell, isPlain, plainBytes } from './binding-tree';
 /** The number that stands for a node in a cell. */
 export type PhandleOf = (target: NodeRef) => number;
 
-/** The node without its children. */
-export function finalNode(tree: DeviceTree, ref: NodeRef, phandleOf: PhandleOf): BindingNode {
+/** The node without its children; `types` tells where a schema would see more of a reference than that it is one. */
+export function finalNode(
+  tree: DeviceTree,
+  ref: NodeRef,
+  phandleOf: PhandleOf,
+  types?: TypeTable,
+): BindingNode {
   const properties = new Map<string, Uint8Array>();
+  const numberOf: PhandleOf = (it) => realPhandle(tree, it);
+  const isText = ref.node.name === 'aliases';
   for (const property of ref.node.properties.values()) {
-    const bytes = finalBytes(tree, property, phandleOf);
+    const isNumber = isText || (!isPlain(property) && isSeenAsNumber(property.name, types));
+    const bytes = finalBytes(tree, property, isNumber ? numberOf : phandleOf);
     if (bytes !== undefined) properties.set(property.name, bytes);
   }
   if (!properties.has('phandle') && hasPhandle(tree, ref))
@@ -48,6 +57,11 @@ export function finalBytes(
     at += part.length;
   }
   return all;
+}
+
+/** Whether a value is read as anything but phandles: then text, bounds and rows depend on the number itself. */
+function isSeenAsNumber(name: string, types: TypeTable | undefined): boolean {
+  return types?.typesOf(name).some((it) => !it.startsWith('phandle')) === true;
 }
 
 /** A reference where a number is wanted makes no sense, but the number that dtc puts there decides about rows. */

@@ -51,7 +51,7 @@ function findingsWith(
 ): readonly BindingFinding[] {
   const refs = keptChildrenOf(tree, ref);
   const node: BindingNode = {
-    ...finalNode(tree, ref, phandleOf),
+    ...finalNode(tree, ref, phandleOf, catalogue.types),
     children: refs.map((it) => ({ name: it.node.name, properties: noProperties, children: [] })),
   };
   if (isExampleWrapper(node)) return none;
@@ -104,7 +104,7 @@ function isSameVerdict(a: readonly Failure[], b: readonly Failure[]): boolean {
 function decodedWith(catalogue: Catalogue, tree: DeviceTree, ref: NodeRef): DecodedNode {
   const refs = new Map(keptChildrenOf(tree, ref).map((it) => [it.node.name, it]));
   const node: BindingNode = {
-    ...finalNode(tree, ref, (target) => standInFor(tree, target)),
+    ...finalNode(tree, ref, (target) => standInFor(tree, target), catalogue.types),
     children: [...refs.keys()].map((name) => ({ name, properties: noProperties, children: [] })),
   };
   return decodeNode(catalogue.types, node, factsFor(tree, ref), (child) => {
