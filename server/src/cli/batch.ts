@@ -89,6 +89,8 @@ function compileInThreads(
   };
   setFlagsFromString(`--min-semi-space-size=${youngGeneration / 3}`);
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${mostInlined}`);
+  // V8's own threads would only take turns with ours: there is one for each processor.
+  setFlagsFromString('--single-threaded');
   const work = (thread: number) =>
     new Promise<void>((resolve, reject) => {
       const worker = new Worker(join(__dirname, 'batch-worker.js'), {

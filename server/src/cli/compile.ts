@@ -115,13 +115,26 @@ function write(path: string, blob: Uint8Array): boolean {
     return true;
   }
   try {
-    mkdirSync(dirname(resolve(path)), { recursive: true });
-    writeFileSync(path, blob);
+    if (!isWritten(path, blob)) {
+      mkdirSync(dirname(resolve(path)), { recursive: true });
+      writeFileSync(path, blob);
+    }
     return true;
   } catch (error) {
     process.stderr.write(
       `dts-chosen: cannot write ${path}: ${error instanceof Error ? error.message : String(error)}\n`,
     );
     return false;
+  }
+}
+
+/** False when there is no folder for the file. */
+function isWritten(path: string, blob: Uint8Array): boolean {
+  try {
+    writeFileSync(path, blob);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
   }
 }
