@@ -1,10 +1,13 @@
-/** A thread of `compile --batch`: compiles each share of files that it is sent and sends back what came of it. */
-import { parentPort, workerData } from 'node:worker_threads';
+/**
+ * A process of `compile --batch`: is first sent the options, then one share of files after the other, and sends back
+ * what came of each. It ends with the connection.
+ */
 import type { Job } from './batch';
 import { createCompiler, type CompileOptions } from './compile';
 
-const compile = createCompiler(workerData as CompileOptions);
-
-parentPort?.on('message', (jobs: readonly Job[]) => {
-  parentPort?.postMessage(jobs.map(([input, output]) => compile(input, output)));
+process.once('message', (options: CompileOptions) => {
+  const compile = createCompiler(options);
+  process.on('message', (jobs: readonly Job[]) => {
+    process.send?.(jobs.map(([input, output]) => compile(input, output)));
+  });
 });

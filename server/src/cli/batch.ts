@@ -1,31 +1,37 @@
 /**
- * `compile --batch`: a list of inputs, sharing the work on include files, over as many threads as there are
- * processors. Results are printed in the order of the list, whichever thread made them.
+ * `compile --batch`: a list of inputs, sharing the work on include files, over as many processes as there
+ * are processors. Results are printed in the order of the list, whichever process made them.
  */
+import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
 import { createCompiler, type BatchResult, type CompileOptions } from './compile';
 
 /** Input and output of one file. */
 export type Job = readonly [input: string, output: string];
 
-/** Files handed to a thread at a time. */
+/** Files handed to a process at a time. */
 const filesPerShare = 16;
-/** Below this a thread costs more than it saves. */
-const filesPerThread = 48;
+/** Below this a process costs more than it saves. */
+const filesPerProcess = 48;
 /**
- * MiB for short-lived objects of a thread: a whole board fits, so that it is dropped rather than copied about. By itself
+ * MiB for short-lived objects of a process: a whole board fits, so that it is dropped rather than copied about. By itself
  * V8 starts with a sixteenth of that and grows too late for a run of a few seconds.
  */
-const youngGeneration = 144;
+const youngGeneration = 48;
 /**
  * Bytecode that V8's optimizer may pull into one function, of 920 by itself: it would spend as much time on compiling as
- * a thread spends on boards, and what it inlines more hardly runs faster.
+ * it spends on boards, and what it inlines more hardly runs faster.
  */
 const mostInlined = 100;
+/** There is a process for each processor: V8's own processes would only take turns with them. */
+const workerFlags = [
+  `--min-semi-space-size=${youngGeneration}`,
+  `--max-semi-space-size=${youngGeneration}`,
+  `--max-inlined-bytecode-size-cumulative=${mostInlined}`,
+  '--single-threaded',
+];
 
 /**
  * Compiles the files of a list (lines `IN<TAB>OUT`) and prints one line of JSON per file. A refused input gets no
@@ -42,8 +48,8 @@ export async function compileBatch(
     return 2;
   }
   const report = (result: BatchResult) => print(JSON.stringify(result));
-  const threads = Math.min(availableParallelism(), Math.floor(jobs.length / filesPerThread));
-  if (threads > 1) await compileInThreads(jobs, threads, options, report);
+  const processes = Math.min(availableParallelism(), Math.floor(jobs.length / filesPerProcess));
+  if (processes > 1) await compileInProcesses(jobs, processes, options, report);
   else {
     const compile = createCompiler(options);
     for (const [input, output] of jobs) report(compile(input, output));
@@ -73,44 +79,45 @@ function isJob(line: string): boolean {
   return false;
 }
 
-/** Lets threads work off the list; one that dies fails the run. */
-function compileInThreads(
+/** Lets processes work off the list; one that dies fails the run. */
+function compileInProcesses(
   jobs: readonly Job[],
-  threads: number,
+  processes: number,
   options: CompileOptions,
   report: (result: BatchResult) => void,
 ): Promise<unknown> {
-  const next = createShares(jobs.length, threads);
+  const next = createShares(jobs.length, processes);
   const done: BatchResult[] = [];
   let printed = 0;
   const finish = ({ from }: Share, results: readonly BatchResult[]) => {
     results.forEach((result, i) => (done[from + i] = result));
     for (let it = done[printed]; it !== undefined; it = done[++printed]) report(it);
   };
-  setFlagsFromString(`--min-semi-space-size=${youngGeneration / 3}`);
-  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${mostInlined}`);
-  // V8's own threads would only take turns with ours: there is one for each processor.
-  setFlagsFromString('--single-threaded');
-  const work = (thread: number) =>
+  const work = (number: number) =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(join(__dirname, 'batch-worker.js'), {
-        workerData: options,
-        resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
+      const worker = fork(join(__dirname, 'batch-worker.js'), {
+        execArgv: workerFlags,
+        serialization: 'advanced',
       });
       let share: Share | undefined;
       const hand = () => {
-        share = next(thread);
-        if (share === undefined) void worker.terminate().then(() => resolve());
-        else worker.postMessage(jobs.slice(share.from, share.to));
+        share = next(number);
+        if (share === undefined) worker.disconnect();
+        else worker.send(jobs.slice(share.from, share.to));
       };
       worker.on('message', (results: readonly BatchResult[]) => {
         if (share) finish(share, results);
         hand();
       });
       worker.on('error', reject);
+      worker.on('exit', (code) => {
+        if (share === undefined && code === 0) resolve();
+        else reject(new Error(`a process of compile --batch ended early (${code ?? 'killed'})`));
+      });
+      worker.send(options);
       hand();
     });
-  return Promise.all(Array.from({ length: threads }, (_, thread) => work(thread)));
+  return Promise.all(Array.from({ length: processes }, (_, number) => work(number)));
 }
 
 interface Share {
@@ -119,21 +126,21 @@ interface Share {
 }
 
 /**
- * Hands out a list in shares. Each thread goes through a stretch of its own, since neighbours share their includes; one
+ * Hands out a list in shares. Each process goes through a stretch of its own, since neighbours share their includes; one
  * that is through takes shares off the end of the longest stretch that is left.
  */
 export function createShares(
   length: number,
-  threads: number,
-): (thread: number) => Share | undefined {
-  const border = (at: number) => Math.round((at * length) / threads);
-  const stretches = Array.from({ length: threads }, (_, i) => ({
+  processes: number,
+): (number: number) => Share | undefined {
+  const border = (at: number) => Math.round((at * length) / processes);
+  const stretches = Array.from({ length: processes }, (_, i) => ({
     from: border(i),
     to: border(i + 1),
   }));
   const left = ({ from, to }: Share) => to - from;
-  return (thread) => {
-    const own = stretches[thread];
+  return (number) => {
+    const own = stretches[number];
     if (own !== undefined && left(own) > 0) {
       const { from } = own;
       own.from = Math.min(own.to, from + filesPerShare);
