@@ -6,32 +6,48 @@
  */
 import type { ReferenceSyntax } from '../syntax/ast';
 import type { DeviceTree, DtNode } from './dt-node';
-import { treeFact } from './fact';
+import { isSameList, nodeFact, treeFact } from './fact';
 import { nodeIndex } from './node-index';
-import { rootOf, walk } from './node-ref';
+import { rootOf, walk, type NodeRef } from './node-ref';
 import { resolveReference } from './references';
+import { trackerOf } from './tracking';
 
 /** Phandle by node, for nodes that have one: written by hand or asked for by a reference. */
 export const phandlesOf = treeFact((tree: DeviceTree): ReadonlyMap<DtNode, number> => {
   const phandles = new Map(explicitPhandles(tree));
   const used = new Set(phandles.values());
   let next = 1;
-  for (const { node } of walk(rootOf(tree))) {
-    for (const property of node.properties.values()) {
-      for (const part of property.parts) {
-        if (part.kind !== 'cells') continue;
-        for (const { reference } of part.references) {
-          const target = resolveReference(tree, reference)?.node;
-          if (target === undefined || phandles.has(target)) continue;
-          while (used.has(next)) next++;
-          phandles.set(target, next);
-          used.add(next);
-        }
-      }
+  for (const ref of walk(rootOf(tree)))
+    for (const reference of cellReferencesOf(tree, ref)) {
+      const target = resolveReference(tree, reference)?.node;
+      if (target === undefined || phandles.has(target)) continue;
+      while (used.has(next)) next++;
+      phandles.set(target, next);
+      used.add(next);
     }
-  }
   return phandles;
 }, isSameNumbering);
+
+/** The references in the cells of a node, in order. On a live tree a fact: most edits leave them as they are. */
+function cellReferencesOf(tree: DeviceTree, ref: NodeRef): readonly ReferenceSyntax[] {
+  return trackerOf(tree) === undefined ? referencesInCells(ref.node) : liveReferences(tree, ref);
+}
+
+const liveReferences = nodeFact(
+  (_tree: DeviceTree, { node }: NodeRef) => referencesInCells(node),
+  isSameList,
+);
+
+function referencesInCells({ properties }: DtNode): readonly ReferenceSyntax[] {
+  let found: ReferenceSyntax[] | undefined;
+  for (const { parts } of properties.values())
+    for (const part of parts)
+      if (part.kind === 'cells')
+        for (const { reference } of part.references) (found ??= []).push(reference);
+  return found ?? none;
+}
+
+const none: readonly never[] = [];
 
 function isSameNumbering(a: ReadonlyMap<DtNode, number>, b: ReadonlyMap<DtNode, number>): boolean {
   if (a.size !== b.size) return false;
@@ -61,8 +77,6 @@ export const nodesByStatedPhandle = nodeIndex((node) => {
   const phandle = explicitPhandle(node);
   return phandle === undefined ? none : [phandle];
 });
-
-const none: readonly number[] = [];
 
 /** The phandle that a node states as a number. */
 export function explicitPhandle({ properties }: DtNode): number | undefined {
