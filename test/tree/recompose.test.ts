@@ -188,6 +188,11 @@ test('an edit of nothing gives the same tree', () => {
   expect(second?.composition.tree).toBe(first?.composition.tree);
 });
 
+test('a block for the root goes, which was in front of the first root', () => {
+  const root = '/ { a { }; d@2 { }; };';
+  versions(`/dts-v1/; &{/} { d@2 { }; }; ${root}`, `/dts-v1/; &x { }; d@2 { }; }; ${root}`);
+});
+
 test('an earlier composition than the newest will do', () => {
   const texts = [1, 2, 3].map((it) => board(`p = <${it}>;`));
   const [first, second] = versions(...texts.slice(0, 2));

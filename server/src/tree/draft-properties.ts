@@ -31,6 +31,9 @@ export interface MergedProperties {
   readonly repeated: readonly RepeatedProperty[];
 }
 
+/** Shared by all nodes without any, whichever of two with one name is the one that is kept; never written to. */
+const noProperties: ReadonlyMap<string, DtProperty> = new Map();
+
 /** Merges the properties of a node; `old` is the node as it was, to take from it what has not changed. */
 export function mergeProperties(draft: DraftNode, old: DtNode | undefined): MergedProperties {
   const { events, childDeletions } = draft;
@@ -39,9 +42,10 @@ export function mergeProperties(draft: DraftNode, old: DtNode | undefined): Merg
     events.length === 1 && childDeletions === undefined && only?.kind === 'first'
       ? onlyBody(only.syntax, old)
       : allBodies(draft, old);
-  if (old === undefined) return merged;
+  const properties = merged.properties.size === 0 ? noProperties : merged.properties;
+  if (old === undefined) return { ...merged, properties };
   return {
-    properties: isSameMap(merged.properties, old.properties) ? old.properties : merged.properties,
+    properties: isSameMap(properties, old.properties) ? old.properties : properties,
     deletions: sharedDeletions(merged.deletions, old.deletions),
     repeated: merged.repeated,
   };
