@@ -115,19 +115,29 @@ export const linesOf = memo((file: SourceFile): LineIndex => {
     const chunk = chunks[ordinal];
     return chunk ? lineStartsIn(chunk) : [0];
   };
+  const lineStart = (line: number) => {
+    if (line <= 0) return 0;
+    if (line >= lineCount) return length;
+    const ordinal = lastNotAbove(lineEnds, line - 1);
+    return (starts[ordinal] ?? 0) + (startsIn(ordinal)[line - (lineEnds[ordinal] ?? 0)] ?? 0);
+  };
   return {
     length,
     lineCount,
-    lineStart: (line) => {
-      if (line <= 0) return 0;
-      if (line >= lineCount) return length;
-      const ordinal = lastNotAbove(lineEnds, line - 1);
-      return (starts[ordinal] ?? 0) + (startsIn(ordinal)[line - (lineEnds[ordinal] ?? 0)] ?? 0);
-    },
+    lineStart,
     lineAt: (offset) => {
       const ordinal = ordinalAt(file, offset);
       const local = offset - (starts[ordinal] ?? 0);
       return (lineEnds[ordinal] ?? 0) + lastNotAbove(startsIn(ordinal), local);
+    },
+    positionAt: (offset) => {
+      const ordinal = ordinalAt(file, offset);
+      const local = offset - (starts[ordinal] ?? 0);
+      const inChunk = startsIn(ordinal);
+      const at = lastNotAbove(inChunk, local);
+      const line = (lineEnds[ordinal] ?? 0) + at;
+      // The line of the chunk's start may begin in a chunk before.
+      return { line, character: at > 0 ? local - (inChunk[at] ?? 0) : offset - lineStart(line) };
     },
   };
 });

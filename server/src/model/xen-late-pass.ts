@@ -69,6 +69,8 @@ export type DomainModuleKind = 'kernel' | 'ramdisk' | 'device-tree';
 
 export interface LatePass {
   readonly domains: readonly Domain[];
+  /** What each domain was made of, in the same order. */
+  readonly readings: readonly DomainReading[];
   /** What dom0 is made of; absent when Xen builds none because only domains have a kernel. */
   readonly dom0?: Dom0;
 }
@@ -102,10 +104,21 @@ export function latePass(
   before?: LatePass,
 ): LatePass {
   const records = recordsByAddress(settlement);
-  const found = domainNodesOf(tree).map((node, i) => buildDomain(tree, node, i + 1, records));
+  const readings = domainNodesOf(tree).map((node) => domainReadingOf(tree, node));
+  const found = readings.map((reading, i) => {
+    const old = before?.readings[i] === reading ? before.domains[i] : undefined;
+    return old !== undefined && hasSameRecords(old, reading, records)
+      ? old
+      : buildDomain(reading, i + 1, records);
+  });
   const domains = keepList(before?.domains, found, isSameDomain, (it) => it.node);
   const dom0 = keep(before?.dom0, buildDom0(walk, settlement), isSameDom0);
-  return { domains, ...(dom0 && { dom0 }) };
+  return { domains, readings, ...(dom0 && { dom0 }) };
+}
+
+/** Whether the modules of a domain are on record as they were. */
+function hasSameRecords(old: Domain, { candidates }: DomainReading, records: Records): boolean {
+  return candidates.every((it, i) => old.modules[i]?.record === recordOf(it, records));
 }
 
 function isSameDom0(a: Dom0, b: Dom0): boolean {
@@ -162,8 +175,8 @@ function recordsByAddress({ recorded }: Settlement): Records {
   return records;
 }
 
-function buildDomain(tree: DeviceTree, node: NodeRef, id: number, records: Records): Domain {
-  const reading = domainReadingOf(tree, node);
+function buildDomain(reading: DomainReading, id: number, records: Records): Domain {
+  const { node } = reading;
   const modules = reading.candidates.map((it) => withRecord(it, records));
   // Written out: copying records with rest and spread would take most of the time.
   return {
@@ -191,11 +204,15 @@ function lastOf(
   return modules.findLast((it) => it.kind === kind);
 }
 
-function withRecord(module: DomainModule, records: Records): DomainModule {
-  const { node, kind, reg } = module;
+function recordOf({ kind, reg }: DomainModule, records: Records): Claim | undefined {
   const address = reg?.entries[0]?.start;
   const candidates = address === undefined ? undefined : records.get(address);
-  const record = candidates?.find((it) => (it.module?.kind ?? 'ramdisk') === kind);
+  return candidates?.find((it) => (it.module?.kind ?? 'ramdisk') === kind);
+}
+
+function withRecord(module: DomainModule, records: Records): DomainModule {
+  const { node, kind, reg } = module;
+  const record = recordOf(module, records);
   return record === undefined ? module : { node, kind, reg, record };
 }
 

@@ -44,13 +44,41 @@ function locateStretch({ head, tail }: Stretch, files: Files): Located | undefin
   if (first === undefined || last === undefined) return first;
   const isOneFile = first.file === last.file && first.range.start <= last.range.end;
   const range = isOneFile ? { start: first.range.start, end: last.range.end } : first.range;
-  return { ...first, range, isVerbatim: isOneFile && first.isVerbatim && last.isVerbatim };
+  const { file, includedAt, macro } = first;
+  const isVerbatim = isOneFile && first.isVerbatim && last.isVerbatim;
+  return macro === undefined
+    ? { file, range, isVerbatim, includedAt }
+    : { file, range, isVerbatim, macro, includedAt };
 }
 
 function locateSpan(span: Span, files: Files): Located | undefined {
   const { stream } = span;
   if (stream.length === 0) return undefined;
   if (span.from >= span.to) return locateEmpty(span, files);
+  return locatePlain(span, files) ?? locateEnds(span, files);
+}
+
+/** The most common span by far: read from one chunk of a file, with no macro. Made without a thing between. */
+function locatePlain({ stream, from, to }: Span, files: Files): Located | undefined {
+  if (to > stream.length) return undefined;
+  const piece = stream.pieces[from] ?? 0;
+  const lastPiece = stream.pieces[to - 1] ?? 0;
+  const chunk = stream.chunks[piece];
+  const frame = stream.frames[piece];
+  if (chunk === undefined || frame?.kind !== 'file' || chunk.madeAt !== undefined) return undefined;
+  if (stream.chunks[lastPiece] !== chunk || stream.frames[lastPiece] !== frame) return undefined;
+  const first = stream.indexes[from] ?? 0;
+  const last = stream.indexes[to - 1] ?? 0;
+  const file = files(chunk.file);
+  const base = file && startOfChunk(file, chunk);
+  if (base === undefined || last < first) return undefined;
+  const start = base + (first === 0 ? 0 : (chunk.ends[first - 1] ?? 0));
+  const range = { start, end: base + (chunk.ends[last] ?? 0) };
+  return { file: chunk.file, range, isVerbatim: true, includedAt: includesOf(frame, files) };
+}
+
+function locateEnds(span: Span, files: Files): Located | undefined {
+  const { stream } = span;
   const first = end(span, span.from, 'first', files);
   const last = end(span, span.to - 1, 'last', files);
   if (first === undefined || last === undefined) return undefined;
@@ -129,11 +157,14 @@ export function locationOf(ref: TokenRef, files: Files): Location | undefined {
 }
 
 function includesOf(frame: Frame | undefined, files: Files): readonly Location[] {
-  const chain: Location[] = [];
   let at = frame?.kind === 'macro' ? frame.parent : frame;
+  if (at?.includedAt === undefined) return noIncludes;
+  const chain: Location[] = [];
   for (; at?.includedAt !== undefined; at = at.parent) {
     const location = locationOf(at.includedAt, files);
     if (location !== undefined) chain.push(location);
   }
   return chain;
 }
+
+const noIncludes: readonly Location[] = [];

@@ -10,6 +10,8 @@ export interface LineIndex {
   readonly lineStart: (line: number) => number;
   /** The line that holds an offset from 0 to the length of the text. */
   readonly lineAt: (offset: number) => number;
+  /** The line and the column (code units) of an offset from 0 to the length of the text. */
+  readonly positionAt: (offset: number) => Position;
 }
 
 /** The lines of a text that is looked through whole. */
@@ -20,6 +22,10 @@ export function lineIndexOf(text: string): LineIndex {
     lineCount: starts.length,
     lineStart: (line) => (line < 0 ? 0 : (starts[line] ?? text.length)),
     lineAt: (offset) => lastNotAbove(starts, offset),
+    positionAt: (offset) => {
+      const line = lastNotAbove(starts, offset);
+      return { line, character: offset - (starts[line] ?? 0) };
+    },
   };
 }
 
@@ -60,9 +66,7 @@ export function lastNotAbove(numbers: ArrayLike<number>, most: number): number {
 
 /** The position of an offset (code units); offsets outside the text are clamped. */
 export function positionAt(lines: LineIndex, offset: number): Position {
-  const clamped = Math.max(0, Math.min(offset, lines.length));
-  const line = lines.lineAt(clamped);
-  return { line, character: clamped - lines.lineStart(line) };
+  return lines.positionAt(Math.max(0, Math.min(offset, lines.length)));
 }
 
 /** The offset (code units) of a position; positions beyond a line's or the file's end are clamped. */

@@ -123,10 +123,11 @@ function isInScope({ scope }: Context, code: string): boolean {
 
 function placed(draft: Draft, severity: Severity, root: FileId, files: Files): Diagnostic {
   const at = locate(draft.at, files.file);
-  const related = (draft.related ?? []).flatMap(({ at: place, message }) => {
+  const related: RelatedLocation[] = [];
+  for (const { at: place, message } of draft.related ?? []) {
     const found = locate(place, files.file);
-    return found ? [{ file: found.file, range: found.range, message }] : [];
-  });
+    if (found) related.push({ file: found.file, range: found.range, message });
+  }
   return {
     code: draft.code,
     severity,

@@ -2,7 +2,7 @@
 import type { ColorRange } from '../../model/llc-colors';
 import { mostColors } from '../../model/llc-colors';
 import { defineRule } from '../rule';
-import { domainColorsOf } from './domain-colors';
+import { domainColorsOf, hasColors } from './domain-colors';
 import { chosenBoard, domain, mark } from './example-board';
 
 const board = (colors: string) =>
@@ -25,6 +25,7 @@ export const llcSharedColors = defineRule({
     { title: 'Colours of their own', dts: board('4-7') },
   ],
   check({ tree, model }, report) {
+    if (!hasColors(tree)) return;
     const owners = new Map<number, string>();
     for (const item of model.domains) {
       const llc = domainColorsOf(tree, item);
