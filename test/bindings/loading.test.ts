@@ -87,6 +87,21 @@ test('a schema that replaces another one is used instead of it, in any order', (
   expect(verdict(createCatalogue([theirs, ours]), root)).toEqual([]);
 });
 
+test('a schema may take the place of those with its own $id, without a word', () => {
+  const theirs = schemaFile('same', strict);
+  const ours = schemaFile('same', "description: 'Replaces: /schemas/same.yaml.'\nproperties: {}");
+  const root = node('', {}, node('a', {}));
+  for (const files of [
+    [ours, theirs],
+    [theirs, ours],
+  ]) {
+    const both = createCatalogue(files);
+    expect(verdict(both, root)).toEqual([]);
+    expect(both.problems).toEqual([]);
+  }
+  expect(createCatalogue([theirs, theirs]).problems).toHaveLength(1);
+});
+
 test('a schema that stands in for another one gives way to it', () => {
   const theirs = schemaFile('theirs', 'properties: {}');
   const ours = schemaFile('ours', `description: 'Stands in for: /schemas/theirs.yaml.'\n${strict}`);

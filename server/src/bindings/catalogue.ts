@@ -78,8 +78,9 @@ function nameSchemas(
   const named = new Map<string, LoadedSchema>();
   for (const schema of loaded) {
     const first = named.get(schema.id);
-    if (first === undefined) named.set(schema.id, schema);
-    else {
+    if (first === undefined || replacementOf(schema.source) === schema.id)
+      named.set(schema.id, schema);
+    else if (replacementOf(first.source) !== schema.id) {
       const message = `ignored, ${first.path} has the same $id ${schema.id}`;
       problems.push({ path: schema.path, message });
     }
