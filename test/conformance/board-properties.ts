@@ -1,7 +1,7 @@
 /**
  * What must hold for every real board of a list: the printed tree compiles to the same blob; every character of each
- * file lies in one token; and however the board is cut or mutated, the whole path from text to blob survives it, and
- * composing it after such an edit gives what composing it from scratch gives.
+ * file lies in one token; nothing is said about Xen; and however the board is cut or mutated, the whole path from text
+ * to blob survives it, and composing it after such an edit gives what composing it from scratch gives.
  *
  *   node scripts/run-typescript.mjs test/conformance/board-properties.ts --root TREE -I DIR --list FILE [--seed N]
  */
@@ -18,6 +18,7 @@ import { compose, recompose, type Composition } from '../../server/src/tree/comp
 import type { DeviceTree } from '../../server/src/tree/dt-node';
 import { printTree } from '../../server/src/tree/print-tree';
 import { writeDtb } from '../../server/src/tree/write-dtb';
+import { findingsIn } from '../rules/xen/findings-of';
 import { grafted } from '../tree/grafted';
 import { notShared, numbering, treeSummary } from '../tree/tree-summary';
 
@@ -66,6 +67,8 @@ function failuresOf(name: string): readonly string[] {
   const blob = Buffer.from(writeDtb(tree, { symbols: false }));
   if (!blob.equals(writeDtb(printed, { symbols: false })))
     failures.push('the printed tree compiles to another blob');
+  // No board of Linux says anything to Xen.
+  failures.push(...findingsIn(tree, 'auto', /^xen\//).map((it) => `${it.code}: ${it.message}`));
   let version: Version | undefined;
   for (let i = 0; i < 12; i++) {
     const mutation = sourceFile(file.id, mutated(file.text));
