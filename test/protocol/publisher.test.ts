@@ -4,6 +4,7 @@ import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { fileId } from '../../server/src/lexer/token-chunk';
 import { clientOf } from '../../server/src/protocol/client';
 import { createPublisher } from '../../server/src/protocol/publisher';
+import { createQueue } from '../../server/src/protocol/queue';
 import { createSession, type Session } from '../../server/src/protocol/session';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
 import { folderWith } from '../folder-with';
@@ -51,7 +52,7 @@ async function opened(names: readonly string[]) {
   );
   const shown = counting(session);
   const running = new Set<Promise<void>>();
-  const publisher = createPublisher(() => shown, {
+  const publisher = createPublisher(() => shown, createQueue(), {
     diagnostics: (params) => told.push(params),
     status: () => undefined,
     run: (work) => {

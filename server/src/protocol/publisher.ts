@@ -9,6 +9,7 @@ import type { Context } from '../workspace/context';
 import type { Analysis, Diagnostic, Snapshot } from '../workspace/snapshot';
 import type { Status } from './extensions';
 import { emptyReport, findingsIn, isSameReport, reportOf, type Report } from './published';
+import type { Queue } from './queue';
 import type { Session } from './session';
 import { isSameStatus, statusOf } from './status';
 import { messagesFirst } from './turns';
@@ -26,7 +27,7 @@ export interface Sink {
 }
 
 /** Makes a publisher that says each thing once. */
-export function createPublisher(session: () => Session, sink: Sink): Publisher {
+export function createPublisher(session: () => Session, queue: Queue, sink: Sink): Publisher {
   const cell = { generation: 0, edited: undefined as FileId | undefined };
   const said: Said = { diagnostics: new Map(), statuses: new Map() };
   const update = async (generation: number) => {
@@ -40,7 +41,7 @@ export function createPublisher(session: () => Session, sink: Sink): Publisher {
       if (isStale()) return;
       session().snapshot().analysis(context);
       // Requests that came meanwhile need no more than this; findings can wait for them.
-      await messagesFirst();
+      await queue.turn('checking');
       if (isStale()) return;
       takeIn(work, session().snapshot(), context);
     }

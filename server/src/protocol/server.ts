@@ -26,6 +26,7 @@ import { createSemanticTokens } from './features/semantic-tokens';
 import { workspaceSymbols } from './features/workspace-symbols';
 import { guarded, guardedRequest, surviveEverything, type Log } from './guard';
 import { createPublisher } from './publisher';
+import { createQueue, type Queue } from './queue';
 import { createSession, type Session } from './session';
 import { followSettings } from './settings-source';
 import { sweeping, type SweepHandler } from './sweep';
@@ -34,6 +35,7 @@ import { fileOfUri } from './uri';
 interface Server {
   readonly connection: Connection;
   readonly log: Log;
+  readonly queue: Queue;
   /** The session of the client; before `initialize` one of a client that can nothing. */
   readonly session: () => Session;
   readonly begin: (client: Client, folders: readonly NamedFolder[]) => void;
@@ -57,7 +59,8 @@ function createServer(connection: Connection, log: Log): Server {
   const start = (client: Client) =>
     createSession(client, log, (edited) => publisher.schedule(edited));
   const session = (): Session => (cell.session ??= start(emptyClient));
-  const publisher = createPublisher(session, {
+  const queue = createQueue();
+  const publisher = createPublisher(session, queue, {
     diagnostics: (params) => void connection.sendDiagnostics(params),
     status: (status) => void connection.sendNotification(statusNotification, status),
     run: (work) => void guarded(log, 'diagnostics', work)(),
@@ -65,6 +68,7 @@ function createServer(connection: Connection, log: Log): Server {
   return {
     connection,
     log,
+    queue,
     session,
     begin: (client, folders) => {
       cell.session = start(client);
@@ -145,21 +149,21 @@ function followDocuments(server: Server): void {
   );
 }
 
-function answerRequests({ connection, log, session }: Server): void {
-  const { about, aboutText } = answerer(log, session);
-  connection.onHover(about('hover', hover, null));
-  connection.onCompletion(about('completion', completion, null));
-  connection.onDefinition(about('definition', definition, []));
-  connection.onCodeAction(about('codeAction', codeActions, []));
-  connection.onDocumentLinks(about('documentLink', documentLinks, []));
-  connection.onDocumentSymbol(aboutText('documentSymbol', documentSymbols, []));
-  connection.onFoldingRanges(aboutText('foldingRange', foldingRanges, []));
+function answerRequests({ connection, log, queue, session }: Server): void {
+  const { about, aboutText } = answerer(log, session, queue);
+  connection.onHover(about('hover', 'pointing', hover, null));
+  connection.onCompletion(about('completion', 'typing', completion, null));
+  connection.onDefinition(about('definition', 'pointing', definition, []));
+  connection.onCodeAction(about('codeAction', 'pointing', codeActions, []));
+  connection.onDocumentLinks(about('documentLink', 'listing', documentLinks, []));
+  connection.onDocumentSymbol(aboutText('documentSymbol', 'listing', documentSymbols, []));
+  connection.onFoldingRanges(aboutText('foldingRange', 'listing', foldingRanges, []));
   const tokens = createSemanticTokens(session);
   const { semanticTokens } = connection.languages;
   const noTokens = { data: [] };
-  semanticTokens.on(aboutText('semanticTokens', tokens.full, noTokens));
-  semanticTokens.onDelta(aboutText('semanticTokens', tokens.delta, noTokens));
-  semanticTokens.onRange(aboutText('semanticTokens', tokens.range, noTokens));
+  semanticTokens.on(aboutText('semanticTokens', 'colouring', tokens.full, noTokens));
+  semanticTokens.onDelta(aboutText('semanticTokens', 'colouring', tokens.delta, noTokens));
+  semanticTokens.onRange(aboutText('semanticTokens', 'colouring', tokens.range, noTokens));
   const sweep = <P, T>(
     name: string,
     title: string,
@@ -168,11 +172,12 @@ function answerRequests({ connection, log, session }: Server): void {
   connection.onReferences(sweep('references', 'Finding references', references));
   connection.onWorkspaceSymbol(sweep('symbol', 'Finding symbols', workspaceSymbols));
   const noReport: DocumentDiagnosticReport = { kind: 'full', items: [] };
-  const pull = createPullDiagnostics(session);
+  const pull = createPullDiagnostics(session, queue);
   connection.languages.diagnostics.on(guardedRequest(log, 'diagnostic', pull, noReport));
   const noTree = { text: '' };
   const tree = about<ComposedTreeParams & DocumentParams, typeof noTree>(
     'composedTree',
+    'listing',
     composedTree,
     noTree,
   );

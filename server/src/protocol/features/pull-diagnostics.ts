@@ -11,8 +11,8 @@ import type { FileId } from '../../lexer/token-chunk';
 import type { Context } from '../../workspace/context';
 import { cancelled } from '../guard';
 import { emptyReport, findingsIn, isSameReport, reportOf, type Report } from '../published';
+import type { Queue } from '../queue';
 import type { Session } from '../session';
-import { nextTurn } from '../turns';
 import { fileOfUri } from '../uri';
 
 interface Given extends Report {
@@ -22,6 +22,7 @@ interface Given extends Report {
 /** Makes the answerer; it numbers the results that it gave and keeps the last of each open document. */
 export function createPullDiagnostics(
   session: () => Session,
+  queue: Queue,
 ): (
   params: DocumentDiagnosticParams,
   token: CancellationToken,
@@ -30,7 +31,7 @@ export function createPullDiagnostics(
   const counter = { last: 0 };
   return async ({ previousResultId, textDocument }, token) => {
     const file = fileOfUri(textDocument.uri);
-    const { findings, snapshot } = await findingsOf(session(), file, token);
+    const { findings, snapshot } = await findingsOf(session(), queue, file, token);
     const last = given.get(file);
     const places = { snapshot, uriOf: session().uriOf };
     const report = reportOf(places, findings, last ?? emptyReport);
@@ -44,10 +45,10 @@ export function createPullDiagnostics(
 }
 
 /** The findings in the preferred context and in the other open documents' contexts that read the file. */
-async function findingsOf(session: Session, file: FileId, token: CancellationToken) {
+async function findingsOf(session: Session, queue: Queue, file: FileId, token: CancellationToken) {
   const contexts = await contextsToAsk(session, file);
-  for (const [i, context] of contexts.entries()) {
-    if (i > 0) await nextTurn();
+  for (const context of contexts) {
+    await queue.turn('checking');
     const filling = session.filling(context);
     if (filling !== undefined) await filling;
     if (token.isCancellationRequested) throw cancelled();

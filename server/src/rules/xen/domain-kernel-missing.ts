@@ -8,7 +8,7 @@ export const domainKernelMissing = defineRule({
   id: 'xen/domain-kernel-missing',
   severity: 'error',
   summary: 'A domain has no kernel module.',
-  why: 'Xen builds every domain below /chosen and panics when one has no child with compatible "multiboot,kernel", "multiboot,module".',
+  why: 'Xen builds every domain below /chosen and panics when one has no child with compatible "multiboot,kernel", "multiboot,module". What the source does not show: the file must be an Image, a zImage, one of these compressed with gzip, or a uImage of them; Xen panics over anything else.',
   source: 'Xen common/device-tree/kernel.c: kernel_probe',
   reader: 'xen',
   examples: [

@@ -12,7 +12,7 @@ export const moduleOrderGuess = defineRule({
   id: 'xen/module-order-guess',
   severity: 'hint',
   summary: 'Xen guesses what a module is by its place among the modules that do not say it.',
-  why: 'The first untyped module counts as a kernel, the second as a ramdisk (or as an XSM policy, when it begins like one), whatever typed modules there are: next to a typed kernel the guess is wrong, and one of the two is silently lost. That is an error; a guess that comes out right is only a hint.',
+  why: 'The first untyped module counts as a kernel, the second as a ramdisk (or as an XSM policy, when it begins like one), whatever typed modules there are: next to a typed kernel the guess is wrong, and one of the two is silently lost. That is an error; a guess that comes out right is only a hint. What the source does not show: a policy that does not begin with the magic number 0xf97cff8c makes the start of XSM fail, and Xen boots without it.',
   source: 'Xen common/device-tree/bootinfo-fdt.c: process_multiboot_node',
   requires: ['boot/module-compatible-unknown'],
   reader: 'xen',

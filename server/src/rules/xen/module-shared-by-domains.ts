@@ -13,7 +13,7 @@ export const moduleSharedByDomains = defineRule({
   id: 'xen/module-shared-by-domains',
   severity: 'information',
   summary: 'Two owners name the same module.',
-  why: 'It works: Xen finds the module by kind and address for each. Xen 4.18 and later print an overlap message all the same. The size that Xen met first counts for all, so that different sizes are a mistake.',
+  why: 'It works: Xen finds the module by kind and address for each. Xen 4.18 and later print an overlap message all the same. The size that Xen met first counts for all, so that different sizes are a mistake. What the source does not show: a kernel that is compressed with gzip is unpacked for the first owner, and the second finds nothing and panics; give each its own copy, or an uncompressed one.',
   source: 'Xen common/device-tree/bootinfo.c: boot_module_find_by_addr_and_kind',
   requires: ['xen/module-shared-dom0-order'],
   reader: 'xen',

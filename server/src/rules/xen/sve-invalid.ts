@@ -14,7 +14,7 @@ export const sveInvalid = defineRule({
   id: 'xen/sve-invalid',
   severity: 'error',
   summary: 'sve is no vector length that the CPUs can have.',
-  why: 'The length is given in bits, a multiple of 128 up to 2048 and up to what the CPUs have; 0 is off, an empty property means the longest. Xen panics over anything else, and over any length on CPUs without SVE.',
+  why: 'The length is given in bits, a multiple of 128 up to 2048 and up to what the CPUs have; 0 is off, an empty property means the longest. Xen panics over anything else, and over any length on CPUs without SVE. What the source does not show: a 32-bit kernel panics with any length, and on CPUs without 32-bit guests in any case.',
   source:
     'Xen arch/arm/arm64/sve.c: sve_domctl_vl_param; arch/arm/domain.c: arch_sanitise_domain_config',
   since: '4.18',
