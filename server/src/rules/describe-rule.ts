@@ -24,12 +24,15 @@ export function describeRule(rule: RuleText): string {
 }
 
 /** `**error** since Xen 4.18, when Xen reads the tree` */
-function standingOf({ severity, since, reader, isOffByDefault, requires }: RuleText): string {
+function standingOf(rule: RuleText): string {
+  const { severity, since, until, reader, isOffByDefault, requires } = rule;
   const parts = [`Severity: **${severity}**`];
   if (isOffByDefault === true) parts.push('off unless a setting gives it a severity');
   if (reader === 'xen') parts.push('when Xen reads the tree');
   if (reader === 'system-dt') parts.push('when the tree is a System Devicetree');
-  if (since !== undefined) parts.push(`since Xen ${since}`);
+  if (since !== undefined && until !== undefined) parts.push(`in Xen ${since} to ${until}`);
+  else if (since !== undefined) parts.push(`since Xen ${since}`);
+  else if (until !== undefined) parts.push(`until Xen ${until}`);
   const silent =
     requires === undefined || requires.length === 0
       ? ''

@@ -117,11 +117,14 @@ function rulesOn({ nodeRules, byProperty }: Plan, name: string): readonly number
 const mostNames = 100_000;
 
 /** Whether the reader of the tree is the rule's, in a release that behaves so. */
-function isFor({ reader, since }: RuleText, target: Target): boolean {
-  if (reader === 'xen' && target.xen === undefined) return false;
-  if (reader === 'system-dt' && target.systemDt !== true) return false;
+function isFor({ reader, since, until }: RuleText, { systemDt, xen }: Target): boolean {
+  if (reader === 'xen' && xen === undefined) return false;
+  if (reader === 'system-dt' && systemDt !== true) return false;
+  if (xen === undefined) return true;
   const first = xenVersions.find((it) => it === since);
-  return first === undefined || target.xen === undefined || isSince(target.xen.version, first);
+  const last = xenVersions.find((it) => it === until);
+  const isBegun = first === undefined || isSince(xen.version, first);
+  return isBegun && (last === undefined || isSince(last, xen.version));
 }
 
 function isOn({ id, isOffByDefault }: RuleText, chosen: ChosenSeverities): boolean {

@@ -25,6 +25,8 @@ export interface RuleText {
   readonly source: string;
   /** First Xen release that behaves so, when it depends on the release. */
   readonly since?: string;
+  /** Last Xen release that behaves so, when a later one does not. */
+  readonly until?: string;
   /** Rules whose findings at the same node silence this one. */
   readonly requires?: readonly string[];
   /** Who must be reading the tree; absent: everybody. */

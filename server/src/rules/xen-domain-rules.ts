@@ -3,6 +3,7 @@ import type { Rule } from './rule';
 import { affinityEmpty } from './xen/affinity-empty';
 import { affinityMissing } from './xen/affinity-missing';
 import { affinityOctal } from './xen/affinity-octal';
+import { affinityOutsidePool } from './xen/affinity-outside-pool';
 import { affinityPcpuRange } from './xen/affinity-pcpu-range';
 import { affinitySyntax } from './xen/affinity-syntax';
 import { capabilitiesInvalid } from './xen/capabilities-invalid';
@@ -13,12 +14,14 @@ import { directMapWithoutStaticMem } from './xen/direct-map-without-static-mem';
 import { dom0MemMissing } from './xen/dom0-mem-missing';
 import { domainCpusLimit } from './xen/domain-cpus-limit';
 import { domainCpusMissing } from './xen/domain-cpus-missing';
+import { domainCpusRedist } from './xen/domain-cpus-redist';
 import { domainCpusZero } from './xen/domain-cpus-zero';
 import { domainMemoryHighCell } from './xen/domain-memory-high-cell';
 import { domainMemoryMissing } from './xen/domain-memory-missing';
 import { domainMemoryNotPage } from './xen/domain-memory-not-page';
 import { domainMemoryTooBig } from './xen/domain-memory-too-big';
 import { domainMemoryZero } from './xen/domain-memory-zero';
+import { dtbFlagLeaksForward } from './xen/dtb-flag-leaks-forward';
 import { enhancedLegacyNoop } from './xen/enhanced-legacy-noop';
 import { enhancedUnknown } from './xen/enhanced-unknown';
 import { enhancedWithoutXenstoreDomain } from './xen/enhanced-without-xenstore-domain';
@@ -35,6 +38,7 @@ import { llcColorRange } from './xen/llc-color-range';
 import { llcDisabled } from './xen/llc-disabled';
 import { llcDuplicate } from './xen/llc-duplicate';
 import { llcEmpty } from './xen/llc-empty';
+import { llcInheritBug } from './xen/llc-inherit-bug';
 import { llcSharedColors } from './xen/llc-shared-colors';
 import { llcStaticMem } from './xen/llc-static-mem';
 import { llcSyntax } from './xen/llc-syntax';
@@ -42,6 +46,7 @@ import { nrSpisLimit } from './xen/nr-spis-limit';
 import { nrSpisTooSmallVpl011 } from './xen/nr-spis-too-small-vpl011';
 import { p2mTooSmall } from './xen/p2m-too-small';
 import { passthroughDisabledWithDtb } from './xen/passthrough-disabled-with-dtb';
+import { passthroughSticky } from './xen/passthrough-sticky';
 import { passthroughUnknown } from './xen/passthrough-unknown';
 import { sciTwoDomains } from './xen/sci-two-domains';
 import { sciTypeInvalid } from './xen/sci-type-invalid';
@@ -102,4 +107,9 @@ export const xenDomainRules: readonly Rule[] = [
   vcpuIdDuplicate,
   vcpuIdMissing,
   vcpuIdRange,
+  domainCpusRedist,
+  passthroughSticky,
+  dtbFlagLeaksForward,
+  affinityOutsidePool,
+  llcInheritBug,
 ];

@@ -3,14 +3,17 @@ import type { Rule } from './rule';
 import { memoryNoReg } from './xen/memory-no-reg';
 import { memoryNodeShape } from './xen/memory-node-shape';
 import { memoryNone } from './xen/memory-none';
+import { memoryTooMany } from './xen/memory-too-many';
 import { reservedCellsDefault } from './xen/reserved-cells-default';
 import { reservedDisabled } from './xen/reserved-disabled';
 import { reservedDynamic } from './xen/reserved-dynamic';
 import { reservedOverlap } from './xen/reserved-overlap';
+import { reservedTooMany } from './xen/reserved-too-many';
 import { reservedVsMemreserve } from './xen/reserved-vs-memreserve';
 import { shmAlign } from './xen/shm-align';
 import { shmDirectMapMismatch } from './xen/shm-direct-map-mismatch';
 import { shmDirectMapNoHost } from './xen/shm-direct-map-no-host';
+import { shmDom0ReservedMemoryCells } from './xen/shm-dom0-reserved-memory-cells';
 import { shmGuestOverlapDevices } from './xen/shm-guest-overlap-devices';
 import { shmGuestOverlapRam } from './xen/shm-guest-overlap-ram';
 import { shmIdAlias } from './xen/shm-id-alias';
@@ -33,14 +36,17 @@ import { shmTooMany } from './xen/shm-too-many';
 import { shmTwoOwners } from './xen/shm-two-owners';
 import { staticHeapAlign } from './xen/static-heap-align';
 import { staticHeapCells } from './xen/static-heap-cells';
+import { staticHeapInDom0Memory } from './xen/static-heap-in-dom0-memory';
 import { staticHeapOutsideRam } from './xen/static-heap-outside-ram';
 import { staticHeapOverlap } from './xen/static-heap-overlap';
+import { staticMem416Cells } from './xen/static-mem-416-cells';
 import { staticMemAlign } from './xen/static-mem-align';
 import { staticMemCells } from './xen/static-mem-cells';
 import { staticMemDirectMapGnttab } from './xen/static-mem-direct-map-gnttab';
 import { staticMemOutsideRam } from './xen/static-mem-outside-ram';
 import { staticMemOverlap } from './xen/static-mem-overlap';
 import { staticMemSum } from './xen/static-mem-sum';
+import { staticMemTooManyBanks } from './xen/static-mem-too-many-banks';
 
 export const xenMemoryRules: readonly Rule[] = [
   memoryNoReg,
@@ -84,4 +90,10 @@ export const xenMemoryRules: readonly Rule[] = [
   staticMemOutsideRam,
   staticMemOverlap,
   staticMemSum,
+  staticMemTooManyBanks,
+  memoryTooMany,
+  reservedTooMany,
+  staticMem416Cells,
+  staticHeapInDom0Memory,
+  shmDom0ReservedMemoryCells,
 ];

@@ -6,9 +6,11 @@ import { bootargsTooLong } from './xen/bootargs-too-long';
 import { bootargsTooMany } from './xen/bootargs-too-many';
 import { cellsNotExplicit } from './xen/cells-not-explicit';
 import { cellsOutOfRange } from './xen/cells-out-of-range';
+import { chosenMissing } from './xen/chosen-missing';
 import { compatibleCase } from './xen/compatible-case';
 import { dom0DtbModule } from './xen/dom0-dtb-module';
 import { dom0ModuleDuplicate } from './xen/dom0-module-duplicate';
+import { dom0lessMode } from './xen/dom0less-mode';
 import { domainKernelMissing } from './xen/domain-kernel-missing';
 import { domainMisplaced } from './xen/domain-misplaced';
 import { domainModuleDuplicate } from './xen/domain-module-duplicate';
@@ -18,6 +20,7 @@ import { domainStatusIgnored } from './xen/domain-status-ignored';
 import { domainUnitAddressBootargs } from './xen/domain-unit-address-bootargs';
 import { domuModuleLegacyCompatible } from './xen/domu-module-legacy-compatible';
 import { domuModuleUntyped } from './xen/domu-module-untyped';
+import { earlyFailTruncatesScan } from './xen/early-fail-truncates-scan';
 import { firstBankTooSmall } from './xen/first-bank-too-small';
 import { hyperlaunchDesignOnly } from './xen/hyperlaunch-design-only';
 import { initrdPropsBeatRamdiskNode } from './xen/initrd-props-beat-ramdisk-node';
@@ -56,6 +59,7 @@ import { u32PropShort } from './xen/u32-prop-short';
 import { u32PropTwoCells } from './xen/u32-prop-two-cells';
 import { uefiBinaryAndReg } from './xen/uefi-binary-and-reg';
 import { uefiBinaryInContainer } from './xen/uefi-binary-in-container';
+import { uefiCfgSkipped } from './xen/uefi-cfg-skipped';
 import { uefiChildWithoutCompatible } from './xen/uefi-child-without-compatible';
 import { uefiChosenCellsAdded } from './xen/uefi-chosen-cells-added';
 import { uefiChosenRanges } from './xen/uefi-chosen-ranges';
@@ -130,4 +134,8 @@ export const xenModuleRules: readonly Rule[] = [
   uefiTooManyFiles,
   unknownDomainProperty,
   xsmPolicyInDomain,
+  chosenMissing,
+  earlyFailTruncatesScan,
+  dom0lessMode,
+  uefiCfgSkipped,
 ];

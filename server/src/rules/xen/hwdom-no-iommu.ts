@@ -1,16 +1,11 @@
 /** A hardware domain that is neither direct-mapped nor behind an IOMMU. */
-import type { DeviceTree } from '../../tree/dt-node';
-import { treeFact } from '../../tree/fact';
-import { childOf, rootOf, walk } from '../../tree/node-ref';
-import { compatiblesOf } from '../../model/node-compatibles';
+import { childOf, rootOf } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { eachDomain } from '../xen-items';
 import { domainBoard } from './example-board';
+import { hasIommu } from './has-iommu';
 
 const cpus = 'cpus { };';
-const drivenByXen =
-  /^(arm,smmu-v[123]|arm,mmu-(400|401|500)|arm,smmu|cavium,smmu-v2|renesas,ipmmu|qcom,adreno-smmu)/;
-
 export const hwdomNoIommu = defineRule({
   id: 'xen/hwdom-no-iommu',
   severity: 'error',
@@ -53,10 +48,4 @@ export const hwdomNoIommu = defineRule({
       message: `the hardware domain must be direct-mapped, as the board has no IOMMU that Xen drives: Xen panics; add direct-map and xen,static-mem`,
     });
   },
-});
-
-const hasIommu = treeFact((tree: DeviceTree): boolean => {
-  for (const node of walk(rootOf(tree)))
-    if (compatiblesOf(tree, node).some((it) => drivenByXen.test(it))) return true;
-  return false;
 });
