@@ -49,6 +49,7 @@ import { moduleUnitAddressFormat } from './boot/module-unit-address-format';
 import { moduleUnitAddress } from './boot/module-unit-address';
 import { stdoutPath } from './boot/stdout-path';
 import { xenDomainRules } from './xen-domain-rules';
+import { xenHostRules } from './xen-host-rules';
 import { xenMemoryRules } from './xen-memory-rules';
 import { xenModuleRules } from './xen-module-rules';
 import { xenNodeRules } from './xen-node-rules';
@@ -128,6 +129,7 @@ export const rules: readonly Rule[] = [
   ...xenDomainRules,
   ...xenMemoryRules,
   ...xenNodeRules,
+  ...xenHostRules,
   ...schemaRules,
 ];
 

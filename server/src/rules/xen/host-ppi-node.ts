@@ -1,0 +1,50 @@
+/** A device that uses an interrupt of a CPU of its own. */
+import { compatiblesOf } from '../../model/node-compatibles';
+import { cellsOf } from '../../tree/value';
+import { defineRule } from '../rule';
+import { mark } from './example-board';
+import { hostBoard } from './example-host';
+import { controllersOf, timersOf } from './host-hardware';
+
+/** Nodes that Xen replaces or leaves out anyhow (arch/arm/domain_build.c handle_node skip_matches). */
+const replaced = /^arm,(.*-pmu|armv8-pmuv3|armv7-timer|armv8-timer|gic-v3|gic-400|.*-gic)$/;
+const device = (interrupt: string) => `watchdog@a000000 {
+    compatible = "vendor,watchdog";
+    reg = <0xa000000 0x1000>;
+    interrupts = <${interrupt}>;
+};`;
+
+export const hostPpiNode = defineRule({
+  id: 'xen/host-ppi-node',
+  severity: 'information',
+  summary: 'A device with a private interrupt is left out of the tree of dom0.',
+  why: 'Xen cannot route interrupts 16 to 31, of which each CPU has its own (PPI): it leaves the node and all below it out.',
+  source: 'Xen arch/arm/domain_build.c: handle_node',
+  since: '4.13',
+  reader: 'xen',
+  examples: [
+    {
+      title: 'A private interrupt',
+      dts: mark(hostBoard({ more: device('1 8 4') }), 'interrupts = <1 8 4>;', 'dom0 does not see'),
+    },
+    { title: 'A shared interrupt', dts: hostBoard({ more: device('0 8 4') }) },
+  ],
+  on: ['interrupts'],
+  checkNode(ref, { tree, model, isFragment }, report) {
+    if (isFragment || model.dom0?.kernel === undefined) return;
+    const property = ref.node.properties.get('interrupts');
+    if (property === undefined || compatiblesOf(tree, ref).some((it) => replaced.test(it))) return;
+    // With one GIC, and no other controller between, three cells are type, number and flags.
+    if (controllersOf(tree).length !== 1 || timersOf(tree).length === 0) return;
+    for (let at = ref; at.parent !== undefined; at = at.parent)
+      if (at.node.properties.has('interrupt-parent')) return;
+    const cells = cellsOf(tree, property)?.map((it) => it.value) ?? [];
+    if (cells.length % 3 !== 0) return;
+    if (!cells.some((it, i) => i % 3 === 0 && it === 1)) return;
+    report({
+      at: property.at,
+      node: ref.path,
+      message: `dom0 does not see ${ref.node.name}: its interrupt is one of those that each CPU has of its own (PPI), and Xen leaves such devices out`,
+    });
+  },
+});
