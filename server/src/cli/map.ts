@@ -5,6 +5,7 @@ import { memoryMapSvg } from '../features/memory-map/svg';
 import { memoryMapText } from '../features/memory-map/text';
 import { linesOf } from '../lexer/source-file';
 import { memoryMapOf } from '../model/lay-out-memory';
+import { isLoss } from '../model/memory-map';
 import { locate } from '../preprocessor/locate';
 import { positionsOf } from '../text/line-index';
 import { openBoards, type Boards } from './boards';
@@ -33,7 +34,7 @@ export function map(path: string, options: MapOptions): ExitStatus {
   else if (options.json)
     write('-', `${JSON.stringify(memoryMapJson(found, path, placeOf), null, 2)}\n`);
   else write('-', memoryMapText(found, path));
-  const isSound = refusals === 0 && found.overlaps.every((it) => it.outcome === 'tolerated');
+  const isSound = refusals === 0 && !found.overlaps.some(isLoss);
   return isSound ? 0 : 1;
 }
 

@@ -57,25 +57,36 @@ export interface RegionOverlap extends Interval {
   readonly first: MemoryRegion;
   readonly second: MemoryRegion;
   /**
-   * `dropped`: Xen drops the second. `panic`: Xen refuses the second and stops. `unnoticed`: nobody compares the two,
-   * and one overwrites the other. `tolerated`: the reader lets it pass, and nothing is lost.
+   * `dropped`: Xen drops the second. `panic`: Xen refuses the second and stops. `unnoticed`: the reader goes on with
+   * both, and one overwrites the other. `tolerated`: the reader lets it pass, and nothing is lost. `moot`: one of the
+   * two is dropped anyhow, for another reason.
    */
   readonly outcome: Outcome;
 }
 
-export type Outcome = Clash['outcome'] | 'tolerated';
+export type Outcome = Clash['outcome'] | 'tolerated' | 'moot';
+
+/** Whether something is lost by an overlap. */
+export function isLoss({ outcome }: RegionOverlap): boolean {
+  return outcome !== 'tolerated' && outcome !== 'moot';
+}
 
 /** One line on how much there is, how much is claimed and how much is free: sizes of the RAM. */
-export function summaryOf({ ram, regions, overlaps: pairs, free }: MemoryMap): string {
-  const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
-  const problems = pairs.filter((it) => it.outcome !== 'tolerated').length;
+export function summaryOf(map: MemoryMap): string {
+  const { ram, regions, free } = map;
   const parts = [
     ram === undefined ? 'RAM not known' : `${readableSize(sum(ram))} of RAM`,
-    count(regions.length, 'region'),
+    regions.length === 1 ? '1 region' : `${regions.length} regions`,
     ...(ram === undefined ? [] : [`${readableSize(sum(free))} free`]),
-    problems === 0 ? 'no overlap' : count(problems, 'OVERLAP'),
+    overlapCount(map),
   ];
   return parts.join(', ');
+}
+
+function overlapCount({ overlaps, hasMoreOverlaps }: MemoryMap): string {
+  const losses = overlaps.filter(isLoss).length;
+  if (hasMoreOverlaps) return `at least ${losses} OVERLAPS`;
+  return losses === 0 ? 'no overlap' : losses === 1 ? '1 OVERLAP' : `${losses} OVERLAPS`;
 }
 
 function sum(intervals: readonly Interval[]): bigint {

@@ -51,10 +51,9 @@ function outcomesOf({ clashes }: Settlement, { xen }: Target) {
     it.claims.map((claim) => clashOf.get(claim)).find((clash) => clash !== undefined)?.outcome;
   return (first: MemoryRegion, second: MemoryRegion): Outcome => {
     if (xen === undefined) return linuxOutcome(first, second);
-    const loss = lossOf(second);
-    if (loss !== undefined) return loss;
-    // What was dropped is not on record: Xen does not see that somebody else has its bytes, too.
-    return first.state === 'kept' && second.state === 'kept' ? 'tolerated' : 'unnoticed';
+    // What is not on record nobody compares with what comes later.
+    if (first.state !== 'kept' || second.state === 'surplus') return 'moot';
+    return lossOf(second) ?? 'tolerated';
   };
 }
 

@@ -39,7 +39,7 @@ interface Heights {
 }
 
 const roomy: Heights = { claimed: [26, 68], free: [22, 52] };
-const dense: Heights = { claimed: [20, 34], free: [17, 24] };
+const dense: Heights = { claimed: [19, 28], free: [15, 20] };
 /** From so many claims on the heights are dense. */
 const many = 24;
 const heightOfHole = 30;

@@ -30,6 +30,8 @@ const swatchHeight = 16;
 /** Owners that are listed; every label names its own. */
 const mostOwners = 40;
 const longestName = 30;
+/** Between two entries. */
+const gap = 22;
 
 /** Lays out the legend of a picture. */
 export function legendOf(
@@ -105,8 +107,8 @@ function rows(title: string, entries: readonly Entry[], { x, y, width }: Place):
   let at = from;
   let top = y;
   for (const { name, swatch } of entries) {
-    const room = swatchWidth + 8 + displayWidth(name) + 22;
-    if (at > from && at + room > width) {
+    const room = swatchWidth + 8 + displayWidth(name) + gap;
+    if (at > from && at + room - gap > width - x) {
       at = from;
       top += rowHeight;
     }

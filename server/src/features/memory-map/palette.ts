@@ -92,7 +92,7 @@ text { font: 12px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; 
 .tick { stroke: #59636e; }
 .break { stroke: #59636e; fill: none; stroke-width: 1.2; }
 .clash { stroke: #d55e00; stroke-width: 3; fill: url(#mm-overlap); }
-.clash-line { stroke: #d55e00; stroke-width: 2.4; fill: none; }
+.clash-line { stroke: #d55e00; stroke-width: 1.8; fill: none; }
 .end { text-anchor: end; }
 .middle { text-anchor: middle; }
 @media (prefers-color-scheme: dark) {

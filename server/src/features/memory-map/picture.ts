@@ -4,19 +4,16 @@
  */
 import { maxDrawnRegions } from '../../base/limits';
 import type { Interval } from '../../memory/interval';
-import type { MemoryMap, MemoryRegion, RegionOverlap } from '../../model/memory-map';
+import {
+  isLoss,
+  type MemoryMap,
+  type MemoryRegion,
+  type RegionOverlap,
+} from '../../model/memory-map';
 import { scaleOf, type Piece, type Scale } from './address-scale';
 import { lanesOf } from './lanes';
 import { stretchesOf } from './map-rows';
-import {
-  addressFormat,
-  clip,
-  lastOf,
-  overlapText,
-  ownersText,
-  sizeOf,
-  troubleText,
-} from './region-words';
+import { addressFormat, clip, overlapText, ownersText, sizeOf, troubleText } from './region-words';
 import { spread } from './spread';
 
 export interface Box {
@@ -91,7 +88,7 @@ const inset = 7;
 /** Lays out the picture, its topmost part `top` pixels from the top. */
 export function pictureOf(map: MemoryMap, top: number): Picture {
   const { drawn, ram, limit } = cutOff(map);
-  const address = addressFormat([...drawn, ...ram]);
+  const address = addressFormat([...drawn, ...ram].map((it) => it.end));
   const digits = address(0n).length;
   const left = margin + Math.ceil(digits * smallCharacterWidth) + 14;
   const column = { left, right: left + columnWidth };
@@ -108,7 +105,7 @@ export function pictureOf(map: MemoryMap, top: number): Picture {
     .filter((it) => limit === undefined || it.start < limit)
     .slice(0, maxDrawnRegions);
   const table = tableOf(drawn, column.right + gutter);
-  const labels = placeLabels(regions, overlaps, { scale, table, top: headed, column });
+  const labels = placeLabels(regions, overlaps, { scale, table, top: headed });
   const last = labels.at(-1);
   const omitted = map.regions.length - drawn.length;
   return {
@@ -118,7 +115,7 @@ export function pictureOf(map: MemoryMap, top: number): Picture {
     banks: bankBoxes(map, ram, scale, column),
     pieces: scale.pieces.filter((it) => it.content !== 'claimed'),
     regions,
-    overlaps: overlapBoxes(overlaps, scale, column),
+    overlaps: overlapBoxes(overlaps, scale, regions),
     ticks: ticksOf(scale, address),
     labels,
     heads: drawn.length === 0 ? [] : table.heads,
@@ -174,18 +171,32 @@ function extent(it: Interval, scale: Scale): Pick<Box, 'y' | 'height'> {
   return { y, height: Math.max(0, bottom - y) };
 }
 
-/** One box for all overlaps of the same bytes that matter. */
+/** From the left edge of the one region of an overlap to the right edge of the other. */
+function sidesIn(regions: readonly RegionBox[]): (overlap: RegionOverlap) => Column {
+  const places = new Map(regions.map((it) => [it.region, it]));
+  return ({ first, second }) => {
+    const pair = [places.get(first), places.get(second)].filter((it) => it !== undefined);
+    return {
+      left: Math.min(...pair.map((it) => it.x)),
+      right: Math.max(...pair.map((it) => it.x + it.width)),
+    };
+  };
+}
+
+/** Boxes over both regions, for overlaps that matter; one for what would look the same. */
 function overlapBoxes(
   overlaps: readonly RegionOverlap[],
   scale: Scale,
-  column: Column,
+  regions: readonly RegionBox[],
 ): readonly OverlapBox[] {
+  const sidesOf = sidesIn(regions);
   const boxes = new Map<string, OverlapBox>();
   for (const overlap of overlaps) {
-    if (overlap.outcome === 'tolerated') continue;
-    const x = column.left + inset / 2;
-    const width = column.right - column.left - inset;
-    const key = `${overlap.start} ${overlap.end}`;
+    if (!isLoss(overlap)) continue;
+    const { left, right } = sidesOf(overlap);
+    const x = left - inset / 2;
+    const width = right - left + inset;
+    const key = `${overlap.start} ${overlap.end} ${x} ${width}`;
     if (!boxes.has(key)) boxes.set(key, { overlap, x, width, ...extent(overlap, scale) });
   }
   return [...boxes.values()];
@@ -211,7 +222,7 @@ function bankBoxes(
 function ticksOf(scale: Scale, address: (it: bigint) => string): readonly Tick[] {
   const ticks = scale.pieces.map((it) => ({ y: it.top, text: address(it.start) }));
   const last = scale.pieces.at(-1);
-  return last === undefined ? ticks : [...ticks, { y: scale.bottom, text: address(lastOf(last)) }];
+  return last === undefined ? ticks : [...ticks, { y: scale.bottom, text: address(last.end) }];
 }
 
 interface Table {
@@ -222,7 +233,7 @@ interface Table {
 }
 
 /** Characters that the columns of labels have at most: owner, what, name, trouble. */
-const widest = { owner: 30, what: 24, name: 31, trouble: 34 } as const;
+const widest = { owner: 36, what: 24, name: 31, trouble: 34 } as const;
 
 function tableOf(regions: readonly MemoryRegion[], x: number): Table {
   const owner = (it: MemoryRegion) => clip(ownersText(it), widest.owner);
@@ -239,7 +250,7 @@ function tableOf(regions: readonly MemoryRegion[], x: number): Table {
   const texts = (
     cells: readonly [string, string, string, string, string],
   ): readonly LabelText[] => [
-    { text: cells[0], x, style: 'owner' },
+    { text: cells[0], x, style: 'owner' as const },
     { text: cells[1], x: whatX, style: 'plain' },
     { text: cells[2], x: nameX, style: 'plain' },
     { text: cells[3], x: sizeX, style: 'size' },
@@ -249,7 +260,9 @@ function tableOf(regions: readonly MemoryRegion[], x: number): Table {
   return {
     x,
     right: hasTrouble ? troubleX + room('', trouble) : sizeX,
-    heads: texts(['owner', 'what', 'node', 'size', '']),
+    heads: texts(['owner', 'what', 'node', 'size', '']).map((it) =>
+      it.style === 'owner' ? { ...it, style: 'plain' } : it,
+    ),
     textsOf: (it) => texts([owner(it), what(it), name(it), sizeOf(it), trouble(it)]),
   };
 }
@@ -263,7 +276,6 @@ interface Surroundings {
   readonly scale: Scale;
   readonly table: Table;
   readonly top: number;
-  readonly column: Column;
 }
 
 const mostOverlapText = 110;
@@ -271,8 +283,9 @@ const mostOverlapText = 110;
 function placeLabels(
   regions: readonly RegionBox[],
   overlaps: readonly RegionOverlap[],
-  { scale, table, top, column }: Surroundings,
+  { scale, table, top }: Surroundings,
 ): readonly Label[] {
+  const sidesOf = sidesIn(regions);
   const wishes = [
     ...regions.map((box) => ({
       of: box.region,
@@ -282,10 +295,9 @@ function placeLabels(
       width: table.right - table.x,
     })),
     ...overlaps.map((overlap) => {
-      const isAlarm = overlap.outcome !== 'tolerated';
+      const isAlarm = isLoss(overlap);
       const text = clip(overlapText(overlap), mostOverlapText);
-      const right = column.right - inset;
-      const box = { x: right, width: 0, ...extent(overlap, scale) };
+      const box = { x: sidesOf(overlap).right, width: 0, ...extent(overlap, scale) };
       const style = isAlarm ? 'alarm' : 'plain';
       const texts: readonly LabelText[] = [{ text, x: table.x, style }];
       return { of: overlap, box, texts, isAlarm, width: displayWidth(text) };

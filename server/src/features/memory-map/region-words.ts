@@ -1,7 +1,7 @@
 /** How a memory map's parts are called in text and pictures. */
 import { readableSize } from '../../memory/format-number';
 import type { Interval } from '../../memory/interval';
-import type { MemoryRegion, Outcome, RegionOverlap } from '../../model/memory-map';
+import { isLoss, type MemoryRegion, type RegionOverlap } from '../../model/memory-map';
 
 /** `domain-linux + domain-realtime`; `-` for what nobody owns. */
 export function ownersText({ owners }: MemoryRegion): string {
@@ -29,22 +29,24 @@ const ramWords: Readonly<Record<MemoryRegion['inRam'], string>> = {
 
 /** `OVERLAP of 16 MiB: ramdisk@49000000 with kernel@48000000; Xen drops ramdisk@49000000`. */
 export function overlapText(overlap: RegionOverlap): string {
-  const { first, second, outcome } = overlap;
+  const { first, second } = overlap;
   const size = overlap.end > overlap.start ? ` of ${sizeOf(overlap)}` : '';
-  const word = outcome === 'tolerated' ? 'shared bytes' : 'OVERLAP';
-  return `${word}${size}: ${second.label} with ${first.label}; ${reactionTo(outcome, second)}`;
+  const word = isLoss(overlap) ? 'OVERLAP' : 'overlap';
+  return `${word}${size}: ${second.label} with ${first.label}; ${reactionTo(overlap)}`;
 }
 
-function reactionTo(outcome: Outcome, second: MemoryRegion): string {
+function reactionTo({ first, second, outcome }: RegionOverlap): string {
   switch (outcome) {
     case 'dropped':
       return `Xen drops ${second.label}`;
     case 'panic':
       return 'Xen panics';
     case 'unnoticed':
-      return 'nobody notices, and one overwrites the other';
+      return 'one overwrites the other';
     case 'tolerated':
       return 'this is allowed';
+    case 'moot':
+      return `Xen drops ${first.state === 'kept' ? second.label : first.label} anyhow`;
   }
 }
 
@@ -53,12 +55,11 @@ export function sizeOf({ start, end }: Interval): string {
   return end > start ? readableSize(end - start) : 'empty';
 }
 
-/** Addresses padded to one width, wide enough for all that the intervals name. */
-export function addressFormat(intervals: readonly Interval[]): (address: bigint) => string {
+/** Addresses padded to one width, that of the longest. */
+export function addressFormat(addresses: readonly bigint[]): (address: bigint) => string {
   const fewest = 8;
-  const digits = intervals.reduce((most, it) => {
-    return Math.max(most, it.start.toString(16).length, lastOf(it).toString(16).length);
-  }, fewest);
+  const greatest = addresses.reduce((a, b) => (b > a ? b : a), 0n);
+  const digits = Math.max(fewest, greatest.toString(16).length);
   return (address) => `0x${address.toString(16).padStart(digits, '0')}`;
 }
 
@@ -71,4 +72,21 @@ export function lastOf({ start, end }: Interval): bigint {
 export function clip(text: string, most: number): string {
   const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** What stands before the first line of a text, and before each further one. */
+export type Margins = readonly [first: string, others: string];
+
+/** A text in lines of at most `columns` characters, where its words allow that. */
+export function wrap(text: string, columns: number, [first, others]: Margins): readonly string[] {
+  const lines: string[] = [];
+  let line = first;
+  let isBare = true;
+  for (const word of text.split(' ')) {
+    const isFull = line.length + 1 + word.length > columns;
+    if (isFull && !isBare) lines.push(line);
+    line = isBare ? line + word : isFull ? others + word : `${line} ${word}`;
+    isBare = false;
+  }
+  return [...lines, line];
 }

@@ -3,7 +3,7 @@
  * pages alike. Colour is never the only sign: owners have numbers, kinds patterns, and each region a label.
  */
 import { formatRange } from '../../memory/format-number';
-import { summaryOf, type MemoryMap, type MemoryRegion } from '../../model/memory-map';
+import { isLoss, summaryOf, type MemoryMap, type MemoryRegion } from '../../model/memory-map';
 import type { Piece } from './address-scale';
 import type { PlaceOf } from './json';
 import { legendOf } from './legend';
@@ -73,6 +73,7 @@ export function memoryMapSvg(map: MemoryMap, file: string, placeOf: PlaceOf): st
     ...picture.pieces.map((it) => pieceShape(it, picture)),
     ...picture.regions.map((it) => regionShape(it, signs, placeOf)),
     ...picture.overlaps.map(overlapShape),
+    ...picture.regions.flatMap((it) => badge(it, ownersOf(it.region, signs))),
     ...picture.ticks.map((it) => tick(it.text, it.y, picture)),
     ...picture.banks.map((it) => text(it.heading, it.x, it.y - 8, 'heading')),
     ...picture.labels.map((it) => labelShape(it, picture)),
@@ -83,10 +84,6 @@ export function memoryMapSvg(map: MemoryMap, file: string, placeOf: PlaceOf): st
     '</svg>',
     '',
   ].join('\n');
-}
-
-function isLoss({ outcome }: { readonly outcome: string }): boolean {
-  return outcome !== 'tolerated';
 }
 
 /** For those who cannot see the picture: what it is about, and what is wrong. */
@@ -118,22 +115,26 @@ function breakLine(x: number, y: number): string {
 
 function regionShape(box: RegionBox, signs: Signs, placeOf: PlaceOf): string {
   const { region } = box;
-  const owners =
-    region.owners.length === 0 ? [nobody] : region.owners.flatMap((it) => signs.get(it) ?? []);
-  const fills = owners.slice(0, mostStripes);
+  const fills = ownersOf(region, signs).slice(0, mostStripes);
   const stripe = box.width / fills.length;
   const lost = region.state === 'kept' ? '' : ' lost';
+  const faint = region.state === 'kept' ? '' : ' fill-opacity="0.4"';
   const pattern = patternOf(region);
   const shapes = [
     ...fills.map(({ fill }, i) =>
-      rectangle({ ...box, x: box.x + i * stripe, width: stripe }, `fill="${fill}"`),
+      rectangle({ ...box, x: box.x + i * stripe, width: stripe }, `fill="${fill}"${faint}`),
     ),
     ...(pattern === 'module' ? [] : [rectangle(box, `fill="url(#mm-${pattern})"`)]),
-    rectangle(box, `class="box${lost}"`),
-    ...badge(box, owners),
+    box.height > 0
+      ? rectangle(box, `class="box${lost}"`)
+      : `<path class="box" d="M${px(box.x)},${px(box.y)}h${px(box.width)}"/>`,
   ];
   const tip = clip(tipOf(region, placeOf), longestTip);
   return `<g><title>${xml(tip)}</title>${shapes.join('')}</g>`;
+}
+
+function ownersOf({ owners }: MemoryRegion, signs: Signs): readonly OwnerSign[] {
+  return owners.length === 0 ? [nobody] : owners.flatMap((it) => signs.get(it) ?? []);
 }
 
 /** Owners of a shared region that get a stripe of it each. */

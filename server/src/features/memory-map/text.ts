@@ -1,5 +1,5 @@
 /** A memory map as text: a table by address in 100 columns, overlaps where they are. */
-import { summaryOf, type MemoryMap } from '../../model/memory-map';
+import { isLoss, summaryOf, type MemoryMap } from '../../model/memory-map';
 import { stretchesOf, type MapRow, type MapStretch } from './map-rows';
 import {
   addressFormat,
@@ -9,6 +9,7 @@ import {
   ownersText,
   sizeOf,
   troubleText,
+  wrap,
 } from './region-words';
 
 const columns = 100;
@@ -16,7 +17,7 @@ const widestOwner = 34;
 
 /** The lines of the map; `file` is how the output calls the root. */
 export function memoryMapText(map: MemoryMap, file: string): string {
-  const address = addressFormat([...map.regions, ...(map.ram ?? [])]);
+  const address = addressFormat([...map.regions, ...(map.ram ?? [])].map(lastOf));
   const widest = (texts: readonly string[]) =>
     texts.reduce((most, it) => Math.max(most, it.length), 0);
   const table = {
@@ -56,19 +57,21 @@ function rowLines(row: MapRow, { address, owner, size }: Table): readonly string
   const start = `${address(range.start)} - ${address(lastOf(range))}  ${sizeOf(range).padStart(size)}`;
   if (row.kind === 'free') return [`  . ${start}  free`];
   const { region } = row;
-  const hasClash = row.overlaps.some((it) => it.outcome !== 'tolerated');
+  const hasLoss = row.overlaps.some(isLoss);
   const trouble = troubleText(region);
-  const mark = hasClash || trouble !== '' ? '!' : ' ';
+  const mark = hasLoss || trouble !== '' ? '!' : ' ';
   const whose = clip(ownersText(region), widestOwner).padEnd(owner);
   const what = [region.what, region.name, trouble && `(${trouble})`].filter((it) => it !== '');
   return [
     `  ${mark} ${start}  ${whose}  ${what.join(' ')}`.trimEnd(),
-    ...row.overlaps.map((it) => `  ${it.outcome === 'tolerated' ? ' ' : '!'}   ${overlapText(it)}`),
+    ...row.overlaps.flatMap((it) =>
+      wrap(overlapText(it), columns, [isLoss(it) ? '  !   ' : '      ', ' '.repeat(8)]),
+    ),
   ];
 }
 
 function noteLines({ hasMoreOverlaps, notes, overlaps }: MemoryMap): readonly string[] {
   const more = hasMoreOverlaps ? [`only the first ${overlaps.length} overlaps are listed`] : [];
   const all = [...more, ...notes];
-  return all.length === 0 ? [] : ['', ...all.map((it) => `note: ${it}`)];
+  return all.length === 0 ? [] : ['', ...all.flatMap((it) => wrap(it, columns, ['note: ', '  ']))];
 }
