@@ -4,6 +4,13 @@ import { reservedRegionsOf } from '../memory/reserved-memory';
 import { isCountedAsRam } from './counted-ram';
 import type { PlatformModel } from './platform';
 import type { Target } from './target';
+import type { PassedByModule } from './xen-early-walk';
+
+const passReasons: readonly PassedByModule['because'][] = [
+  'outside /chosen',
+  'too deep',
+  'path too long',
+];
 
 /** Nodes that one note names. */
 const mostNames = 4;
@@ -41,7 +48,12 @@ export function memoryMapNotes(
       paths(model.modules.filter((it) => it.region === undefined)),
       'not shown: its address cannot be told from reg',
     ),
-    about(paths(model.passedBy), 'not shown: Xen passes this module by'),
+    ...passReasons.map((reason) =>
+      about(
+        paths(model.passedBy.filter((it) => it.because === reason)),
+        `not shown: Xen passes modules by that lie here (${reason})`,
+      ),
+    ),
   ];
   return notes.filter((it) => it !== undefined);
 }

@@ -6,7 +6,7 @@
 import { merge, type Interval } from '../../memory/interval';
 
 export interface Piece extends Interval {
-  readonly content: 'claimed' | 'free' | 'no RAM' | 'unclaimed';
+  readonly content: 'claimed' | 'free' | 'no RAM' | 'unclaimed' | 'not drawn';
   /** Pixels from the top of the picture. */
   readonly top: number;
   readonly height: number;
@@ -27,6 +27,8 @@ export interface ScaleInput {
   readonly claimed: readonly Interval[];
   /** Ascending and disjoint; absent when the RAM is not known. */
   readonly ram: readonly Interval[] | undefined;
+  /** What is not claimed from this address on is not known to be free; absent when all is drawn. */
+  readonly limit?: bigint | undefined;
   /** Where the first piece begins, in pixels. */
   readonly top: number;
   /** Pixels above each interval of RAM, for its heading. */
@@ -50,12 +52,18 @@ const greatest = 30;
 const hugeFactor = 4n;
 
 /** Makes the scale for claims and RAM; without either it has no piece. */
-export function scaleOf({ claimed, ram, top, heading }: ScaleInput): Scale {
+export function scaleOf({ claimed, ram, limit, top, heading }: ScaleInput): Scale {
   const heights = claimed.length < many ? roomy : dense;
-  const all = merge(claimed);
   const largest = claimed.reduce((most, it) => max(most, it.end - it.start), 1n);
   const ramStarts = new Set(ram?.map((it) => it.start));
-  const isIn = { claimed: memberOf(all), ram: memberOf(ram ?? []) };
+  const isClaimed = memberOf(merge(claimed));
+  const isRam = memberOf(ram ?? []);
+  const contentAt = (start: bigint): Piece['content'] => {
+    if (isClaimed(start)) return 'claimed';
+    if (limit !== undefined && start >= limit) return 'not drawn';
+    if (ram === undefined) return 'unclaimed';
+    return isRam(start) ? 'free' : 'no RAM';
+  };
   const borders = bordersOf([...claimed, ...(ram ?? [])]);
   const pieces: Piece[] = [];
   let bottom = top;
@@ -63,14 +71,8 @@ export function scaleOf({ claimed, ram, top, heading }: ScaleInput): Scale {
     if (ramStarts.has(start)) bottom += heading;
     const end = borders[i + 1];
     if (end === undefined) return;
-    const content = isIn.claimed(start)
-      ? 'claimed'
-      : ram === undefined
-        ? 'unclaimed'
-        : isIn.ram(start)
-          ? 'free'
-          : 'no RAM';
-    const isHole = content === 'no RAM' || content === 'unclaimed';
+    const content = contentAt(start);
+    const isHole = content !== 'claimed' && content !== 'free';
     const range = content === 'claimed' ? heights.claimed : heights.free;
     const height = isHole ? heightOfHole : heightOf(end - start, range);
     const isBroken = isHole || (content === 'free' && end - start > hugeFactor * largest);

@@ -12,7 +12,8 @@ import {
 } from '../../model/memory-map';
 import { scaleOf, type Piece, type Scale } from './address-scale';
 import { lanesOf } from './lanes';
-import { stretchesOf } from './map-rows';
+import { cutOff } from './cut-off';
+import { stretchesOf, type MapStretch } from './map-rows';
 import { addressFormat, clip, overlapText, ownersText, sizeOf, troubleText } from './region-words';
 import { spread } from './spread';
 
@@ -97,23 +98,27 @@ export function pictureOf(map: MemoryMap, top: number): Picture {
   const scale = scaleOf({
     claimed: drawn,
     ram: isRamKnown ? ram : undefined,
+    limit,
     top: headed,
     heading: headingHeight,
   });
   const regions = regionBoxes(drawn, scale, column);
+  const isDrawn = new Set(drawn);
   const overlaps = map.overlaps
-    .filter((it) => limit === undefined || it.start < limit)
+    .filter((it) => isDrawn.has(it.first) && isDrawn.has(it.second))
     .slice(0, maxDrawnRegions);
   const table = tableOf(drawn, column.right + gutter);
   const labels = placeLabels(regions, overlaps, { scale, table, top: headed });
   const last = labels.at(-1);
+  const rest = limit === undefined ? [] : [restBelow(scale)];
+  const bottom = scale.bottom + rest.reduce((sum, it) => sum + it.height, 0);
   const omitted = map.regions.length - drawn.length;
   return {
     width: Math.max(table.right, ...labels.map((it) => it.x + it.width)) + margin,
-    bottom: Math.max(scale.bottom, last === undefined ? headed : last.y + last.height),
+    bottom: Math.max(bottom, last === undefined ? headed : last.y + last.height),
     column,
     banks: bankBoxes(map, ram, scale, column),
-    pieces: scale.pieces.filter((it) => it.content !== 'claimed'),
+    pieces: [...scale.pieces.filter((it) => it.content !== 'claimed'), ...rest],
     regions,
     overlaps: overlapBoxes(overlaps, scale, regions),
     ticks: ticksOf(scale, address),
@@ -125,25 +130,10 @@ export function pictureOf(map: MemoryMap, top: number): Picture {
   };
 }
 
-interface Cut {
-  readonly drawn: readonly MemoryRegion[];
-  readonly ram: readonly Interval[];
-  /** Nothing is drawn from here on. */
-  readonly limit?: bigint;
-}
-
-/** What is drawn of a map: as many regions and intervals of RAM as the limit allows, from the lowest address on. */
-function cutOff({ regions, ram = [] }: MemoryMap): Cut {
-  const limits = [regions[maxDrawnRegions], ram[maxDrawnRegions]].flatMap((it) => it?.start ?? []);
-  const [limit, ...others] = limits;
-  if (limit === undefined) return { drawn: regions, ram };
-  const least = others.reduce((a, b) => (b < a ? b : a), limit);
-  const isBelow = (it: Interval) => it.start < least;
-  return {
-    drawn: regions.slice(0, maxDrawnRegions).filter(isBelow),
-    ram: ram.slice(0, maxDrawnRegions).filter(isBelow),
-    limit: least,
-  };
+/** Stands for everything that is not drawn, of whatever size. */
+function restBelow({ bottom: top, pieces }: Scale): Piece {
+  const at = pieces.at(-1)?.end ?? 0n;
+  return { start: at, end: at, content: 'not drawn', top, height: headingHeight, isBroken: true };
 }
 
 interface Column {
@@ -208,14 +198,19 @@ function bankBoxes(
   scale: Scale,
   { left, right }: Column,
 ): readonly BankBox[] {
-  const names = new Map(stretchesOf(map).map((it) => [it.ram, it.banks.join(', ')]));
+  const stretches = stretchesOf(map).filter((it) => it.ram !== undefined);
   const widest = Math.floor((right - left) / smallCharacterWidth);
-  return ram.map((it) => ({
+  return ram.map((it, i) => ({
     x: left,
     width: right - left,
     ...extent(it, scale),
-    heading: clip(`RAM ${sizeOf(it)} ${names.get(it) ?? ''}`.trimEnd(), widest),
+    heading: clip(headingOf(stretches[i]), widest),
   }));
+}
+
+function headingOf(stretch: MapStretch | undefined): string {
+  const { ram, banks = [] } = stretch ?? {};
+  return `RAM ${ram ? sizeOf(ram) : ''} ${banks.join(', ')}`.trimEnd();
 }
 
 /** An address at each border; where a bank begins above its heading another may end. */

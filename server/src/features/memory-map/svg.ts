@@ -100,7 +100,7 @@ function bankShape({ x, y, width, height }: BankBox): string {
 function pieceShape(piece: Piece, { column }: Picture): string {
   const { content, top, height, isBroken } = piece;
   const middle = top + height / 2;
-  const label = content === 'free' ? `free ${sizeOf(piece)}` : `${content} ${sizeOf(piece)}`;
+  const label = piece.end > piece.start ? `${content} ${sizeOf(piece)}` : content;
   const centre = (column.left + column.right) / 2;
   const shown = text(label, centre, middle + 4, 'middle quiet small');
   if (!isBroken) return shown;

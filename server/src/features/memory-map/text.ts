@@ -14,6 +14,8 @@ import {
 
 const columns = 100;
 const widestOwner = 34;
+/** Before the rest of a row that has no room. */
+const continued = ' '.repeat(8);
 
 /** The lines of the map; `file` is how the output calls the root. */
 export function memoryMapText(map: MemoryMap, file: string): string {
@@ -48,13 +50,13 @@ function stretchLines(stretch: MapStretch, map: MemoryMap, table: Table): readon
 
 function headingOf({ ram, banks }: MapStretch, map: MemoryMap, { address }: Table): string {
   if (ram === undefined) return map.ram === undefined ? 'Claimed' : 'Outside RAM';
-  const range = `${address(ram.start)} - ${address(lastOf(ram))}`;
+  const range = `${address(ram.start)}-${address(lastOf(ram))}`;
   return clip(`RAM ${range}  ${sizeOf(ram)}  ${banks.join(', ')}`.trimEnd(), columns);
 }
 
 function rowLines(row: MapRow, { address, owner, size }: Table): readonly string[] {
   const range = row.kind === 'free' ? row.range : row.region;
-  const start = `${address(range.start)} - ${address(lastOf(range))}  ${sizeOf(range).padStart(size)}`;
+  const start = `${address(range.start)}-${address(lastOf(range))}  ${sizeOf(range).padStart(size)}`;
   if (row.kind === 'free') return [`  . ${start}  free`];
   const { region } = row;
   const hasLoss = row.overlaps.some(isLoss);
@@ -63,9 +65,9 @@ function rowLines(row: MapRow, { address, owner, size }: Table): readonly string
   const whose = clip(ownersText(region), widestOwner).padEnd(owner);
   const what = [region.what, region.name, trouble && `(${trouble})`].filter((it) => it !== '');
   return [
-    `  ${mark} ${start}  ${whose}  ${what.join(' ')}`.trimEnd(),
+    ...wrap(what.join(' '), columns, [`  ${mark} ${start}  ${whose}  `, continued]),
     ...row.overlaps.flatMap((it) =>
-      wrap(overlapText(it), columns, [isLoss(it) ? '  !   ' : '      ', ' '.repeat(8)]),
+      wrap(overlapText(it), columns, [isLoss(it) ? '  !   ' : '      ', continued]),
     ),
   ];
 }
