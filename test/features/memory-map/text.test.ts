@@ -14,17 +14,17 @@ test('the table of the example', () => {
 
 RAM 0x040000000-0x0bfffffff  2 GiB  memory@40000000
   . 0x040000000-0x047ffffff  128 MiB  free
-    0x048000000-0x049ffffff   32 MiB  domain-linux                    kernel module@48000000
+    0x048000000-0x049ffffff   32 MiB  domain-linux     kernel module@48000000
   . 0x04a000000-0x04bffffff   32 MiB  free
-    0x04c000000-0x04d7fffff   24 MiB  domain-linux                    ramdisk module@4c000000
+    0x04c000000-0x04d7fffff   24 MiB  domain-linux     ramdisk module@4c000000
   . 0x04d800000-0x04fffffff   40 MiB  free
-    0x050000000-0x0507fffff    8 MiB  domain-realtime                 kernel module@50000000
+    0x050000000-0x0507fffff    8 MiB  domain-realtime  kernel module@50000000
   . 0x050800000-0x053ffffff   56 MiB  free
-    0x054000000-0x0543fffff    4 MiB  domain-realtime                 ramdisk module@54000000
+    0x054000000-0x0543fffff    4 MiB  domain-realtime  ramdisk module@54000000
   . 0x054400000-0x05fffffff  188 MiB  free
-    0x060000000-0x0601fffff    2 MiB  -                               reserved memory firmware@60000000
+    0x060000000-0x0601fffff    2 MiB  -                reserved memory firmware@60000000
   . 0x060200000-0x06fffffff  254 MiB  free
-    0x070000000-0x077ffffff  128 MiB  domain-realtime                 static memory xen,static-mem
+    0x070000000-0x077ffffff  128 MiB  domain-realtime  static memory xen,static-mem
   . 0x078000000-0x08fffffff  384 MiB  free
     0x090000000-0x0901fffff    2 MiB  domain-linux + domain-realtime  shared memory shared-memory
   . 0x090200000-0x0bfffffff  766 MiB  free

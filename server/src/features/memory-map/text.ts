@@ -14,6 +14,8 @@ import {
 
 const columns = 100;
 const widestOwner = 34;
+/** Owners with longer names push the rest of their row to the right, rather than the whole table. */
+const ownerColumn = 20;
 /** Before the rest of a row that has no room. */
 const continued = ' '.repeat(8);
 
@@ -24,7 +26,7 @@ export function memoryMapText(map: MemoryMap, file: string): string {
     texts.reduce((most, it) => Math.max(most, it.length), 0);
   const table = {
     address,
-    owner: Math.min(widestOwner, widest(map.regions.map(ownersText))),
+    owner: widest(map.regions.map(ownersText).filter((it) => it.length <= ownerColumn)),
     size: widest([...map.regions, ...map.free].map(sizeOf)),
   };
   const lines = [
