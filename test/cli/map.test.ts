@@ -17,7 +17,7 @@ test('map prints the memory by address', () => {
   expect(stdout).toContain('0x50000000-0x500fffff    1 MiB  dom0  kernel module@50000000');
 });
 
-test('map exits 1 when an overlap costs something, and also for what dtc refuses', () => {
+test('map exits 1 when a claim cannot hold, and also for what dtc refuses', () => {
   const folder = folderWith({ 'a.dts': clash, 'b.dts': '/dts-v1/; / { a; a; };' });
   const { status, stdout } = run(folder, ['map', 'a.dts']);
   expect(status).toBe(1);
@@ -66,9 +66,10 @@ test('map takes the shared options', () => {
   const overlay = '/dts-v1/; /plugin/; &{/chosen} { extra; }; &{/memory@0} { reg = <0x0 SIZE>; };';
   const folder = folderWith({ 'a.dts': sound, 'b.dtso': overlay });
   const args = ['map', 'a.dts', '--overlay', 'b.dtso', '-D', 'SIZE=0x2000', '--target', 'xen@4.17'];
-  const { stdout } = run(folder, args);
+  const { status, stdout } = run(folder, args);
   expect(stdout).toContain('as Xen 4.17 reads it\n8 KiB of RAM');
   expect(stdout).toContain('(outside RAM)');
+  expect(status).toBe(1);
 });
 
 test('map has no answer, and says why, where it cannot read, write or choose', () => {

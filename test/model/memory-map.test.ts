@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maxListedOverlaps } from '../../server/src/base/limits';
 import { overlaps } from '../../server/src/memory/interval';
-import { summaryOf } from '../../server/src/model/memory-map';
+import { isSound, summaryOf } from '../../server/src/model/memory-map';
 import type { TargetName } from '../../server/src/model/target';
 import { board, domain, mapOf, module, type Parts } from '../features/memory-map/map-of';
 
@@ -93,6 +93,42 @@ test('what lies in a /memreserve/ is tolerated and is no loss', () => {
   expect(overlapsOf({ before, reserved }, 'xen')).toEqual([`${pair} tolerated`]);
   expect(overlapsOf({ before, reserved }, 'none')).toEqual([`${pair} tolerated`]);
   expect(summaryOf(mapOf(board({ before, reserved })))).toContain('no overlap');
+});
+
+test('what Xen lets pass stays so when the same region clashes with another', () => {
+  const before = '/memreserve/ 0x50000000 0x10000;';
+  const chosen = `xen,static-heap = <0x50000000 0x2000>;
+    ${domain('a', 'xen,static-mem = <0x50001000 0x2000>;')}`;
+  const common = '50001000 50002000';
+  expect(overlapsOf({ before, chosen })).toEqual([
+    '/memreserve/ | xen,static-heap 50000000 50002000 tolerated',
+    `xen,static-heap | xen,static-mem of a ${common} panic`,
+    '/memreserve/ | xen,static-mem of a 50001000 50003000 tolerated',
+  ]);
+});
+
+test('one id of shared memory at two places that overlap ends the boot', () => {
+  const shm = (name: string, address: string) =>
+    `${name} { compatible = "xen,domain-shared-memory-v1"; xen,shm-id = "a";
+      xen,shared-mem = <${address} ${address} 0x2000>; };`;
+  const chosen = domain('a', shm('s', '0x50000000')) + domain('b', shm('s', '0x50001000'));
+  expect(overlapsOf({ chosen })).toEqual([
+    'shared memory a/s | shared memory b/s 50001000 50002000 panic',
+  ]);
+});
+
+test('a map is sound when all claims hold; what is merely reserved may lie outside RAM', () => {
+  const isSoundWith = (parts: Parts) => isSound(mapOf(board(parts)));
+  const kernel = module('50000000', 'kernel');
+  const outside = 'fw@10000000 { reg = <0x10000000 0x1000>; };';
+  expect(isSoundWith({ chosen: kernel, reserved: outside })).toBe(true);
+  expect(isSoundWith({ chosen: module('10000000', 'kernel') })).toBe(false);
+  expect(isSoundWith({ chosen: kernel + module('50080000', 'ramdisk') })).toBe(false);
+  const many = Array.from({ length: 31 }, (_, i) =>
+    module((0x5000_0000 + i * 0x10_0000).toString(16), 'x'),
+  );
+  expect(isSoundWith({ chosen: many.join('') })).toBe(false);
+  expect(isSoundWith({ chosen: many.slice(1).join('') })).toBe(true);
 });
 
 test('Linux goes on with two regions of reserved memory that overlap', () => {

@@ -5,7 +5,7 @@ import { memoryMapSvg } from '../features/memory-map/svg';
 import { memoryMapText } from '../features/memory-map/text';
 import { linesOf } from '../lexer/source-file';
 import { memoryMapOf } from '../model/lay-out-memory';
-import { isLoss } from '../model/memory-map';
+import { isSound } from '../model/memory-map';
 import { locate } from '../preprocessor/locate';
 import { positionsOf } from '../text/line-index';
 import { openBoards, type Boards } from './boards';
@@ -21,7 +21,7 @@ export interface MapOptions extends SharedOptions {
   readonly svg?: string;
 }
 
-/** Prints the map of a root with its overlays. Status 1 when dtc would refuse it, or when two claims cannot both hold. */
+/** Prints the map of a root with its overlays. Status 1 when dtc would refuse it, or a claim cannot hold. */
 export function map(path: string, options: MapOptions): ExitStatus {
   const boards = openBoards(options, new Map(), warn);
   const analysis = boards.analyse(absolute(path));
@@ -34,8 +34,7 @@ export function map(path: string, options: MapOptions): ExitStatus {
   else if (options.json)
     write('-', `${JSON.stringify(memoryMapJson(found, path, placeOf), null, 2)}\n`);
   else write('-', memoryMapText(found, path));
-  const isSound = refusals === 0 && !found.overlaps.some(isLoss);
-  return isSound ? 0 : 1;
+  return refusals === 0 && isSound(found) ? 0 : 1;
 }
 
 function placesIn(boards: Boards, display: Display): PlaceOf {

@@ -25,6 +25,7 @@ export function memoryMapNotes(
     nodes.map((it) => it.node.path);
   const { memoryNodes } = model;
   const reserved = reservedRegionsOf(model.tree).filter((it) => it.isAvailable);
+  const unplaced = model.modules.filter((it) => it.region === undefined);
   const notes: readonly (string | undefined)[] = [
     isRamKnown
       ? undefined
@@ -45,7 +46,11 @@ export function memoryMapNotes(
       'not placed yet: the operating system chooses where',
     ),
     about(
-      paths(model.modules.filter((it) => it.region === undefined)),
+      paths(unplaced.filter((it) => !it.node.node.properties.has('reg'))),
+      'not shown: without reg, whoever loads it chooses where',
+    ),
+    about(
+      paths(unplaced.filter((it) => it.node.node.properties.has('reg'))),
       'not shown: its address cannot be told from reg',
     ),
     ...passReasons.map((reason) =>

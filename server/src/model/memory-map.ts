@@ -71,6 +71,17 @@ export function isLoss({ outcome }: RegionOverlap): boolean {
   return outcome !== 'tolerated' && outcome !== 'moot';
 }
 
+/** Whether a region that only RAM can hold lies elsewhere; what is merely reserved may be anything. */
+export function isMisplaced({ inRam, kind }: MemoryRegion): boolean {
+  const needsRam = kind !== 'reserved-memory' && kind !== 'memreserve';
+  return needsRam && (inRam === 'part' || inRam === 'none');
+}
+
+/** Whether everybody gets the memory that is claimed for him. */
+export function isSound({ regions, overlaps }: MemoryMap): boolean {
+  return regions.every((it) => it.state === 'kept' && !isMisplaced(it)) && !overlaps.some(isLoss);
+}
+
 /** One line on how much there is, how much is claimed and how much is free: sizes of the RAM. */
 export function summaryOf(map: MemoryMap): string {
   const { ram, regions, free } = map;

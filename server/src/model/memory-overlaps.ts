@@ -18,8 +18,8 @@ export function findOverlaps(
   settlement: Settlement,
   target: Target,
 ): Overlaps {
-  const inOrder = walkOrder(claims);
-  const outcomeOf = outcomesOf(settlement, target);
+  const placeOf = placesIn(claims);
+  const outcomeOf = outcomesOf(settlement, target, placeOf);
   const listed: RegionOverlap[] = [];
   // Holds what reaches the region at hand: as many as overlap it, so that the limit bounds the work as well.
   let open: readonly MemoryRegion[] = [];
@@ -28,7 +28,8 @@ export function findOverlaps(
     for (const other of open) {
       if (!overlaps(other, region)) continue;
       if (listed.length === maxListedOverlaps) return { listed, hasMore: true };
-      const [first, second] = inOrder(other, region);
+      const isOtherFirst = placeOf(other.claims[0]) < placeOf(region.claims[0]);
+      const [first, second] = isOtherFirst ? [other, region] : [region, other];
       const bytes = intersection(first, second) ?? { start: region.start, end: region.start };
       listed.push({ ...bytes, first, second, outcome: outcomeOf(first, second) });
     }
@@ -37,24 +38,31 @@ export function findOverlaps(
   return { listed, hasMore: false };
 }
 
-/** Puts the one that is met first in front. */
-function walkOrder(claims: readonly Claim[]) {
+type PlaceOf = (claim: Claim | undefined) => number;
+
+/** When a claim is met. */
+function placesIn(claims: readonly Claim[]): PlaceOf {
   const places = new Map(claims.map((it, i) => [it, i]));
-  const placeOf = ({ claims: [first] }: MemoryRegion) => (first && places.get(first)) ?? 0;
-  return (a: MemoryRegion, b: MemoryRegion): readonly [MemoryRegion, MemoryRegion] =>
-    placeOf(a) < placeOf(b) ? [a, b] : [b, a];
+  return (claim) => (claim && places.get(claim)) ?? -1;
 }
 
-function outcomesOf({ clashes }: Settlement, { xen }: Target) {
+function outcomesOf({ clashes }: Settlement, { xen }: Target, placeOf: PlaceOf) {
   const clashOf = new Map(clashes.map((it) => [it.second, it]));
-  const lossOf = (it: MemoryRegion) =>
-    it.claims.map((claim) => clashOf.get(claim)).find((clash) => clash !== undefined)?.outcome;
   return (first: MemoryRegion, second: MemoryRegion): Outcome => {
     if (xen === undefined) return linuxOutcome(first, second);
     // What is not on record nobody compares with what comes later.
     if (first.state !== 'kept' || second.state === 'surplus') return 'moot';
-    return lossOf(second) ?? 'tolerated';
+    const clash = second.claims.map((it) => clashOf.get(it)).find((it) => it !== undefined);
+    // A clash is with the first that Xen minds: it has let pass what it met before that.
+    if (clash !== undefined && placeOf(first.claims[0]) >= placeOf(clash.first))
+      return clash.outcome;
+    return areAtOdds(first, second) ? 'panic' : 'tolerated';
   };
+}
+
+/** One id at two places or of two sizes ends the boot (Xen common/device-tree/static-shmem.c process_shm_node). */
+function areAtOdds(first: MemoryRegion, second: MemoryRegion): boolean {
+  return first.kind === 'shared-mem' && second.kind === 'shared-mem';
 }
 
 /** Linux adds up what is reserved, `/memreserve/` with anything else; two owners of one stretch are a mistake. */

@@ -1,7 +1,7 @@
 /** How a memory map's parts are called in text and pictures. */
 import { readableSize } from '../../memory/format-number';
 import type { Interval } from '../../memory/interval';
-import { isLoss, type MemoryRegion, type RegionOverlap } from '../../model/memory-map';
+import { isLoss, isMisplaced, type MemoryRegion, type RegionOverlap } from '../../model/memory-map';
 
 /** `domain-linux + domain-realtime`; `-` for what nobody owns. */
 export function ownersText({ owners }: MemoryRegion): string {
@@ -9,9 +9,9 @@ export function ownersText({ owners }: MemoryRegion): string {
 }
 
 /** What is wrong with a region apart from overlaps: `dropped by Xen, outside RAM`; empty when nothing is. */
-export function troubleText({ state, inRam }: MemoryRegion): string {
-  const words = [stateWords[state], ramWords[inRam]].filter((it) => it !== '');
-  return words.join(', ');
+export function troubleText(region: MemoryRegion): string {
+  const ram = isMisplaced(region) ? ramWords[region.inRam] : '';
+  return [stateWords[region.state], ram].filter((it) => it !== '').join(', ');
 }
 
 const stateWords: Readonly<Record<MemoryRegion['state'], string>> = {
@@ -40,7 +40,7 @@ function reactionTo({ first, second, outcome }: RegionOverlap): string {
     case 'dropped':
       return `Xen drops ${second.label}`;
     case 'panic':
-      return 'Xen panics';
+      return `Xen stops at ${second.label}`;
     case 'unnoticed':
       return 'one overwrites the other';
     case 'tolerated':
