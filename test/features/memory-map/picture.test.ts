@@ -1,7 +1,8 @@
 /** The geometry of the picture: nothing is unreadable, nothing stands upon something else. */
 import { expect, test } from 'vitest';
 import { maxDrawnRegions } from '../../../server/src/base/limits';
-import { pictureOf, type Box } from '../../../server/src/features/memory-map/picture';
+import { pictureOf } from '../../../server/src/features/memory-map/picture';
+import type { Box } from '../../../server/src/features/memory-map/picture-parts';
 import { board, crowdedBoard, domain, mapOf, module } from './map-of';
 
 const hex = (it: number) => it.toString(16);

@@ -1,6 +1,6 @@
 /** What the colours, numbers and patterns of the picture mean: only those that occur, in rows. */
 import { nobody, patternNames, patternOf, type OwnerSign, type Pattern } from './palette';
-import { displayWidth, type Picture } from './picture';
+import { displayWidth, type Picture } from './picture-parts';
 import { clip } from './region-words';
 import { rectangle, text } from './svg-shapes';
 import { px } from './svg-text';

@@ -1,5 +1,5 @@
 /** The two shapes that the picture is mostly made of. */
-import type { Box } from './picture';
+import type { Box } from './picture-parts';
 import { px, xml } from './svg-text';
 
 /** A line of text on a baseline; `classes` may be empty. */

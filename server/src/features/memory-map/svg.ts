@@ -15,9 +15,9 @@ import {
   style,
   type OwnerSign,
 } from './palette';
+import { pictureOf } from './picture';
 import {
   displayWidth,
-  pictureOf,
   type BankBox,
   type Box,
   type Label,
@@ -25,7 +25,7 @@ import {
   type OverlapBox,
   type Picture,
   type RegionBox,
-} from './picture';
+} from './picture-parts';
 import { clip, overlapText, ownersText, sizeOf, troubleText } from './region-words';
 import { rectangle, text } from './svg-shapes';
 import { px, xml } from './svg-text';
