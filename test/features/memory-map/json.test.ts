@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { maxDrawnRegions, maxListedOverlaps } from '../../../server/src/base/limits';
 import { memoryMapJson } from '../../../server/src/features/memory-map/json';
 import { board, domain, mapOf, module } from './map-of';
 
@@ -67,4 +70,16 @@ test('an overlap names its regions by their places, the one that is met first in
 test('addresses beyond 53 bits are exact, and /memreserve/ has no node', () => {
   const { regions } = jsonOf('/dts-v1/; /memreserve/ 0xfffffffffffff001 0x123; / { };');
   expect(regions[0]).toMatchObject({ start: '0xfffffffffffff001', size: '0x123', node: null });
+});
+
+test('the documentation names every field, and the limits', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/memory-map.md'), 'utf8');
+  const chosen = `${module('50080000', 'kernel')} ${module('50000000', 'ramdisk')}`;
+  const json = jsonOf(board({ chosen }));
+  const samples = [json, ...json.banks, ...json.regions, ...json.free, ...json.overlaps];
+  const fields = new Set(samples.flatMap((it) => Object.keys(it)));
+  expect(fields.size).toBeGreaterThan(20);
+  for (const field of fields) expect(page).toContain(`\`${field}\``);
+  expect(page).toContain(`first ${maxListedOverlaps.toLocaleString('en')} overlaps`);
+  expect(page).toContain(`${maxDrawnRegions} regions are drawn`);
 });
