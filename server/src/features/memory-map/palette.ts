@@ -43,10 +43,12 @@ const systemSigns: ReadonlyMap<string, OwnerSign> = new Map([
 /** The kinds that look alike, as the legend calls them; modules are plain. */
 export type Pattern = 'module' | Exclude<ClaimKind, 'module' | 'initrd'>;
 
+/** What a region looks like. */
 export function patternOf({ kind }: MemoryRegion): Pattern {
   return kind === 'initrd' ? 'module' : kind;
 }
 
+/** How the legend calls them, in its order. */
 export const patternNames: Readonly<Record<Pattern, string>> = {
   module: 'boot module',
   'static-mem': 'static memory',
