@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeCells, inheritedCells, strictCells } from '../../server/src/memory/cells';
 import { encodeReg, fits } from '../../server/src/memory/encode-reg';
-import { formatRange, formatSize } from '../../server/src/memory/format-number';
+import { formatRange, formatSize, readableSize } from '../../server/src/memory/format-number';
 import { readReg } from '../../server/src/memory/reg';
 import { spanText } from '../../server/src/preprocessor/token-stream';
 import { nodeAt, rootOf } from '../../server/src/tree/node-ref';
@@ -111,5 +111,19 @@ test('counts, ranges and sizes are shown as people write them', () => {
     '1 MiB',
     '3 GiB',
     '4097 bytes',
+  ]);
+});
+
+test('sizes for the eye are exact while they are short, and say when they are rounded', () => {
+  const sizes = [0n, 1n, 4096n, 1918n << 20n, 4097n, 0x123_4567n, (1n << 64n) - 1n, 1n << 64n];
+  expect(sizes.map(readableSize)).toEqual([
+    '0 bytes',
+    '1 byte',
+    '4 KiB',
+    '1918 MiB',
+    '4097 bytes',
+    '~18.2 MiB',
+    '~15.9 EiB',
+    '16 EiB',
   ]);
 });

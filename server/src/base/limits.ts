@@ -26,3 +26,7 @@ export const maxNodeDepth = 1_000;
 export const maxExpressionDepth = 500;
 /** Bytes that one `/incbin/` may pull in. */
 export const maxIncbinBytes = 64 * 1024 * 1024;
+/** Overlaps that one memory map lists. */
+export const maxListedOverlaps = 1_000;
+/** Regions that one picture of a memory map draws, and banks likewise: more would not be told apart. */
+export const maxDrawnRegions = 200;

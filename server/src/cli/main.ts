@@ -17,6 +17,7 @@ function program(): Command {
     .addCommand(checkCommand())
     .addCommand(compileCommand())
     .addCommand(treeCommand())
+    .addCommand(mapCommand())
     .addCommand(explainCommand())
     .addCommand(lspCommand());
 }
@@ -74,6 +75,21 @@ function treeCommand(): Command {
   return run(command, async (file: string) => {
     const { tree } = await import('./tree');
     return tree(file, { ...sharedOptions(command), ...command.opts<{ provenance: boolean }>() });
+  });
+}
+
+function mapCommand(): Command {
+  const command = withSharedOptions(new Command('map'))
+    .description('print who claims which memory at boot, what is free, and what overlaps')
+    .argument('<file>', 'the root file')
+    .option('--json', 'print JSON', false)
+    .addOption(
+      new Option('--svg <file>', 'draw it as a picture; - is standard output').conflicts('json'),
+    );
+  return run(command, async (file: string) => {
+    const { map } = await import('./map');
+    const own = command.opts<{ json: boolean; svg?: string }>();
+    return map(file, { ...sharedOptions(command), ...own });
   });
 }
 

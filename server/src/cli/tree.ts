@@ -1,12 +1,10 @@
 /** `dts-chosen tree`: the composed tree as source on standard output, what is wrong with it on standard error. */
-import { linesOf } from '../lexer/source-file';
-import { positionAt } from '../text/line-index';
 import { printTree } from '../tree/print-tree';
-import type { Diagnostic } from '../workspace/snapshot';
-import { openBoards, type Boards } from './boards';
-import { createDisplay, type Display } from './display-names';
+import { openBoards } from './boards';
+import { createDisplay } from './display-names';
 import type { ExitStatus } from './exit-status';
 import { absolute, type SharedOptions } from './options';
+import { printRefusals } from './refusals';
 import { trouble, warn } from './trouble';
 
 export interface TreeOptions extends SharedOptions {
@@ -19,21 +17,8 @@ export function tree(path: string, options: TreeOptions): ExitStatus {
   const analysis = boards.analyse(absolute(path));
   if (analysis === undefined) throw trouble(`cannot read ${path}`);
   const display = createDisplay([path]);
-  const refusals = analysis
-    .diagnostics()
-    .filter((it) => it.severity === 'error' && /^(?:cpp|syntax|dtc)\//.test(it.code));
-  for (const it of refusals) process.stderr.write(`${gccLine(it, boards, display)}\n`);
+  const refusals = printRefusals(analysis, boards, display);
   const provenance = options.provenance ? { provenance: boards.file, nameOf: display } : {};
   process.stdout.write(printTree(analysis.tree, provenance));
-  return refusals.length > 0 ? 1 : 0;
-}
-
-function gccLine(
-  { code, file, message, range, severity }: Diagnostic,
-  boards: Boards,
-  display: Display,
-): string {
-  const source = boards.file(file);
-  const at = source ? positionAt(linesOf(source), range.start) : { line: 0, character: 0 };
-  return `${display(file)}:${at.line + 1}:${at.character + 1}: ${severity}: ${message} [${code}]`;
+  return refusals > 0 ? 1 : 0;
 }

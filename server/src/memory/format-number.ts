@@ -20,6 +20,20 @@ export function formatSize(bytes: bigint): string {
   return `${text} ${units[unit] ?? ''}`;
 }
 
+/** Digits before a size is rounded. */
+const mostDigits = 4;
+
+/** A size for the eye: exact where few digits do, as `1918 MiB`, else rounded to the largest unit, as `~6.2 GiB`. */
+export function readableSize(bytes: bigint): string {
+  const exact = formatSize(bytes);
+  const digits = exact.indexOf(' ');
+  if (digits <= mostDigits && !exact.startsWith('0x')) return exact;
+  let unit = 0;
+  while (unit < units.length - 1 && bytes >= 1024n ** BigInt(unit + 1)) unit++;
+  const tenths = (bytes * 10n) / 1024n ** BigInt(unit);
+  return `~${tenths / 10n}.${tenths % 10n} ${units[unit] ?? ''}`;
+}
+
 /** How many ranges a message lists. */
 const mostRanges = 8;
 

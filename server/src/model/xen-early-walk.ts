@@ -88,7 +88,7 @@ function modulesOf(readings: readonly EarlyReading[]): readonly BootModule[] {
 }
 
 /** `/memreserve/` comes first: it is not part of the tree (boot_fdt_info). */
-function memReserveClaims(tree: DeviceTree): readonly Claim[] {
+export function memReserveClaims(tree: DeviceTree): readonly Claim[] {
   return memReservesOf(tree).map(({ syntax, start, end }) => ({
     kind: 'memreserve',
     label: '/memreserve/',
@@ -175,7 +175,7 @@ function passBy(node: NodeRef, because: PassedByModule['because']): EarlyReading
 }
 
 /** process_reserved_memory: every available node below with a `reg`. */
-function reservedClaims(tree: DeviceTree): readonly Claim[] {
+export function reservedClaims(tree: DeviceTree): readonly Claim[] {
   return reservedRegionsOf(tree).flatMap((region) => {
     if (!region.isAvailable) return [];
     const { node, reg } = region;
@@ -230,16 +230,15 @@ function chosenClaims(tree: DeviceTree, chosen: NodeRef): readonly Claim[] {
     label: 'xen,static-heap',
     node: chosen,
   }));
+  return [...claims, ...initrdClaims(tree, chosen)];
+}
+
+/** The ramdisk that the boot loader has placed; at most one claim. */
+export function initrdClaims(tree: DeviceTree, chosen: NodeRef): readonly Claim[] {
   const initrd = initrdOf(tree, chosen);
-  if (initrd?.range !== undefined && initrd.start !== undefined)
-    claims.push({
-      ...initrd.range,
-      kind: 'initrd',
-      label: 'linux,initrd-start',
-      at: initrd.start.at,
-      node: chosen,
-    });
-  return claims;
+  if (initrd?.range === undefined || initrd.start === undefined) return [];
+  const { at } = initrd.start;
+  return [{ ...initrd.range, kind: 'initrd', label: 'linux,initrd-start', at, node: chosen }];
 }
 
 /** process_domain_node: the domain's RAM, with the cells of its parent; not when `status` says no. */
