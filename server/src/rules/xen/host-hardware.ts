@@ -30,7 +30,9 @@ export function timersOf(tree: DeviceTree): readonly NodeRef[] {
 
 const hardware = nodeIndex<'controller' | 'timer'>(({ properties }) => {
   const parts = properties.get('compatible')?.parts ?? none;
-  const strings = parts.flatMap((it) => (it.kind === 'string' ? it.bytes.split('\0') : none));
+  const strings = parts.flatMap((it): readonly string[] =>
+    it.kind === 'string' ? it.bytes.split('\0') : none,
+  );
   if (strings.some((it) => controllers.includes(it))) return controller;
   return strings.some((it) => timers.includes(it)) ? timer : none;
 });
