@@ -208,6 +208,38 @@ test('the configuration beside or above a file is found, and another one can be 
   expect(run(folder, ['check', '--config', 'empty.json', 'boards/a.dts']).status).toBe(1);
 });
 
+test('what the configuration knows about the board decides', () => {
+  const folder = folderWith({
+    'a.dts': `/dts-v1/;
+/ {
+  memory@40000000 { device_type = "memory"; reg = <0x0 0x40000000 0x80000000>; };
+  chosen {
+    domU1 {
+      compatible = "xen,domain";
+      #address-cells = <2>;
+      #size-cells = <1>;
+      cpus = <1>;
+      memory = <0x0 0x10000>;
+      xen,static-mem = <0x0 0x60000000 0x4000000>;
+      kernel@52000000 {
+        compatible = "multiboot,kernel", "multiboot,module";
+        reg = <0x0 0x52000000 0x100000>;
+      };
+    };
+  };
+};
+`,
+    'built.json': '{ "board": { "options": { "STATIC_MEMORY": true } } }',
+    'not-built.json': '{ "board": { "options": { "STATIC_MEMORY": false } } }',
+  });
+  const check = (config: string) =>
+    run(folder, ['check', '--target', 'xen', '--config', config, '--format', 'gcc', 'a.dts']);
+  expect(check('built.json').status).toBe(0);
+  const { status, stdout } = check('not-built.json');
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^a\.dts:11:7: error: .*\[xen\/static-mem-not-built\]$/m);
+});
+
 test('a mistake in the configuration is told with its place', () => {
   const folder = folderWith({
     'a.dts': sound,

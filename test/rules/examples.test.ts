@@ -68,11 +68,10 @@ describe.each([...ruleCases, ...frontEndCases])(
   '$id',
   ({ id, rule, findings, fixOfFirst, isAlone }) => {
     const inputOf = (source: string, example: RuleExample) =>
-      read(
-        source,
-        readerOf(rule, example.target),
-        id.startsWith('schema/') ? catalogue : undefined,
-      );
+      read(source, readerOf(rule, example.target), {
+        ...(example.board && { board: example.board }),
+        ...(id.startsWith('schema/') && { catalogue }),
+      });
 
     test.each(rule.examples.map((example) => ({ example, title: example.title })))(
       'says what the example marks: $title',

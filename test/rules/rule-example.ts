@@ -2,7 +2,6 @@
  * Runs the example of a rule: what the rule must report is marked below the line, carets under the reported text
  * and a part of the message behind them (`//^^^^ overlaps`). An example lists all findings of its rule.
  */
-import type { Catalogue } from '../../server/src/bindings/catalogue';
 import { linesOf, type SourceFile } from '../../server/src/lexer/source-file';
 import { detectTarget } from '../../server/src/model/detect-target';
 import { platformOf } from '../../server/src/model/platform';
@@ -57,8 +56,15 @@ export interface Read extends RuleInput {
   readonly problems: readonly Problem[];
 }
 
+/** What a rule may be given besides a tree. */
+export type Given = Pick<RuleInput, 'board' | 'catalogue'>;
+
 /** Reads one file as the core does, for one reader. */
-export function read(text: string, target: TargetName = 'none', catalogue?: Catalogue): Read {
+export function read(
+  text: string,
+  target: TargetName = 'none',
+  { board: facts, catalogue }: Given = {},
+): Read {
   const { file, tree, problems, parsed } = analyse(text);
   const board = file('/board.dts');
   if (board === undefined) throw new Error('the board is not there');
@@ -70,6 +76,7 @@ export function read(text: string, target: TargetName = 'none', catalogue?: Cata
     model: platformOf(tree, reader),
     isFragment: tree.isPlugin || !tree.hasVersion,
     ...(catalogue && { catalogue }),
+    ...(facts && { board: facts }),
     problems: [...problems, ...checkFileOrder(parsed.syntax)],
   };
 }

@@ -15,7 +15,7 @@ function domain(lines: string): string {
 
 /** `severity code line: text under the finding` of each finding. */
 function findings(dts: string, target: TargetName = 'xen', isFragment = false): readonly string[] {
-  const input = { ...read(dts, target, catalogue), isFragment };
+  const input = { ...read(dts, target, { catalogue }), isFragment };
   return runRules(input, schemaRules).map((it) => {
     const { line, from, to } = markOf(input, it);
     return `${it.severity} ${it.code} ${(dts.split('\n')[line] ?? '').slice(from, to)}`;

@@ -24,7 +24,16 @@ const full = {
     { target: 'system-dt' },
   ],
   schemas: ['bindings'],
-  board: { anything: [1, { goes: true }] },
+  board: {
+    xen: { address: '0x40200000', size: 0x200000 },
+    devicetree: { address: '0x48000000' },
+    options: { STATIC_MEMORY: true, STATIC_SHM: false },
+    uefi: false,
+    bits: 64,
+    cpus: 4,
+    llcColors: 16,
+    files: { '/chosen/module@50000000': '1048576' },
+  },
   rules: { 'xen/module-overlap': 'warning', 'dtc/*': 'off' },
 };
 
@@ -53,6 +62,45 @@ test('paths start from the folder of the file', () => {
       ['FLAG', '1'],
     ]),
   );
+});
+
+test('facts about the board are numbers, in hexadecimal as text', () => {
+  const { board } = readConfiguration('/w/.dts-chosen.json', JSON.stringify(full));
+  expect(board).toEqual({
+    xen: { address: 0x40200000n, size: 0x200000n },
+    devicetree: { address: 0x48000000n },
+    options: { STATIC_MEMORY: true, STATIC_SHM: false },
+    uefi: false,
+    bits: 64,
+    cpus: 4,
+    llcColors: 16,
+    files: new Map([['/chosen/module@50000000', 1048576n]]),
+  });
+});
+
+test('a fact that cannot be used is left out and told', () => {
+  const text = JSON.stringify({
+    board: {
+      xen: { size: 1 },
+      devicetree: { address: '48000000h' },
+      options: { STATIC_MEMORY: 'yes', STATIC_SHIM: true },
+      bits: 16,
+      cpus: -1,
+      files: { 'module@50000000': 1 },
+    },
+  });
+  const { board, problems } = readConfiguration('/w/.dts-chosen.json', text);
+  expect(board).toEqual({ options: {}, files: new Map() });
+  expect(problems.map((it) => it.where)).toEqual([
+    'board.xen',
+    'board.devicetree.address',
+    'board.devicetree',
+    'board.options.STATIC_MEMORY',
+    'board.options.STATIC_SHIM',
+    'board.cpus',
+    'board.files.module@50000000',
+    'board.bits',
+  ]);
 });
 
 test('a mistake costs only the entry that it is in', () => {
@@ -99,6 +147,11 @@ test('the JSON schema takes what is taken, and refuses what is complained about'
     { rules: { 'xen/module-overlap': 'loud' } },
     { schemas: 'bindings' },
     { board: 2 },
+    { board: { anything: 1 } },
+    { board: { xen: {} } },
+    { board: { options: { STATIC_SHIM: true } } },
+    { board: { bits: 16 } },
+    { board: { files: { module: 1 } } },
   ];
   for (const it of wrong) {
     expect([it, validate(it)]).toEqual([it, false]);

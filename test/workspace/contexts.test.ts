@@ -74,10 +74,10 @@ test('an entry without a root holds for all roots of its folder that have none o
       { target: 'none' },
       { root: 'b.dts', target: 'xen@4.17', defines: { A: 1, B: true } },
     ],
-    board: { memory: '2G' },
+    board: { cpus: 4 },
   });
   expect(contextsOf(texts, '/w/a.dts', change)).toMatchObject([
-    { target: 'none', foundBy: 'configuration', board: { memory: '2G' } },
+    { target: 'none', foundBy: 'configuration', board: { cpus: 4 } },
   ]);
   expect(contextsOf(texts, '/w/b.dts', change)[0]).toMatchObject({ target: 'xen@4.17' });
   expect(contextsOf(texts, '/w/b.dts', change)[0]?.defines).toEqual(

@@ -2,6 +2,7 @@
  * The page of a rule, in Markdown: what the command line explains and `docs/rules/` holds. Everything on it comes
  * from the rule itself.
  */
+import type { Board } from '../model/board';
 import type { RuleExample, RuleText } from './rule';
 
 /** One page. */
@@ -48,9 +49,18 @@ function joined(names: readonly string[]): string {
 function describeExample(example: RuleExample): readonly string[] {
   const before = code(example.dts);
   const kind = hasMarker(example.dts) ? 'Reported' : 'Fine';
-  const title = `${kind}: ${lowerFirst(example.title)}`;
+  const facts = example.board && ` (\`"board": ${boardText(example.board)}\`)`;
+  const title = `${kind}: ${lowerFirst(example.title)}${facts ?? ''}`;
   if (example.fixed === undefined) return [title, before];
   return [title, before, 'After the quick fix:', code(withoutMarkers(example.fixed))];
+}
+
+/** As the configuration file says it: addresses in hexadecimal, tables as objects. */
+function boardText(board: Board): string {
+  return JSON.stringify(board, (_, value: unknown) => {
+    if (typeof value === 'bigint') return `0x${value.toString(16)}`;
+    return value instanceof Map ? Object.fromEntries(value) : value;
+  });
 }
 
 const marker = /^\s*\/\/\s*\^/;

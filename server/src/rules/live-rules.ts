@@ -115,6 +115,7 @@ function isOfSession(
     start.target === input.target &&
     start.isFragment === input.isFragment &&
     start.catalogue === input.catalogue &&
+    start.board === input.board &&
     tree.isPlugin === input.tree.isPlugin &&
     tree.hasVersion === input.tree.hasVersion
   );

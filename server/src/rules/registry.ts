@@ -49,6 +49,7 @@ import { moduleUnitAddressFormat } from './boot/module-unit-address-format';
 import { moduleUnitAddress } from './boot/module-unit-address';
 import { stdoutPath } from './boot/stdout-path';
 import { xenDomainRules } from './xen-domain-rules';
+import { xenBoardRules } from './xen-board-rules';
 import { xenHostRules } from './xen-host-rules';
 import { xenMemoryRules } from './xen-memory-rules';
 import { xenModuleRules } from './xen-module-rules';
@@ -130,6 +131,7 @@ export const rules: readonly Rule[] = [
   ...xenMemoryRules,
   ...xenNodeRules,
   ...xenHostRules,
+  ...xenBoardRules,
   ...schemaRules,
 ];
 

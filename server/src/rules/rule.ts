@@ -7,6 +7,7 @@ import type { Place } from '../preprocessor/problem';
 import type { Severity } from '../text/severity';
 import type { DeviceTree } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
+import type { Board } from '../model/board';
 import type { PlatformModel } from '../model/platform';
 import type { Target, TargetName } from '../model/target';
 import type { Fix } from './fix';
@@ -78,6 +79,8 @@ export interface RuleInput {
   readonly target: Target;
   /** The root file lacks `/dts-v1/` or is an overlay: what is absent may be given elsewhere. */
   readonly isFragment: boolean;
+  /** Facts that no tree holds; absent: none is known. */
+  readonly board?: Board;
   /** The binding schemas; absent: nothing is judged by them. */
   readonly catalogue?: Catalogue;
 }
@@ -109,6 +112,8 @@ export interface RuleExample {
   readonly fixed?: string;
   /** Who reads it; absent: the newest Xen for rules of that reader, else nobody in particular. */
   readonly target?: TargetName;
+  /** What the `board` section of the configuration says. */
+  readonly board?: Board;
 }
 
 /** Gives a rule its type; keeps rule files free of annotations. */

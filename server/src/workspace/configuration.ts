@@ -5,9 +5,12 @@
 import type { TargetName } from '../model/target';
 import { xenVersionOf } from '../model/target';
 import { severities, type Severity } from '../text/severity';
-import type { BoardFacts, Severities } from './context';
+import type { Board } from '../model/board';
+import type { Severities } from './context';
 import { folderOf } from '../text/path';
 import { resolvePath } from './paths';
+import { readBoard } from './read-board';
+import { readerFor, type ConfigurationProblem, type Reader } from './section-reader';
 
 /** The name of the file, in a workspace folder or any folder below. */
 export const configurationName = '.dts-chosen.json';
@@ -20,7 +23,7 @@ export interface Configuration {
   readonly contexts: readonly ConfiguredContext[];
   /** Folders with further binding schemas. */
   readonly schemas: readonly string[];
-  readonly board: BoardFacts;
+  readonly board: Board;
   readonly severities: Severities;
   readonly problems: readonly ConfigurationProblem[];
 }
@@ -32,12 +35,6 @@ export interface ConfiguredContext {
   readonly defines: ReadonlyMap<string, string>;
   readonly overlays: readonly string[];
   readonly target?: TargetName;
-}
-
-export interface ConfigurationProblem {
-  /** The entry, e.g. `contexts[0].root`; "" for the file as a whole. */
-  readonly where: string;
-  readonly message: string;
 }
 
 /** Reads the text of a configuration file; whatever it holds, the usable part is kept. */
@@ -55,7 +52,7 @@ export function readConfiguration(path: string, text: string): Configuration {
     folder,
     contexts: contexts.filter((it) => it !== undefined),
     schemas: reader.strings('schemas', top.schemas).map((it) => resolvePath(folder, it)),
-    board: reader.record('board', top.board) ?? {},
+    board: readBoard(reader, 'board', top.board),
     severities: readSeverities(reader, top.rules),
     problems,
   };
@@ -128,48 +125,4 @@ function readSeverities(reader: Reader, value: unknown): Severities {
     else reader.complain(`rules.${rule}`, `expected off, ${severities.join(', ')}`);
   }
   return chosen;
-}
-
-type Reader = ReturnType<typeof readerFor>;
-
-/** Takes values apart, and complains about what has another type; absent values are fine. */
-function readerFor(problems: ConfigurationProblem[]) {
-  const complain = (where: string, message: string): undefined => {
-    problems.push({ where, message });
-  };
-  const list = (where: string, value: unknown): readonly unknown[] => {
-    if (value === undefined) return [];
-    return Array.isArray(value)
-      ? (value as unknown[])
-      : (complain(where, 'expected an array') ?? []);
-  };
-  const string = (where: string, value: unknown): string | undefined =>
-    value === undefined || typeof value === 'string' ? value : complain(where, 'expected a string');
-  return {
-    complain,
-    list,
-    string,
-    strings: (where: string, value: unknown): readonly string[] =>
-      list(where, value)
-        .map((it, i) => string(`${where}[${i}]`, it))
-        .filter((it) => it !== undefined),
-    record: (where: string, value: unknown): Readonly<Record<string, unknown>> | undefined => {
-      if (value === undefined) return undefined;
-      const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-      return isRecord ? { ...value } : complain(where, 'expected an object');
-    },
-    onlyKeys: (
-      where: string,
-      value: Readonly<Record<string, unknown>>,
-      known: readonly string[],
-    ) => {
-      for (const key of Object.keys(value)) {
-        if (known.includes(key)) continue;
-        complain(
-          where === '' ? key : `${where}.${key}`,
-          `unknown key: expected ${known.join(', ')}`,
-        );
-      }
-    },
-  };
 }

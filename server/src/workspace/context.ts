@@ -3,6 +3,7 @@
  * tree cannot say itself: who reads it, facts about the board, and the severities that the user chose.
  */
 import type { FileId } from '../lexer/token-chunk';
+import type { Board } from '../model/board';
 import type { TargetName } from '../model/target';
 import type { Severity } from '../text/severity';
 
@@ -17,15 +18,13 @@ export interface Context {
   readonly target: TargetName;
   /** Where the context comes from: shown to the user. */
   readonly foundBy: 'configuration' | 'settings' | 'source tree' | 'file';
-  /** `board` of `.dts-chosen.json`: facts that no devicetree holds, as written there. */
-  readonly board: BoardFacts;
+  /** `board` of `.dts-chosen.json`: facts that no devicetree holds. */
+  readonly board: Board;
   /** Severity by rule; rules that are not named keep their own. */
   readonly severities: Severities;
   /** `boot`: only boot modules and domains are reported, the rest is another extension's work. */
   readonly scope: Scope;
 }
-
-export type BoardFacts = Readonly<Record<string, unknown>>;
 
 export type Severities = ReadonlyMap<string, Severity | 'off'>;
 

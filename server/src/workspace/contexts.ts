@@ -7,7 +7,8 @@ import { memo, memo2 } from '../base/memo';
 import { fileId, type FileId } from '../lexer/token-chunk';
 import { folderOf } from '../text/path';
 import type { Configuration, ConfiguredContext } from './configuration';
-import type { BoardFacts, Context } from './context';
+import { unknownBoard } from '../model/board';
+import type { Context } from './context';
 import { ask, includeGraphOf, type IncludeGraph, type KnownFiles } from './include-graph';
 import { filesReachedFrom } from './includes';
 import { isBelow, isRootName } from './paths';
@@ -146,13 +147,11 @@ function makeContext(sources: ContextSources, root: FileId): Context {
     overlays: overlays.filter((it) => it !== root).map(fileId),
     target,
     foundBy: foundBy(settings, entry, tree),
-    board: configuration?.board ?? noFacts,
+    board: configuration?.board ?? unknownBoard,
     severities: inOrder(settings, settings.severities, configuration?.severities),
     scope: settings.scope,
   };
 }
-
-const noFacts: BoardFacts = {};
 
 /** The entry that names the root, wherever it is; else the innermost folder's entry for all roots. */
 function configuredContext(configurations: readonly Configuration[], root: string) {

@@ -55,7 +55,7 @@ export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRules): rea
   const { context, problems, reads } = facts;
   const { tree, target, isFragment } = facts;
   const catalogue = files.catalogue();
-  const judged = { tree, target, isFragment, catalogue };
+  const judged = { tree, target, isFragment, catalogue, board: context.board };
   const drafts: readonly Draft[] = [
     ...problems.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),
     ...timed(files.clock, 'rules', () => runAll(judged, context, live)),
