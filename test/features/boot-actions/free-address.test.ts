@@ -67,8 +67,8 @@ test('a kernel goes to a block of 2 MiB, and past everything that claims memory'
 		#size-cells = <2>;
 		ranges;
 
-		dma@49900000 {
-			reg = <0x0 0x49900000 0x0 0x100000>;
+		dma@49400000 {
+			reg = <0x0 0x49400000 0x0 0x100000>;
 			no-map;
 		};
 	};
@@ -88,10 +88,10 @@ ${kernel}		};
     board({
       before,
       root,
-      chosen: domain(withCursor(module('kernel', '48F00000', '0x800000'))),
+      chosen: domain(withCursor(module('kernel', '48F00000', '0x1000000'))),
     }),
     'Move kernel@48f00000 to 0x4e200000, the next free 2 MiB block',
-    board({ before, root, chosen: domain(module('kernel', '4e200000', '0x800000')) }),
+    board({ before, root, chosen: domain(module('kernel', '4E200000', '0x1000000')) }),
   );
 });
 
