@@ -53,7 +53,8 @@ function moveActions(
 /** Two nodes that name one blob become two blobs. */
 function ownCopyActions(site: Site, module: BootModule): readonly CodeAction[] {
   const { shared } = site.model.settlement;
-  if (!shared.some((it) => it.module.node.path === module.node.path)) return [];
+  const first = shared.find((it) => it.module.node.path === module.node.path)?.original.module;
+  if (first === undefined || first.domain?.path === module.domain?.path) return [];
   const address = nextFree(site, module);
   if (address === undefined) return [];
   const owner = module.domain?.node.name ?? 'dom0';
@@ -78,10 +79,10 @@ function relocation(site: Site, module: BootModule, address: bigint): Change {
   const { node, reg, cells } = module;
   const words = reg && cellsOf(site.tree, reg.property);
   const range = { from: 0, count: cells?.address ?? 0 };
-  const written = words && writeNumber(words, range, address, site.files);
+  const written = words ? writeNumber(words, range, address, site.files) : [undefined];
   const renaming = unitAddress(node.node.name) === undefined ? {} : rename(site, module, address);
   return {
-    source: [...(written ?? [undefined]), ...(renaming.source ?? [])],
+    source: [...written, ...(renaming.source ?? [])],
     text: renaming.text ?? [],
   };
 }
