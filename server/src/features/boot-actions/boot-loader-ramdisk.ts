@@ -1,11 +1,11 @@
 /** dom0's ramdisk: from `linux,initrd-start` and `linux,initrd-end` to a boot module, and back. */
 import { encodeReg } from '../../memory/encode-reg';
-import { hex } from '../../memory/format-number';
 import { initrdOf } from '../../memory/initrd';
 import type { BootModule } from '../../model/boot-module';
 import type { NodeRef } from '../../tree/node-ref';
 import { removeProperty } from '../../rules/source-edits';
 import type { CodeAction } from '../code-action';
+import { cellsText } from './cell-text';
 import { blockFor, childCells, nodeEdit, propertyEdits } from './insert';
 import { offer, type Site } from './site';
 
@@ -54,9 +54,7 @@ function toProperties(
   if (region === undefined || region.size === 0n || hasInitrd || bootargs !== undefined) return [];
   if (definition === undefined || others.length > 0 || node.node.labels.length > 0) return [];
   const value = (address: bigint) =>
-    address >> 32n === 0n
-      ? `<${hex(address)}>`
-      : `<${hex(address >> 32n)} ${hex(address & 0xffffffffn)}>`;
+    cellsText([{ value: address, count: address >> 32n === 0n ? 1 : 2 }]) ?? '';
   const lines = [
     `linux,initrd-start = ${value(region.start)};`,
     `linux,initrd-end = ${value(region.end)};`,

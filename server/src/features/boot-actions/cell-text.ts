@@ -1,5 +1,6 @@
 /** Numbers written over cells that are there already: each changed cell keeps its style, the others their text. */
 import { textBetween } from '../../lexer/source-file';
+import { hex } from '../../memory/format-number';
 import { locate } from '../../preprocessor/locate';
 import type { SourceEdit } from '../../rules/fix';
 import type { Cell } from '../../tree/value';
@@ -49,4 +50,16 @@ function inStyleOf(text: string, value: number, isPadded: boolean): string {
   const plain = value.toString(16);
   const cased = /[A-F]/.test(digits) && !/[a-f]/.test(digits) ? plain.toUpperCase() : plain;
   return prefix + cased.padStart(isPadded ? 8 : 0, '0');
+}
+
+/** `<…>` around numbers, each in so many cells, high cell first; undefined when one does not fit. */
+export function cellsText(
+  numbers: readonly { readonly value: bigint; readonly count: number }[],
+): string | undefined {
+  const cells: string[] = [];
+  for (const { value, count } of numbers) {
+    if (value >> BigInt(32 * count) !== 0n) return undefined;
+    for (let i = count - 1; i >= 0; i--) cells.push(hex((value >> BigInt(32 * i)) & 0xffffffffn));
+  }
+  return `<${cells.join(' ')}>`;
 }

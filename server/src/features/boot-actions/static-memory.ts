@@ -8,7 +8,7 @@ import type { SourceEdit } from '../../rules/fix';
 import { insertProperties } from '../../rules/source-edits';
 import { cellsOf } from '../../tree/value';
 import type { CodeAction } from '../code-action';
-import { writeNumber } from './cell-text';
+import { cellsText, writeNumber } from './cell-text';
 import { blockSize, freePlace, isFree, pageSize } from './free-place';
 import { findingsOf, offer, type Site } from './site';
 
@@ -39,8 +39,7 @@ function memoryActions(site: Site, { node, memory }: Domain, sum: bigint): reado
   const title = `Set memory to ${formatSize(sum)}, the sum of xen,static-mem`;
   if (memory.state === 'absent') {
     const diagnostics = findingsOf(site, ['xen/domain-memory-missing']);
-    const [high, low] = [kib >> 32n, kib & 0xffffffffn];
-    const text = `memory = <${hex(high)} ${hex(low)}>;`;
+    const text = `memory = ${cellsText([{ value: kib, count: 2 }]) ?? ''};`;
     const compatible = node.node.properties.get('compatible')?.definitions.at(-1);
     const insertion: SourceEdit | undefined = compatible
       ? { kind: 'insert-line-after', at: compatible, text }
