@@ -3,6 +3,7 @@ import { encodeReg } from '../../memory/encode-reg';
 import { formatSize, hex } from '../../memory/format-number';
 import { kindLabel } from '../../model/boot-module';
 import type { Domain, DomainModuleKind } from '../../model/xen-late-pass';
+import { longestModulePath } from '../../model/xen-early-walk';
 import type { NodeRef } from '../../tree/node-ref';
 import type { CodeAction } from '../code-action';
 import { alignmentOf, freePlace } from './free-place';
@@ -35,6 +36,7 @@ function addAction(
   const cells = childCells(site.tree, parent);
   const module = cells && newModule(site, kind, cells, domain);
   if (module === undefined || parent.node.children.has(module.name)) return [];
+  if (`${parent.path}/${module.name}`.length > longestModulePath) return [];
   const block = blockFor(site, parent);
   const owner = domain?.node.node.name ?? 'dom0';
   const diagnostics = kind === 'kernel' ? findingsOf(site, ['xen/domain-kernel-missing']) : [];

@@ -6,6 +6,7 @@ import type { NodeRef } from '../../tree/node-ref';
 import { removeProperty } from '../../rules/source-edits';
 import type { CodeAction } from '../code-action';
 import { cellsText } from './cell-text';
+import { isFree } from './free-place';
 import { blockFor, childCells, nodeEdit, propertyEdits } from './insert';
 import { offer, type Site } from './site';
 
@@ -52,6 +53,7 @@ function toProperties(
   const hasInitrd = properties.some((it) => chosen.node.properties.has(it));
   const [definition, ...others] = node.node.definitions;
   if (region === undefined || region.size === 0n || hasInitrd || bootargs !== undefined) return [];
+  if (!isFree(site.model, region, (it) => it.node?.path === node.path)) return [];
   if (definition === undefined || others.length > 0 || node.node.labels.length > 0) return [];
   const value = (address: bigint) =>
     cellsText([{ value: address, count: address >> 32n === 0n ? 1 : 2 }]) ?? '';

@@ -1,6 +1,7 @@
 /** `memory` and `xen,static-mem` of a domain made to agree, and static memory set aside where there is room for it. */
 import { encodeReg } from '../../memory/encode-reg';
 import { formatSize, hex } from '../../memory/format-number';
+import { isAvailable } from '../../memory/ram';
 import type { RegEntry, RegReading } from '../../memory/reg';
 import { inheritedCells } from '../../memory/cells';
 import type { Domain } from '../../model/xen-late-pass';
@@ -98,6 +99,7 @@ function reserveActions(site: Site, domain: Domain): readonly CodeAction[] {
   const { properties } = node.node;
   if (memory.state !== 'value' || capabilities.isHardware || cells === undefined) return [];
   if (properties.has('xen,static-mem') || properties.has('llc-colors')) return [];
+  if (!isAvailable(site.tree, node)) return [];
   const size = memory.value * 1024n;
   if (size === 0n || size % pageSize !== 0n || site.model.ram === undefined) return [];
   const alignment = size % blockSize === 0n ? blockSize : pageSize;

@@ -1,0 +1,64 @@
+/** Every action that is offered in the boot descriptions of the recorded boots: what it writes parses and is no worse. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { CodeAction } from '../../../server/src/features/code-action';
+import { codeActions } from '../../../server/src/features/code-actions';
+import { fileId } from '../../../server/src/lexer/token-chunk';
+import { applyTextEdits } from '../../../server/src/rules/apply-edits';
+import { findingsOf, freshCodes } from '../check-boot-action';
+import { snapshotOf } from '../fixture';
+
+const folder = join(import.meta.dirname, '../../conformance/xen');
+const board = readFileSync(join(folder, 'virt.dtsi'), 'utf8');
+const names = readdirSync(folder).filter((it) => it.endsWith('.dts'));
+
+/** The actions at every place where a finding or a node begins, each once. */
+function actionsIn(texts: ReadonlyMap<string, string>, kind: CodeAction['kind']) {
+  const snapshot = snapshotOf(texts);
+  const file = fileId('/boot.dts');
+  const text = texts.get('/boot.dts') ?? '';
+  const starts = new Set([
+    ...findingsOf(snapshot, file).map((it) => it.range.start),
+    ...[...text.matchAll(/[\w@,-]+(?= \{)/g)].map((it) => it.index),
+  ]);
+  const actions = new Map<string, CodeAction>();
+  for (const start of starts)
+    for (const action of codeActions(snapshot, file, { start, end: start }, [kind]))
+      actions.set(JSON.stringify([action.title, [...action.edits]]), action);
+  return { snapshot, file, actions: [...actions.values()] };
+}
+
+/** A new domain around a ramdisk has no kernel yet, and says so. */
+const expected = 'Move module into a new domain…: xen/domain-kernel-missing';
+
+/** The titles of the actions after which there are errors that were not there before, with their codes. */
+function harmful(name: string, kind: CodeAction['kind']): readonly string[] {
+  const texts = new Map([
+    ['/boot.dts', readFileSync(join(folder, name), 'utf8')],
+    ['/virt.dtsi', board],
+  ]);
+  const { snapshot, file, actions } = actionsIn(texts, kind);
+  const errorsOf = (it: typeof snapshot) =>
+    findingsOf(it, file).filter(({ severity }) => severity === 'error');
+  return actions
+    .filter((it) => it.disabled === undefined)
+    .flatMap(({ title, edits }) => {
+      const edited = [...texts].map(
+        ([path, text]) => [path, applyTextEdits(text, edits.get(fileId(path)) ?? [])] as const,
+      );
+      const fresh = freshCodes(errorsOf(snapshot), errorsOf(snapshotOf(new Map(edited))));
+      return fresh
+        .map((code) => `${title}: ${code}`)
+        .filter((it) => it !== expected)
+        .map((it) => `${name}: ${it}`);
+    });
+}
+
+test('no quick fix brings an error', { timeout: 120_000 }, () => {
+  expect(names.flatMap((it) => harmful(it, 'quickfix'))).toEqual([]);
+});
+
+test('no rewriting brings an error', { timeout: 120_000 }, () => {
+  expect(names.flatMap((it) => harmful(it, 'refactor.rewrite'))).toEqual([]);
+});
