@@ -40,7 +40,8 @@ test('rounds the static heap inward', () => {
     'Round xen,static-heap inward to 64 KiB',
     withHeap('<0x0 0x60010000 0x0 0xfff0000>'),
   );
-  expect(actionTitles(withHeap('<$00x0 0x60001000 0x0 0x8000>'))).toEqual([]);
+  const titles = actionTitles(withHeap('<$00x0 0x60001000 0x0 0x8000>'));
+  expect(titles.filter((it) => it.startsWith('Round'))).toEqual([]);
 });
 
 test('aligns shared memory in all nodes of a region', () => {

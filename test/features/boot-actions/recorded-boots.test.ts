@@ -13,6 +13,13 @@ const folder = join(import.meta.dirname, '../../conformance/xen');
 const board = readFileSync(join(folder, 'virt.dtsi'), 'utf8');
 const names = readdirSync(folder).filter((it) => it.endsWith('.dts'));
 
+function textsOf(name: string): ReadonlyMap<string, string> {
+  return new Map([
+    ['/boot.dts', readFileSync(join(folder, name), 'utf8')],
+    ['/virt.dtsi', board],
+  ]);
+}
+
 /** The actions at every place where a finding or a node begins, each once. */
 function actionsIn(texts: ReadonlyMap<string, string>, kind: CodeAction['kind']) {
   const snapshot = snapshotOf(texts);
@@ -34,10 +41,7 @@ const expected = 'Move module into a new domain…: xen/domain-kernel-missing';
 
 /** The titles of the actions after which there are errors that were not there before, with their codes. */
 function harmful(name: string, kind: CodeAction['kind']): readonly string[] {
-  const texts = new Map([
-    ['/boot.dts', readFileSync(join(folder, name), 'utf8')],
-    ['/virt.dtsi', board],
-  ]);
+  const texts = textsOf(name);
   const { snapshot, file, actions } = actionsIn(texts, kind);
   const errorsOf = (it: typeof snapshot) =>
     findingsOf(it, file).filter(({ severity }) => severity === 'error');
@@ -54,6 +58,13 @@ function harmful(name: string, kind: CodeAction['kind']): readonly string[] {
         .map((it) => `${name}: ${it}`);
     });
 }
+
+test('the recorded boots are full of things to do', () => {
+  const count = (name: string, kind: CodeAction['kind']) =>
+    actionsIn(textsOf(name), kind).actions.length;
+  expect(count('025-shm-owner-borrower.dts', 'refactor.rewrite')).toBeGreaterThan(9);
+  expect(count('225-modules-overlap-one-byte.dts', 'quickfix')).toBeGreaterThan(0);
+});
 
 test('no quick fix brings an error', { timeout: 120_000 }, () => {
   expect(names.flatMap((it) => harmful(it, 'quickfix'))).toEqual([]);

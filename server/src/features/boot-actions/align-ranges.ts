@@ -1,22 +1,18 @@
 /** Static memory, static heap and shared memory made of whole pages: each range moves as little as it can. */
 import { alignDown, alignUp } from '../../memory/free-space';
 import { overlaps, type Interval } from '../../memory/interval';
-import type { RegEntry, RegReading } from '../../memory/reg';
+import type { RegEntry } from '../../memory/reg';
 import type { SharedMemory } from '../../model/shared-memory';
 import type { Domain } from '../../model/xen-late-pass';
-import type { SourceEdit } from '../../rules/fix';
 import { staticHeapOf } from '../../rules/xen/static-heap';
-import { cellsOf } from '../../tree/value';
 import type { CodeAction } from '../code-action';
-import { writeNumber } from './cell-text';
 import { isFree, pageSize } from './free-place';
+import { rangeEdits, sharedEdits, type Edits } from './range-edits';
 import { findingsOf, offer, type Site } from './site';
 import { completeEntries, memoryEdits } from './static-memory';
 
 /** Xen's document asks for 64 KiB (docs/misc/arm/device-tree/booting.txt). */
 const heapAlignment = 0x10000n;
-
-type Edits = readonly (SourceEdit | undefined)[];
 
 /** The quick fixes for the three findings about alignment. */
 export function alignActions(site: Site): readonly CodeAction[] {
@@ -101,23 +97,6 @@ function inward({ start, end }: RegEntry): Interval {
   return { start: alignUp(start, heapAlignment), end: alignDown(end, heapAlignment) };
 }
 
-function rangeEdits(
-  { tree, files }: Site,
-  { property, cells }: RegReading,
-  ranges: readonly Interval[],
-): Edits {
-  const words = cellsOf(tree, property) ?? [];
-  const width = cells.address + cells.size;
-  return ranges.flatMap(({ start, end }, i) => {
-    const address = { from: i * width, count: cells.address };
-    const size = { from: i * width + cells.address, count: cells.size };
-    return [
-      ...writeNumber(words, address, start, files),
-      ...writeNumber(words, size, end - start, files),
-    ];
-  });
-}
-
 /** All nodes of a region follow, so that they go on naming the same host range. */
 function shmActions(site: Site): readonly CodeAction[] {
   const diagnostics = findingsOf(site, ['xen/shm-align']);
@@ -148,26 +127,4 @@ function hostStart(
       ({ kind, node }) => kind === 'shared-mem' && paths.has(node?.path ?? ''),
     ),
   );
-}
-
-/** A guest address that was the host's stays so, as direct-mapped domains need it. */
-function sharedEdits(
-  { tree, files }: Site,
-  { property, cells, host, guestAddress }: SharedMemory,
-  start: bigint | undefined,
-  size: bigint,
-): Edits {
-  const words = property && cellsOf(tree, property);
-  if (words === undefined || cells === undefined || guestAddress === undefined) return [undefined];
-  const { address } = cells;
-  const guest =
-    host?.start === guestAddress && start !== undefined ? start : alignDown(guestAddress, pageSize);
-  const numbers = [...(host && start !== undefined ? [start] : []), guest];
-  const sizeFrom = numbers.length * address;
-  return [
-    ...numbers.flatMap((it, i) =>
-      writeNumber(words, { from: i * address, count: address }, it, files),
-    ),
-    ...writeNumber(words, { from: sizeFrom, count: cells.size }, size, files),
-  ];
 }

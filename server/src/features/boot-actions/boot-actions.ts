@@ -13,6 +13,7 @@ import { deleteDisabledActions } from './delete-disabled';
 import { eventChannelActions } from './event-channels';
 import { freeAddressActions } from './free-address';
 import { moduleNameActions } from './module-names';
+import { moveRangeActions } from './move-range';
 import { shareMemoryActions } from './share-memory';
 import { siteAt, type Site } from './site';
 import { staticMemoryActions } from './static-memory';
@@ -26,6 +27,7 @@ interface Provider {
 /** In the order in which they are shown. */
 const providers: readonly Provider[] = [
   { actionsOf: freeAddressActions },
+  { actionsOf: moveRangeActions },
   { actionsOf: staticMemoryActions, since: '4.17' },
   { actionsOf: alignActions },
   { actionsOf: deleteDisabledActions },

@@ -30,7 +30,7 @@ export interface PlaceWish {
   readonly isIgnored?: (claim: Claim) => boolean;
 }
 
-/** The next free address; undefined when the RAM is full. */
+/** The next free address; undefined when the RAM is full, or neither RAM nor anything else tells where to look. */
 export function freePlace(model: PlatformModel, wish: PlaceWish): bigint | undefined {
   const { size, alignment, addressCells, from, isIgnored = () => false } = wish;
   const limit = 1n << BigInt(32 * Math.min(addressCells, 2));
@@ -72,7 +72,6 @@ function startsOf(
   return [
     ...(from === undefined ? [] : [from]),
     ...(behindModules === 0n ? [] : [behindModules]),
-    first + leftToLoader,
-    ...(ram === undefined ? [] : [first]),
+    ...(ram === undefined ? [] : [first + leftToLoader, first]),
   ];
 }
