@@ -108,3 +108,28 @@ test('offers nothing where the tree does not speak of Xen, or no place in RAM is
   const titles = actionTitles(bare.replace('domU1 {', 'dom$0U1 {'));
   expect(titles.filter((it) => /^(Add a|Reserve|Share)/.test(it))).toEqual([]);
 });
+
+test('in a file that others include, offers a module only where the cells are declared', () => {
+  const cells = '#address-cells = <2>; #size-cells = <2>;';
+  const titles = (own: string) =>
+    actionTitles(`
+      / {
+        chosen {
+          domU1 {
+            compatible = "xen,domain";
+            ${cells}
+            kernel@48000000 {
+              compatible = "multiboot,kernel", "multiboot,module";
+              reg = <0x0 0x48000000 0x0 0x1000000>;
+            };
+          };
+          dom$0U2 {
+            compatible = "xen,domain";
+            ${own}
+          };
+        };
+      };
+    `);
+  expect(titles('')).not.toContain('Add a ramdisk for domU2 at 0x49000000 (16 MiB)');
+  expect(titles(cells)).toContain('Add a ramdisk for domU2 at 0x49000000 (16 MiB)');
+});

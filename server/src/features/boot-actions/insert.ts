@@ -43,9 +43,11 @@ export interface ChildCells {
   readonly missing: readonly string[];
 }
 
-/** Undefined when the cells cannot hold an address and a size as Xen reads them: 1 or 2 each. */
+/** Undefined when the cells are not 1 or 2 each, as Xen reads them, or when whoever includes the file may say them. */
 export function childCells(tree: DeviceTree, node: NodeRef): ChildCells | undefined {
-  const { address, size } = inheritedCells(tree, node) ?? { address: 2, size: 2 };
+  const cells = inheritedCells(tree, node);
+  if (cells === undefined) return undefined;
+  const { address, size } = cells;
   const { properties } = node.node;
   const missing = [
     ...(properties.has('#address-cells') ? [] : [`#address-cells = <${address}>;`]),
