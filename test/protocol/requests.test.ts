@@ -107,6 +107,20 @@ test('a client without versioned edits gets plain ones', async () => {
   expect(Object.keys(actions[0]?.edit?.changes ?? {})).toEqual([uri(path)]);
 });
 
+test('a rewriting is offered with its edits, so that the client can show them first', async () => {
+  const { client, path } = await opened();
+  const at = { line: 6, character: 3 };
+  const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri: uri(path) },
+    range: { start: at, end: at },
+    context: { diagnostics: [], only: ['refactor'] },
+  });
+  const [action] = actions.filter((it) => it.kind === 'refactor.rewrite');
+  expect(action?.title).toBe('Add a ramdisk for dom0 at 0x50200000 (16 MiB)');
+  const [edit] = action?.edit?.changes?.[uri(path)] ?? [];
+  expect(edit?.newText).toContain('\t\tramdisk@50200000 {\n\t\t\tcompatible = "multiboot,ramdisk"');
+});
+
 test('an answer right behind an edit is about the edited text', async () => {
   const { client, path } = await opened();
   const at = { line: 15, character: 0 };

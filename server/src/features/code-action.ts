@@ -8,7 +8,7 @@ export type FileEdits = ReadonlyMap<FileId, readonly TextEdit[]>;
 
 export interface CodeAction {
   readonly title: string;
-  readonly kind: 'quickfix' | 'refactor.move' | 'source.fixAll';
+  readonly kind: 'quickfix' | 'refactor.move' | 'refactor.rewrite' | 'source.fixAll';
   /** The findings that the action mends. */
   readonly diagnostics: readonly Diagnostic[];
   /** The one obvious fix of its finding. */

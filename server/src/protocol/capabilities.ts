@@ -29,6 +29,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
       codeActionKinds: [
         CodeActionKind.QuickFix,
         `${CodeActionKind.Refactor}.move`,
+        CodeActionKind.RefactorRewrite,
         CodeActionKind.SourceFixAll,
       ],
     },

@@ -3,7 +3,7 @@ import { stringsOf } from '../../tree/value';
 import { defineRule } from '../rule';
 import { eachUnknownCompatible } from '../xen-items';
 import { setStringsFix } from '../make-fix';
-import { gluedStrings } from './glued-strings';
+import { escapedNul, gluedStrings } from './glued-strings';
 
 export const compatibleEscapedNul = defineRule({
   id: 'boot/compatible-escaped-nul',
@@ -45,7 +45,7 @@ export const compatibleEscapedNul = defineRule({
     const property = node.properties.get('compatible');
     const strings = (property && stringsOf(tree, property)) ?? [];
     if (property === undefined) return;
-    const pieces = strings.map((it) => gluedStrings(it.text, /\\(?:0|x00)/));
+    const pieces = strings.map((it) => gluedStrings(it.text, escapedNul));
     if (pieces.every((it) => it === undefined)) return;
     const names = strings.flatMap((it, i) => pieces[i] ?? [it.text]);
     report({

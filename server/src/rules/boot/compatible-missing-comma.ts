@@ -4,7 +4,7 @@ import { chosenCompatibles } from '../../model/xen-names';
 import { defineRule } from '../rule';
 import { eachUnknownCompatible } from '../xen-items';
 import { setStringsFix } from '../make-fix';
-import { betweenNames, gluedStrings } from './glued-strings';
+import { betweenNames, escapedNul, gluedStrings } from './glued-strings';
 
 export const compatibleMissingComma = defineRule({
   id: 'boot/compatible-missing-comma',
@@ -36,6 +36,10 @@ export const compatibleMissingComma = defineRule({
 `,
     },
     {
+      title: 'A backslash and a zero between them: boot/compatible-escaped-nul says what to do',
+      dts: `/dts-v1/; / { chosen { module@48000000 { compatible = "multiboot,module\\\\0multiboot,kernel"; }; }; };`,
+    },
+    {
       title: 'Each string in quotes of its own',
       dts: `/dts-v1/; / { chosen { module@48000000 { compatible = "multiboot,kernel", "multiboot,module"; }; }; };`,
     },
@@ -46,7 +50,9 @@ export const compatibleMissingComma = defineRule({
     const strings = (property && stringsOf(tree, property)) ?? [];
     if (property === undefined) return;
     const pieces = strings.map(({ text }) =>
-      chosenCompatibles.includes(text) ? undefined : gluedStrings(text, betweenNames),
+      chosenCompatibles.includes(text) || escapedNul.test(text)
+        ? undefined
+        : gluedStrings(text, betweenNames),
     );
     if (pieces.every((it) => it === undefined)) return;
     const names = strings.flatMap((it, i) => pieces[i] ?? [it.text]);

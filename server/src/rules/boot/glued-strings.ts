@@ -16,3 +16,6 @@ export function gluedStrings(text: string, separator: RegExp): readonly string[]
 
 /** A place where one known name ends and the next begins, with nothing but blanks or punctuation between. */
 export const betweenNames = /[\s,;]*(?=(?:multiboot|xen),)/;
+
+/** A backslash and a zero in source: where a boot script, or a C string, would have a NUL. */
+export const escapedNul = /\\(?:0|x00)/;

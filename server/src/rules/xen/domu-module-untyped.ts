@@ -1,10 +1,13 @@
 /** A module of a domain does not say what it is. */
+import type { DeviceTree } from '../../tree/dt-node';
+import { childrenOf, type NodeRef } from '../../tree/node-ref';
 import { compatiblesOf } from '../../model/node-compatibles';
 import { isBootModule } from '../../model/xen-names';
 import { defineRule } from '../rule';
 import { eachModule } from '../xen-items';
 import { domainBoard } from './example-board';
 import { setStringsFix } from '../make-fix';
+import { holdsMeantKernel } from './meant-kernel';
 
 export const domuModuleUntyped = defineRule({
   id: 'xen/domu-module-untyped',
@@ -42,7 +45,9 @@ export const domuModuleUntyped = defineRule({
     const property = node.node.properties.get('compatible');
     const compatibles = compatiblesOf(tree, node);
     if (domain === undefined || decidedBy !== 'position' || property === undefined) return;
-    const types = ['multiboot,kernel', 'multiboot,ramdisk', 'multiboot,device-tree'];
+    const types = lacksOtherKernel(tree, node)
+      ? ['multiboot,kernel']
+      : ['multiboot,kernel', 'multiboot,ramdisk', 'multiboot,device-tree'];
     const generic = compatibles.filter((it) => isBootModule([it]));
     report({
       at: property.at,
@@ -52,3 +57,9 @@ export const domuModuleUntyped = defineRule({
     });
   },
 });
+
+/** Whether nothing else in the domain is, or may be meant as, its kernel. */
+function lacksOtherKernel(tree: DeviceTree, { node, parent }: NodeRef): boolean {
+  const others = parent ? childrenOf(parent).filter((it) => it.node !== node) : [];
+  return !others.some((it) => holdsMeantKernel(tree, it));
+}

@@ -6,7 +6,9 @@ import { isBootModule } from '../../model/xen-names';
 import { defineRule, type Finding } from '../rule';
 import { eachModule } from '../xen-items';
 import { chosenBoard, dom0Board } from './example-board';
-import { setStringsFix } from '../make-fix';
+import { makeFix, quote, setValue } from '../make-fix';
+import type { Fix, SourceEdit } from '../fix';
+import type { DeviceTree } from '../../tree/dt-node';
 
 export const moduleOrderGuess = defineRule({
   id: 'xen/module-order-guess',
@@ -41,6 +43,30 @@ export const moduleOrderGuess = defineRule({
         };`),
     },
     {
+      title:
+        'Both guesses are right: both modules must say it, as Xen would count anew from the second',
+      dts: chosenBoard(`
+        module@51000000 {
+            compatible = "multiboot,module";
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen guesses that module@51000000 is a kernel
+            reg = <0x51000000 0x100000>;
+        };
+        module@52000000 {
+            compatible = "multiboot,module";
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen guesses that module@52000000 is a ramdisk
+            reg = <0x52000000 0x100000>;
+        };`),
+      fixed: chosenBoard(`
+        module@51000000 {
+            compatible = "multiboot,kernel", "multiboot,module";
+            reg = <0x51000000 0x100000>;
+        };
+        module@52000000 {
+            compatible = "multiboot,ramdisk", "multiboot,module";
+            reg = <0x52000000 0x100000>;
+        };`),
+    },
+    {
       title: 'Both modules say what they are',
       dts: dom0Board(`
         module@51000000 {
@@ -54,21 +80,49 @@ export const moduleOrderGuess = defineRule({
     const property = module.node.node.properties.get('compatible');
     if (module.decidedBy !== 'position' || module.domain !== undefined) return;
     if (module.kind === 'unknown' || property === undefined) return;
-    const generic = compatiblesOf(tree, module.node).filter((it) => isBootModule([it]));
-    const { types, ...finding } = judge(model, module);
+    const { types, isRight, ...finding } = judge(model, module);
     report({
       at: property.at,
       node: module.node.path,
       ...finding,
-      fixes: types.flatMap((type) => setStringsFix(`Add "${type}"`, property, [type, ...generic])),
+      fixes: isRight
+        ? rightGuessFix(tree, model, module)
+        : types.flatMap((it) => makeFix(`Add "${it}"`, [typeEdit(tree, module, it)])),
     });
   },
 });
 
+/** What the module is becomes said, and what those behind it are: Xen would count them anew from there. */
+function rightGuessFix(
+  tree: DeviceTree,
+  { modules }: PlatformModel,
+  module: BootModule,
+): readonly Fix[] {
+  const behind = modules
+    .slice(modules.indexOf(module) + 1)
+    .filter((it) => it.decidedBy === 'position' && it.domain === undefined);
+  if (behind.some((it) => it.kind === 'unknown')) return [];
+  const others = behind.map((it) => `, and "multiboot,${it.kind}" to ${it.node.node.name}`);
+  return makeFix(
+    `Add "multiboot,${module.kind}"${others.join('')}`,
+    [module, ...behind].map((it) => typeEdit(tree, it, `multiboot,${it.kind}`)),
+  );
+}
+
+/** The type in front of the generic names. */
+function typeEdit(tree: DeviceTree, { node }: BootModule, type: string): SourceEdit | undefined {
+  const property = node.node.properties.get('compatible');
+  const generic = compatiblesOf(tree, node).filter((it) => isBootModule([it]));
+  return property && setValue(property, [type, ...generic].map(quote).join(', '));
+}
+
 function judge(
   model: PlatformModel,
   module: BootModule,
-): Pick<Finding, 'message' | 'severity'> & { readonly types: readonly string[] } {
+): Pick<Finding, 'message' | 'severity'> & {
+  readonly types: readonly string[];
+  readonly isRight: boolean;
+} {
   const { kind, node } = module;
   const rival = model.modules.find(
     (it) =>
@@ -77,11 +131,13 @@ function judge(
   if (rival === undefined)
     return {
       message: `Xen guesses that ${node.node.name} is a ${kind} by its place among untyped modules: say it with "multiboot,${kind}"`,
-      types: [`multiboot,${kind}`],
+      types: [],
+      isRight: true,
     };
   const isFirst = model.modules.indexOf(module) < model.modules.indexOf(rival);
   const [used, lost] = isFirst ? [node, rival.node] : [rival.node, node];
   return {
+    isRight: false,
     severity: kind === 'kernel' ? 'error' : 'warning',
     message: `Xen takes ${node.node.name} for a ${kindLabel(kind)} (the ${kind === 'kernel' ? 'first' : 'second'} module that does not say what it is): dom0 gets ${used.node.name}, and ${lost.node.name} is silently lost`,
     types: kind === 'kernel' ? ['multiboot,ramdisk', 'multiboot,kernel'] : ['xen,xsm-policy'],

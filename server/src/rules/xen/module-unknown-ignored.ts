@@ -1,4 +1,7 @@
 /** The third module that does not say what it is: nobody uses it. */
+import { compatiblesOf } from '../../model/node-compatibles';
+import { isBootModule } from '../../model/xen-names';
+import { setStringsFix } from '../make-fix';
 import { defineRule } from '../rule';
 import { eachModule } from '../xen-items';
 import { chosenBoard } from './example-board';
@@ -26,13 +29,19 @@ export const moduleUnknownIgnored = defineRule({
     { title: 'Two modules: kernel and ramdisk', dts: chosenBoard(twoModules) },
   ],
   each: eachModule,
-  checkEach({ node, kind, domain, decidedBy }, _input, report) {
+  checkEach({ node, kind, domain, decidedBy }, { tree }, report) {
     const property = node.node.properties.get('compatible');
     if (decidedBy !== 'position' || kind !== 'unknown' || domain !== undefined) return;
     report({
       at: property?.at ?? node.node.at,
       node: node.path,
       message: `${node.node.name} does not say what it is, and Xen's guesses (kernel, then ramdisk) are used up: unless it is an XSM policy it is used for nothing`,
+      fixes: property
+        ? setStringsFix('Add "xen,xsm-policy"', property, [
+            'xen,xsm-policy',
+            ...compatiblesOf(tree, node).filter((it) => isBootModule([it])),
+          ])
+        : [],
     });
   },
 });
