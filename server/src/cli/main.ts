@@ -17,6 +17,7 @@ function program(): Command {
     .addCommand(checkCommand())
     .addCommand(compileCommand())
     .addCommand(treeCommand())
+    .addCommand(nextCommand())
     .addCommand(explainCommand())
     .addCommand(lspCommand());
 }
@@ -74,6 +75,17 @@ function treeCommand(): Command {
   return run(command, async (file: string) => {
     const { tree } = await import('./tree');
     return tree(file, { ...sharedOptions(command), ...command.opts<{ provenance: boolean }>() });
+  });
+}
+
+function nextCommand(): Command {
+  const command = withSharedOptions(new Command('next'))
+    .description('print the tree that the next stage receives')
+    .argument('<file>', 'the root file')
+    .option('--for <name>', 'xen, dom0, or the name or path of a domain');
+  return run(command, async (file: string) => {
+    const { next } = await import('./next');
+    return next(file, { ...sharedOptions(command), ...command.opts<{ for?: string }>() });
   });
 }
 

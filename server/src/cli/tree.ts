@@ -1,11 +1,9 @@
 /** `dts-chosen tree`: the composed tree as source on standard output, what is wrong with it on standard error. */
-import { linesOf } from '../lexer/source-file';
-import { positionAt } from '../text/line-index';
 import { printTree } from '../tree/print-tree';
-import type { Diagnostic } from '../workspace/snapshot';
-import { openBoards, type Boards } from './boards';
-import { createDisplay, type Display } from './display-names';
+import { openBoards } from './boards';
+import { createDisplay } from './display-names';
 import type { ExitStatus } from './exit-status';
+import { gccLine } from './gcc-line';
 import { absolute, type SharedOptions } from './options';
 import { trouble, warn } from './trouble';
 
@@ -26,14 +24,4 @@ export function tree(path: string, options: TreeOptions): ExitStatus {
   const provenance = options.provenance ? { provenance: boards.file, nameOf: display } : {};
   process.stdout.write(printTree(analysis.tree, provenance));
   return refusals.length > 0 ? 1 : 0;
-}
-
-function gccLine(
-  { code, file, message, range, severity }: Diagnostic,
-  boards: Boards,
-  display: Display,
-): string {
-  const source = boards.file(file);
-  const at = source ? positionAt(linesOf(source), range.start) : { line: 0, character: 0 };
-  return `${display(file)}:${at.line + 1}:${at.character + 1}: ${severity}: ${message} [${code}]`;
 }
