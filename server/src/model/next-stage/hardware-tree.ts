@@ -69,7 +69,7 @@ function notesOf(reader: 'dom0' | Domain, version: XenVersion): readonly string[
   const name = reader === 'dom0' ? 'dom0' : reader.node.node.name;
   return [
     `what Xen ${version} makes of the board's tree for ${name}; left out is said where it was`,
-    'not told by the source: nodes that the code of a platform hides, and the map of reserved memory, which is empty',
+    'its /memreserve/ is empty; nodes that the code for a platform hides are not told by the source',
   ];
 }
 
