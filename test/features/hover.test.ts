@@ -140,3 +140,73 @@ test('answers in text that no condition lets through and stays silent in comment
   );
   expect(hoverText(board('/* ker$0nel */'))).toBeUndefined();
 });
+
+const bootBoard = (chosen: string) => `
+  /dts-v1/;
+  / { chosen { #address-cells = <1>; #size-cells = <1>;
+    ${chosen}
+    kernel@40000000 { compatible = "multiboot,kernel", "multiboot,module"; reg = <0x40000000 0x800000>; };
+    domU1 { compatible = "xen,domain"; cpus = <2>; memory = <0 0x80000>; vpl011;
+      k: kernel@50000000 { compatible = "multiboot,kernel", "multiboot,module"; reg = <0x50000000 0x800000>;
+        bootargs = "quiet"; };
+      ring: channel { compatible = "xen,evtchn-v1"; xen,evtchn = <10 &bell>; };
+      shm { compatible = "xen,domain-shared-memory-v1"; xen,shm-id = "a"; role = "owner";
+        xen,shared-mem = <0x60000000 0x70000000 0x10000>; };
+    };
+    domU2 { compatible = "xen,domain"; cpus = <1>; memory = <0 0x800>;
+      bell: channel { compatible = "xen,evtchn-v1"; xen,evtchn = <11 &ring>; }; };
+  }; };`;
+
+test('tells the command line of a domain and why, and what the domain is made of', () => {
+  const text = hoverText(bootBoard('bootargs = "B";').replace('domU1 {', 'dom$0U1 {'));
+  expect(text).toContain(
+    [
+      'Xen domain 1.',
+      '',
+      'Command line: `quiet`: bootargs of kernel@50000000.',
+      '',
+      '- kernel `kernel@50000000`: `0x50000000–0x507fffff`, 8 MiB',
+      '- RAM: 512 MiB, 2 vCPUs',
+      '- event channel `channel`, port 10, to `domU2`',
+      '- shared memory `a`: 64 KiB at `0x70000000`, as owner',
+      '- with an emulated UART (vpl011)',
+    ].join('\n'),
+  );
+  expect(hoverText(bootBoard('').replace('domU2 {', 'dom$0U2 {'))).toContain(
+    'No command line: no module of the domain has bootargs.',
+  );
+});
+
+test('tells on /chosen what Xen and dom0 get', () => {
+  const text = hoverText(
+    bootBoard('bootargs = "B"; xen,dom0-bootargs = "D";').replace('chosen {', 'cho$0sen {'),
+  );
+  expect(text).toContain(
+    '**Xen**: Command line: `B`: bootargs of /chosen, as xen,dom0-bootargs is there for dom0.',
+  );
+  expect(text).toContain('**dom0**: Command line: `D`: xen,dom0-bootargs, which comes first.');
+  expect(text).toContain(
+    '- does not count: `bootargs` of `/chosen`: xen,dom0-bootargs comes first',
+  );
+});
+
+test('tells on a command line who gets it and who does not', () => {
+  const shared = hoverText(bootBoard('boot$0args = "B"; xen,dom0-bootargs = "D";'));
+  expect(shared).toContain('Command line of **Xen**.');
+  expect(shared).toContain('- not of dom0: xen,dom0-bootargs comes first');
+  expect(hoverText(bootBoard('boot$0args = "B"; xen,xen-bootargs = "X";'))).toContain(
+    'Command line of **dom0**.',
+  );
+  expect(hoverText(bootBoard('').replace('bootargs = "q', 'boot$0args = "q'))).toContain(
+    'Command line of **domU1**.',
+  );
+  const lost = bootBoard('').replace('domU1', 'domU@1').replace('bootargs = "q', 'boot$0args = "q');
+  expect(hoverText(lost)).toMatch(
+    /Nobody gets this command line\.\n\n- not of domU@1: Xen records/,
+  );
+});
+
+test('says nothing of command lines where Xen does not read the tree', () => {
+  const text = hoverText(`/ { chosen { boot$0args = "B"; }; };`);
+  expect(text).not.toMatch(/gets this|\*\*(Xen|dom0)\*\*/);
+});

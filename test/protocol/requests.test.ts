@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type {
   CodeAction,
+  CodeLens,
   CompletionList,
   DocumentSymbol,
   FoldingRange,
@@ -157,4 +158,18 @@ test('the server ends when it is told to', async () => {
   await client.connection.sendRequest('shutdown');
   await client.connection.sendNotification('exit');
   expect(await ended).toBe(0);
+});
+
+test('code lenses tell what Xen makes of /chosen, and a click on them does nothing', async () => {
+  const { client, path } = await opened();
+  expect(client.initialized.capabilities.codeLensProvider).toEqual({});
+  const textDocument = { uri: uri(path) };
+  expect(await client.request<CodeLens[]>('textDocument/codeLens', { textDocument })).toEqual([
+    {
+      range: { start: { line: 6, character: 1 }, end: { line: 6, character: 7 } },
+      command: { title: 'dom0: kernel 0x50000000 (2 MiB), ramdisk –; 0 domains', command: '' },
+    },
+  ]);
+  client.change(path, 2, { text: '/dts-v1/; / { };' });
+  expect(await client.request<CodeLens[]>('textDocument/codeLens', { textDocument })).toEqual([]);
 });

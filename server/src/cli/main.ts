@@ -18,6 +18,7 @@ function program(): Command {
     .addCommand(compileCommand())
     .addCommand(treeCommand())
     .addCommand(mapCommand())
+    .addCommand(nextCommand())
     .addCommand(explainCommand())
     .addCommand(lspCommand());
 }
@@ -90,6 +91,17 @@ function mapCommand(): Command {
     const { map } = await import('./map');
     const own = command.opts<{ json: boolean; svg?: string }>();
     return map(file, { ...sharedOptions(command), ...own });
+  });
+}
+
+function nextCommand(): Command {
+  const command = withSharedOptions(new Command('next'))
+    .description('print the tree that the next stage receives')
+    .argument('<file>', 'the root file')
+    .option('--for <name>', 'xen, dom0, or the name or path of a domain');
+  return run(command, async (file: string) => {
+    const { next } = await import('./next');
+    return next(file, { ...sharedOptions(command), ...command.opts<{ for?: string }>() });
   });
 }
 

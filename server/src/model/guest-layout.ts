@@ -19,6 +19,9 @@ export const magicPages = window('magic pages', 0x39000000n, 0x01000000n);
 const firstBank = { start: 0x40000000n, size: 0xc0000000n };
 const secondBank = { start: 0x200000000n, size: 0xfe00000000n };
 
+/** Where RAM may lie, whether there is some or not (GUEST_RAM_BANK_BASES, GUEST_RAM_BANK_SIZES). */
+export const guestBanks = [bank(firstBank), bank(secondBank)] as const;
+
 /** The banks of a guest with that many bytes of memory: the first is filled first. */
 export function guestRam(bytes: bigint): readonly Interval[] {
   const first = bytes < firstBank.size ? bytes : firstBank.size;
@@ -27,6 +30,10 @@ export function guestRam(bytes: bigint): readonly Interval[] {
     { start: firstBank.start, end: firstBank.start + first },
     { start: secondBank.start, end: secondBank.start + second },
   ].filter((it) => it.end > it.start);
+}
+
+function bank({ start, size }: { readonly start: bigint; readonly size: bigint }): Interval {
+  return { start, end: start + size };
 }
 
 function window(label: string, start: bigint, size: bigint): GuestWindow {

@@ -25,6 +25,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: {},
+    codeLensProvider: {},
     codeActionProvider: {
       codeActionKinds: [
         CodeActionKind.QuickFix,

@@ -20,6 +20,8 @@ export interface Client {
   /** Pulls diagnostics of open documents, so that they are not pushed as well. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  /** Takes the news that code lenses may have changed. */
+  readonly refreshesLenses: boolean;
   readonly takesDocumentChanges: boolean;
   readonly takesSnippets: boolean;
   readonly takesMarkdown: boolean;
@@ -46,6 +48,7 @@ function workspaceOf({ workspace }: ClientCapabilities) {
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
   };

@@ -3,6 +3,7 @@
  * The server asks nothing of a client before `initialized`, and then only what the client offered.
  */
 import {
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type Connection,
@@ -13,6 +14,7 @@ import { capabilitiesFor } from './capabilities';
 import { clientOf, foldersOf, type Client, type NamedFolder } from './client';
 import { composedTreeRequest, statusNotification, type ComposedTreeParams } from './extensions';
 import { codeActions } from './features/code-actions';
+import { codeLenses } from './features/code-lens';
 import { completion } from './features/completion';
 import { composedTree } from './features/composed-tree';
 import { definition } from './features/definition';
@@ -156,6 +158,7 @@ function answerRequests({ connection, log, queue, session }: Server): void {
   connection.onDefinition(about('definition', 'pointing', definition, []));
   connection.onCodeAction(about('codeAction', 'pointing', codeActions, []));
   connection.onDocumentLinks(about('documentLink', 'listing', documentLinks, []));
+  connection.onCodeLens(about('codeLens', 'listing', codeLenses, []));
   connection.onDocumentSymbol(aboutText('documentSymbol', 'listing', documentSymbols, []));
   connection.onFoldingRanges(aboutText('foldingRange', 'listing', foldingRanges, []));
   const tokens = createSemanticTokens(session);
@@ -188,7 +191,9 @@ function answerRequests({ connection, log, queue, session }: Server): void {
 
 /** What a client has pulled may be stale although no document was edited. */
 function refreshPulled({ connection, session }: Server): void {
-  const { pullsDiagnostics, refreshesDiagnostics } = session().client;
+  const { pullsDiagnostics, refreshesDiagnostics, refreshesLenses } = session().client;
+  if (refreshesLenses)
+    void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   if (pullsDiagnostics && refreshesDiagnostics) connection.languages.diagnostics.refresh();
 }
 

@@ -94,7 +94,7 @@ function text(value: string): Uint8Array {
 }
 
 /** Nodes marked `/omit-if-no-ref/` to which no property refers; under `-@` labelled ones stay. */
-function omittedNodes(tree: DeviceTree, options: FlattenOptions): ReadonlySet<DtNode> {
+export function omittedNodes(tree: DeviceTree, options: FlattenOptions): ReadonlySet<DtNode> {
   const omitted = new Set<DtNode>();
   for (const { node } of walk(rootOf(tree)))
     if (node.isOmittable && !(options.symbols && node.wasLabelled)) omitted.add(node);

@@ -17,6 +17,16 @@ export interface PrintOptions {
   readonly provenance?: (file: FileId) => SourceFile | undefined;
   /** How a file is named in those remarks; its last path part when absent. */
   readonly nameOf?: (file: FileId) => string;
+  /** What is to be said about a node, in a comment where it opens. */
+  readonly remark?: (node: DtNode) => string | undefined;
+}
+
+/** How references are printed, when not as they are written. */
+export interface ReferencePrinter {
+  /** In a cell: `&label`, or a number. */
+  cell(reference: ReferenceSyntax): string;
+  /** In place of a string: `&label`, or a path in quotes. */
+  path(reference: ReferenceSyntax): string;
 }
 
 /** Prints a tree as DTS, indented by tabs, with a final line end. */
@@ -46,7 +56,9 @@ function printNode(printer: Printer, node: DtNode, name: string, indent: string)
   const isRoot = name === '/';
   const origins = node.definitions.length > 0 ? node.definitions.map((it) => it.target) : [node.at];
   const marks = `${node.isOmittable && !isRoot ? '/omit-if-no-ref/ ' : ''}${isRoot ? '' : labelText(node.labels)}`;
-  lines.push(`${indent}${marks}${name} {${noteText(options, origins)}`);
+  const remark = options.remark?.(node);
+  const remarked = remark === undefined ? '' : ` ${printComment(remark)}`;
+  lines.push(`${indent}${marks}${name} {${remarked}${noteText(options, origins)}`);
   const inner = `${indent}\t`;
   for (const property of node.properties.values())
     lines.push(printProperty(printer, property, inner));
@@ -78,24 +90,33 @@ function noteText(options: PrintOptions, origins: readonly Span[]): string {
     const line = positionAt(linesOf(file), found.range.start).line + 1;
     return [`${nameOf(found.file)}:${line}${found.macro ? ` (macro ${found.macro.name})` : ''}`];
   });
-  return places.length === 0 ? '' : ` /* ${places.join(', ').replaceAll('*/', '* /')} */`;
+  return places.length === 0 ? '' : ` ${printComment(places.join(', '))}`;
+}
+
+/** A comment that nothing in its text can end. */
+export function printComment(text: string): string {
+  return `/* ${text.replaceAll('*/', '* /')} */`;
 }
 
 function labelText(labels: readonly LabelSyntax[]): string {
   return labels.map((it) => `${it.name}: `).join('');
 }
 
-/** One part of a value as DTS. */
-export function printPart(tree: DeviceTree, part: ValuePart): string {
+/** One part of a value as DTS; references as written unless told otherwise. */
+export function printPart(
+  tree: DeviceTree,
+  part: ValuePart,
+  references: ReferencePrinter = asWritten,
+): string {
   switch (part.kind) {
     case 'string':
       return printString(part.bytes);
     case 'path':
-      return printReference(part.reference);
+      return references.path(part.reference);
     case 'bytes':
       return printBytes(part.bytes);
     case 'cells':
-      return printCells(part);
+      return printCells(part, references);
     case 'incbin': {
       const bytes = partBytes(tree, part);
       return bytes === undefined ? `/incbin/ (${printString(part.path)})` : printBytes([...bytes]);
@@ -107,15 +128,17 @@ function printReference(reference: ReferenceSyntax): string {
   return reference.form === 'path' ? `&{${reference.text}}` : `&${reference.text}`;
 }
 
+const asWritten: ReferencePrinter = { cell: printReference, path: printReference };
+
 function printBytes(bytes: readonly number[]): string {
   return `[${bytes.map((it) => it.toString(16).padStart(2, '0')).join(' ')}]`;
 }
 
-function printCells(part: CellsPart): string {
+function printCells(part: CellsPart, printer: ReferencePrinter): string {
   const references = new Map(part.references.map((it) => [it.index, it.reference]));
   const cells = part.values.map((value, i) => {
     const reference = references.get(i);
-    return reference === undefined ? hex(value) : printReference(reference);
+    return reference === undefined ? hex(value) : printer.cell(reference);
   });
   return `${part.bits === 32 ? '' : `/bits/ ${part.bits} `}<${cells.join(' ')}>`;
 }

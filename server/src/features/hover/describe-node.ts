@@ -4,6 +4,8 @@ import { hex } from '../../memory/format-number';
 import type { NodeRef } from '../../tree/node-ref';
 import { phandlesOf } from '../../tree/phandle';
 import type { Analysis, Snapshot } from '../../workspace/snapshot';
+import { describeChosen } from './describe-boot-args';
+import { describeDomain } from './describe-domain';
 import { placeText } from './describe-places';
 import { describeRanges } from './describe-reg';
 import { bullets, code, codeBlock, paragraphs } from './markdown';
@@ -33,7 +35,9 @@ export function describeNode(
 }
 
 /** What Xen takes the node for. */
-function xenRole({ model }: Analysis, { node }: NodeRef): string | undefined {
+function xenRole({ model, target }: Analysis, { node }: NodeRef): string | undefined {
+  if (target.xen === undefined) return undefined;
+  if (model.isXenBoot && model.chosen?.node === node) return describeChosen(model);
   const module = model.modules.find((it) => it.node.node === node);
   if (module !== undefined) {
     const owner = module.domain ? `domain ${code(module.domain.node.name)}` : 'dom0';
@@ -44,7 +48,7 @@ function xenRole({ model }: Analysis, { node }: NodeRef): string | undefined {
     return `Boot module of ${owner}: ${kindLabel(module.kind)}${how}.`;
   }
   const domain = model.domains.find((it) => it.node.node === node);
-  if (domain !== undefined) return `Xen domain ${domain.id}.`;
+  if (domain !== undefined) return describeDomain(model, domain);
   const passed = model.passedBy.find((it) => it.node.node === node);
   return passed && `Boot module that Xen does not see: it is ${passed.because}.`;
 }

@@ -8,6 +8,7 @@ import type { DtProperty } from '../../tree/dt-node';
 import type { NodeRef } from '../../tree/node-ref';
 import { compatiblesOf } from '../../tree/value';
 import type { Analysis, Snapshot } from '../../workspace/snapshot';
+import { describeReaders } from './describe-boot-args';
 import { placeText } from './describe-places';
 import { describeRanges } from './describe-reg';
 import { bullets, code, codeBlock, paragraphs } from './markdown';
@@ -24,6 +25,7 @@ export function describeProperty(
   return paragraphs([
     winner && codeBlock(statementText(winner)),
     describeRanges(analysis, node, property) ?? domainMemory(analysis, node, property),
+    analysis.target.xen && describeReaders(analysis.model, node, property),
     docs,
     history(snapshot, node, property),
   ]);

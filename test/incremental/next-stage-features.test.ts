@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { codeLenses } from '../../server/src/features/code-lens';
+import { hover } from '../../server/src/features/hover/hover';
+import { fileId } from '../../server/src/lexer/token-chunk';
+import type { Snapshot } from '../../server/src/workspace/snapshot';
+import { createWorkspace } from '../../server/src/workspace/workspace';
+import { domain, dom0Board } from '../../server/src/rules/xen/example-board';
+
+const file = fileId('/board.dts');
+const dts = dom0Board(
+  `bootargs = "B"; ${domain('domU1', '').replace(/reg = <0x52.*/, '$& bootargs = "quiet";')}`,
+);
+
+/** The hovers on both command lines and on the domain, and the lenses, after the rules have run. */
+function answersOf(snapshot: Snapshot, text: string) {
+  for (const context of snapshot.contextsOf(file)) snapshot.analysis(context).diagnostics();
+  const places = ['bootargs = "B', 'domU1', 'bootargs = "quiet', 'chosen'];
+  return {
+    hovers: places.map((it) => hover(snapshot, file, text.indexOf(it) + 1)?.markdown),
+    lenses: codeLenses(snapshot, file),
+  };
+}
+
+test.each([
+  ['a command line grows', '"quiet"', '"quiet splash"'],
+  ['dom0 gets one of its own', 'bootargs = "B";', 'bootargs = "B"; xen,dom0-bootargs = "D";'],
+  ['the domain takes the kernel of dom0', 'reg = <0x52000000', 'reg = <0x50000000'],
+  ['the domain gets a unit address', 'domU1', 'domU1@1'],
+])('hovers and lenses follow the edit when %s', (_, from, to) => {
+  const start = dts.indexOf(from);
+  const edited = dts.slice(0, start) + to + dts.slice(start + from.length);
+  const workspace = createWorkspace();
+  const before = answersOf(workspace.apply({ files: [{ kind: 'text', file, text: dts }] }), dts);
+  const edits = [{ range: { start, end: start + from.length }, newText: to }];
+  const after = answersOf(workspace.apply({ files: [{ kind: 'edits', file, edits }] }), edited);
+  const fresh = createWorkspace().apply({ files: [{ kind: 'text', file, text: edited }] });
+  expect(start).toBeGreaterThan(0);
+  expect(after).not.toEqual(before);
+  expect(after).toEqual(answersOf(fresh, edited));
+});
