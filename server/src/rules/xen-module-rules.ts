@@ -20,7 +20,6 @@ import { domainStatusIgnored } from './xen/domain-status-ignored';
 import { domainUnitAddressBootargs } from './xen/domain-unit-address-bootargs';
 import { domuModuleLegacyCompatible } from './xen/domu-module-legacy-compatible';
 import { domuModuleUntyped } from './xen/domu-module-untyped';
-import { earlyFailTruncatesScan } from './xen/early-fail-truncates-scan';
 import { firstBankTooSmall } from './xen/first-bank-too-small';
 import { hyperlaunchDesignOnly } from './xen/hyperlaunch-design-only';
 import { initrdPropsBeatRamdiskNode } from './xen/initrd-props-beat-ramdisk-node';
@@ -135,7 +134,6 @@ export const xenModuleRules: readonly Rule[] = [
   unknownDomainProperty,
   xsmPolicyInDomain,
   chosenMissing,
-  earlyFailTruncatesScan,
   dom0lessMode,
   uefiCfgSkipped,
 ];

@@ -35,7 +35,7 @@ export const affinityOutsidePool = defineRule({
   examples: [
     {
       title: 'A pool of CPU 1, an affinity to CPU 0',
-      dts: mark(board('0'), 'hard-affinity = "0";', 'none of these CPUs is in pool'),
+      dts: mark(board('0'), 'hard-affinity = "0";', 'names no CPU of cpupool pool'),
     },
     { title: 'The CPU of the pool', dts: board('1') },
   ],
@@ -50,7 +50,7 @@ export const affinityOutsidePool = defineRule({
       report({
         at: property.at,
         node: vcpu.path,
-        message: `none of these CPUs is in ${pool.node.node.name}, the pool of ${item.node.node.name}, which has ${numbers.join(', ')}, not ${text}: Xen panics`,
+        message: `hard-affinity "${text}" names no CPU of cpupool ${pool.node.node.name} (CPU ${numbers.join(', ')}), in which ${item.node.node.name} runs: Xen panics`,
         related: [{ at: pool.node.node.at, message: 'the pool of the domain' }],
       });
     }

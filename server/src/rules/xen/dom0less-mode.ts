@@ -16,7 +16,7 @@ export const dom0lessMode = defineRule({
   reader: 'xen',
   examples: [
     {
-      title: 'A command line for nobody',
+      title: 'A command line for a dom0 that is not made',
       dts: mark(
         board('xen,dom0-bootargs = "console=hvc0";'),
         'xen,dom0-bootargs = "console=hvc0";',
@@ -34,7 +34,7 @@ export const dom0lessMode = defineRule({
     report({
       at: meant.at,
       node: chosen.path,
-      message: `Xen makes no dom0, as only domains have a kernel: ${meant.what} is for nobody; remove it, or add a kernel for dom0 to /chosen`,
+      message: `/chosen has no kernel for dom0, so Xen makes no dom0 and ignores ${meant.what}: remove it, or add a kernel module to /chosen`,
     });
   },
 });

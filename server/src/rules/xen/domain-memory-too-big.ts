@@ -25,7 +25,7 @@ export const domainMemoryTooBig = defineRule({
       dts: chosenBoard(
         big(`
         memory = <0x0 0x200000>;
-      //^^^^^^^^^^^^^^^^^^^^^^^^ want 2 GiB
+      //^^^^^^^^^^^^^^^^^^^^^^^^ ask for 2 GiB
       `),
       ),
     },
@@ -43,13 +43,13 @@ export const domainMemoryTooBig = defineRule({
         size > largestGuest
           ? `a guest can have ${formatSize(largestGuest)}`
           : staticMem === undefined && free !== undefined && wanted >= free
-            ? `${all} want ${formatSize(wanted)}, and the board has ${formatSize(free)} to share with Xen`
+            ? `${all} ask for ${formatSize(wanted)} of the ${formatSize(free)} of the board, and Xen needs some of it`
             : undefined;
       if (problem === undefined) continue;
       report({
         at: memory.property.at,
         node: node.path,
-        message: `${formatSize(size)} is too much for ${node.node.name}: ${problem}; Xen panics`,
+        message: `${formatSize(size)} is too much for ${node.node.name}: ${problem}; Xen panics, ask for less`,
       });
     }
   },

@@ -20,7 +20,7 @@ export const evtchnPortRange = defineRule({
       dts: mark(
         soundChannel.replace('<10 &b>', '<1024 &b>'),
         '1024',
-        'the ports of domU1 end at 1023',
+        'the highest in domU1 is 1023',
       ),
     },
     { title: 'The last one', dts: soundChannel.replace('<10 &b>', '<1023 &b>') },
@@ -33,7 +33,7 @@ export const evtchnPortRange = defineRule({
     report({
       at: port.at,
       node: node.path,
-      message: `the ports of ${ownerOf(channel)} end at ${last}, found ${port.value}: Xen panics`,
+      message: `event channel port ${port.value} is too high: the highest in ${ownerOf(channel)} is ${last}; Xen panics`,
     });
   },
 });

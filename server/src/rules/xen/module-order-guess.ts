@@ -24,7 +24,7 @@ export const moduleOrderGuess = defineRule({
       dts: dom0Board(`
         module@51000000 {
             compatible = "multiboot,module";
-          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Xen takes module@51000000 for a kernel
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ so Xen takes it for a kernel
             reg = <0x51000000 0x100000>;
         };`),
       fixed: dom0Board(`
@@ -139,7 +139,7 @@ function judge(
   return {
     isRight: false,
     severity: kind === 'kernel' ? 'error' : 'warning',
-    message: `Xen takes ${node.node.name} for a ${kindLabel(kind)} (the ${kind === 'kernel' ? 'first' : 'second'} module that does not say what it is): dom0 gets ${used.node.name}, and ${lost.node.name} is silently lost`,
+    message: `${node.node.name} has no type in compatible, so Xen takes it for a ${kindLabel(kind)}: dom0 boots with ${used.node.name}, and ${lost.node.name} is silently lost; add its type`,
     types: kind === 'kernel' ? ['multiboot,ramdisk', 'multiboot,kernel'] : ['xen,xsm-policy'],
   };
 }

@@ -53,7 +53,7 @@ export const nodeStatusIgnored = defineRule({
     report({
       at: property.at,
       node: node.path,
-      message: `status has no effect on ${node.node.name}, Xen uses it all the same: use /delete-node/`,
+      message: `status has no effect on ${node.node.name}, Xen uses it all the same: to drop it use /delete-node/`,
       fixes: removePropertyFix(property),
     });
   },

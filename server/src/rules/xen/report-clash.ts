@@ -69,7 +69,7 @@ function reactionTo({ second, outcome }: Clash, version: XenVersion): string {
       return `Xen meets ${second.label} later and drops it, ${consequence(second)}`;
     case 'panic':
       return isSince(version, '4.19')
-        ? `Xen meets ${second.label} later and panics (early FDT parsing failed)`
+        ? `Xen panics at boot (early FDT parsing failed); move one of them`
         : `Xen ${version} stops reading the tree at ${second.label} and boots with the rest missing`;
     case 'unnoticed':
       return `Xen ${version} does not compare them, and one overwrites the other`;

@@ -18,7 +18,7 @@ export const shmNoOwner = defineRule({
   examples: [
     {
       title: 'Two borrowers',
-      dts: mark(twoUsers(borrower, borrower), 'role = "borrower";', 'nobody owns "ring"'),
+      dts: mark(twoUsers(borrower, borrower), 'role = "borrower";', 'belongs to nobody'),
     },
     { title: 'An owner and a borrower', dts: twoUsers(owner, borrower) },
   ],
@@ -32,7 +32,7 @@ export const shmNoOwner = defineRule({
     report({
       at: property.at,
       node: last.node.path,
-      message: `nobody owns "${id}", all its nodes are borrowers: make one the owner, or remove all roles`,
+      message: `every node of "${id}" has role = "borrower": its memory belongs to nobody; make one "owner", or remove role from all`,
     });
   },
 });

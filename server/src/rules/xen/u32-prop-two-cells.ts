@@ -19,7 +19,7 @@ export const u32PropTwoCells = defineRule({
       dts: domainBoard(
         `
         cpus = <0x0 0x2>;
-      //^^^^^^^^^^^^^^^^^ Xen reads 0
+      //^^^^^^^^^^^^^^^^^ Xen reads the first, 0
       `,
         { without: ['cpus'] },
       ),
@@ -37,7 +37,7 @@ export const u32PropTwoCells = defineRule({
         at: reading.property.at,
         node: node.path,
         ...(!isMisread && { severity: 'warning' }),
-        message: `${name} is one cell: Xen reads ${reading.value} and ignores the rest`,
+        message: `${name} takes one cell, this has more: Xen reads the first, ${reading.value}, and ignores the rest`,
         fixes:
           isMisread && reading.value === 0
             ? makeFix(`Write ${name} as one cell`, [

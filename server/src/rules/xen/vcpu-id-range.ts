@@ -19,7 +19,7 @@ export const vcpuIdRange = defineRule({
         vcpu1 {
             compatible = "xen,vcpu";
             id = <1>;
-          //^^^^^^^^^ expected 0
+          //^^^^^^^^^ so id is 0
             hard-affinity = "0";
         };`),
     },
@@ -37,7 +37,7 @@ export const vcpuIdRange = defineRule({
       report({
         at: id.property.at,
         node: vcpu.path,
-        message: `${node.node.name} has ${cpus.value} vCPU${cpus.value === 1 ? '' : 's'}, expected ${expected}, found ${id.value}: Xen panics`,
+        message: `vCPU id ${id.value} is out of range: ${node.node.name} has ${cpus.value} vCPU${cpus.value === 1 ? '' : 's'}, so id is ${expected}; Xen panics`,
         related: [{ at: cpus.property.at, message: `the number of vCPUs of ${node.node.name}` }],
       });
     }
