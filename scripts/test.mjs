@@ -10,6 +10,7 @@ const optional = [
   ['dtc', `kernel boards against cpp | dtc (npm run conformance:linux), and part of ${bindings}`],
   ['dt-doc-validate', `part of ${bindings}`],
   ['dt-validate', `part of ${bindings}`],
+  ['qemu-system-aarch64', 'boards on the real Xen (npm run conformance:xen)'],
   ['chromium', 'the suite inside VS Code (npm run test:code-server)'],
 ];
 

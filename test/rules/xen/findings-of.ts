@@ -1,4 +1,5 @@
 /** What all rules say about a source that Xen reads: `error xen/module-overlap`, in the order of the rules. */
+import { unknownBoard, type Board } from '../../../server/src/model/board';
 import { detectTarget } from '../../../server/src/model/detect-target';
 import { platformOf } from '../../../server/src/model/platform';
 import type { TargetName } from '../../../server/src/model/target';
@@ -13,10 +14,11 @@ export function findingsIn(
   tree: DeviceTree,
   target: TargetName = 'xen',
   codes = /^(xen|boot)\//,
+  board: Board = unknownBoard,
 ): readonly RawDiagnostic[] {
   const reader = detectTarget(tree, target);
   const isFragment = tree.isPlugin || !tree.hasVersion;
-  const input = { tree, target: reader, model: platformOf(tree, reader), isFragment };
+  const input = { tree, target: reader, model: platformOf(tree, reader), isFragment, board };
   return runRules(input, rules).filter((it) => codes.test(it.code));
 }
 

@@ -19,6 +19,7 @@ export const cpupoolCpuOffline = defineRule({
   source:
     'Xen docs/misc/arm/big.LITTLE.txt; common/sched/boot-cpupool.c: btcpupools_allocate_pools',
   since: '4.17',
+  requires: ['xen/cpupool-not-built'],
   reader: 'xen',
   examples: [
     { title: 'A big core', dts: mark(bigLittle, '&cpu1', 'another type than cpu0') },

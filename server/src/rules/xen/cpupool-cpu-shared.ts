@@ -15,6 +15,7 @@ export const cpupoolCpuShared = defineRule({
   why: 'Each CPU belongs to one pool: Xen panics.',
   source: 'Xen common/sched/boot-cpupool.c: btcpupools_dtb_parse',
   since: '4.17',
+  requires: ['xen/cpupool-not-built'],
   reader: 'xen',
   examples: [
     { title: 'cpu0 twice', dts: mark(board('&cpu0'), '&cpu0', 'cpu0 is in pool1 already') },

@@ -11,6 +11,7 @@ export const cpupoolCpusMissing = defineRule({
   why: 'Xen panics: "Missing or empty cpupool-cpus property!".',
   source: 'Xen common/sched/boot-cpupool.c: btcpupools_dtb_parse',
   since: '4.17',
+  requires: ['xen/cpupool-not-built'],
   reader: 'xen',
   examples: [
     {

@@ -13,6 +13,7 @@ export const cpupoolMisplaced = defineRule({
   why: 'Xen does not make it: its CPUs go to the pool of the rest, and a domain that asks for it gets the pool of its first CPU.',
   source: 'Xen common/sched/boot-cpupool.c: btcpupools_dtb_parse',
   since: '4.17',
+  requires: ['xen/cpupool-not-built'],
   reader: 'xen',
   examples: [
     {

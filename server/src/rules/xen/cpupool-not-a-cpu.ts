@@ -16,6 +16,7 @@ export const cpupoolNotACpu = defineRule({
   why: 'Xen compares the reg of the node with those of the CPUs that it has brought up, and panics: "Error retrieving logical cpu".',
   source: 'Xen common/sched/boot-cpupool.c: get_logical_cpu_from_cpu_node',
   since: '4.17',
+  requires: ['xen/cpupool-not-built'],
   reader: 'xen',
   examples: [
     { title: 'A timer', dts: mark(board('&timer'), '&timer', 'timer is no CPU') },

@@ -1,7 +1,7 @@
 /** CPU pools, and a Xen without them. */
 import { isOff } from '../../model/board';
 import { defineRule } from '../rule';
-import { eachCpupool } from '../xen-items';
+import { eachCpupoolNode } from '../xen-items';
 import { mark } from './example-board';
 import { cpuBoard, pool } from './example-cpupool';
 
@@ -20,13 +20,13 @@ export const cpupoolNotBuilt = defineRule({
     { title: 'Not built', board, dts: mark(pools, 'pool {', 'is ignored', 4) },
     { title: 'Built', board: { options: { BOOT_TIME_CPUPOOLS: true } }, dts: pools },
   ],
-  each: eachCpupool,
-  checkEach({ node }, { board = {} }, report) {
+  each: eachCpupoolNode,
+  checkEach({ node, path }, { board = {} }, report) {
     if (!isOff(board, 'BOOT_TIME_CPUPOOLS')) return;
     report({
-      at: node.node.at,
-      node: node.path,
-      message: `${node.node.name} is ignored: Xen is built without BOOT_TIME_CPUPOOLS and has one pool alone`,
+      at: node.at,
+      node: path,
+      message: `${node.name} is ignored: Xen is built without BOOT_TIME_CPUPOOLS and has one pool alone`,
     });
   },
 });

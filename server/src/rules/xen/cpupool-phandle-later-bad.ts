@@ -13,6 +13,7 @@ export const cpupoolPhandleLaterBad = defineRule({
   why: 'The list ends there without a word: the CPUs that follow go to the pool of the rest.',
   source: 'Xen common/sched/boot-cpupool.c: btcpupools_dtb_parse',
   since: '4.17',
+  requires: ['xen/cpupool-not-built'],
   reader: 'xen',
   examples: [
     {

@@ -17,7 +17,7 @@ export const cpupoolSchedUnknown = defineRule({
   why: 'Xen compares whole names in lower case with the schedulers that are built in, and panics.',
   source: 'Xen common/sched/boot-cpupool.c: check_and_get_sched_id',
   since: '4.17',
-  requires: ['xen/string-prop-as-cells'],
+  requires: ['xen/cpupool-not-built', 'xen/string-prop-as-cells'],
   reader: 'xen',
   examples: [
     {
