@@ -6,6 +6,7 @@
 import type { DeviceTree } from '../tree/dt-node';
 import { childOf, childrenOf, rootOf, walk, type NodeRef } from '../tree/node-ref';
 import { compatiblesOf } from './node-compatibles';
+import { assignedDevicesOf } from './partial-tree';
 import { xenVersionOf, xenVersions, type Target, type TargetName, type XenVersion } from './target';
 import { walkXenNodes } from './xen-nodes';
 import { chosenCompatibles, listsInAnyCase } from './xen-names';
@@ -54,7 +55,8 @@ function xenEvidence(tree: DeviceTree): string | undefined {
     const property = node.path === '/chosen' ? xenProperty(node) : undefined;
     if (property !== undefined) return `${property} found in ${node.path}`;
   }
-  return undefined;
+  const [device] = assignedDevicesOf(tree);
+  return device && `a device of the board for a guest found in ${device.node.path}`;
 }
 
 function xenProperty(node: NodeRef): string | undefined {

@@ -2,6 +2,7 @@
  * Every rule, in one list: the single place where a rule is made known. Runner, settings, pages and tests all read
  * this list; the order is that of the groups and carries no meaning.
  */
+import { xenPassthroughRules } from './xen-passthrough-rules';
 import { schemaRules } from './schema/schema-rules';
 import { aliasPaths } from './dtc/alias-paths';
 import { avoidDefaultAddrSize } from './dtc/avoid-default-addr-size';
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
   ...xenNodeRules,
   ...xenHostRules,
   ...xenBoardRules,
+  ...xenPassthroughRules,
   ...schemaRules,
 ];
 

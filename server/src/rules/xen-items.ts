@@ -10,6 +10,7 @@ import type { SharedMemory, SharedRegion } from '../model/shared-memory';
 import type { SharedUse } from '../model/shared-use';
 import type { PassedByModule } from '../model/xen-early-walk';
 import type { Domain } from '../model/xen-late-pass';
+import { assignedDevicesOf, type AssignedDevice } from '../model/partial-tree';
 import { cpupoolCompatible, domainCompatible, evtchnCompatible } from '../model/xen-names';
 import { nodesListing, nodesWithUnknownStrings, xenNodesOf } from '../model/xen-nodes';
 import type { MemoryNode } from '../memory/ram';
@@ -75,3 +76,6 @@ export const eachEventChannelNode: Each<NodeRef> = ({ tree }) =>
 
 /** The nodes that call themselves CPU pools, wherever they are. */
 export const eachCpupoolNode: Each<NodeRef> = ({ tree }) => nodesListing(tree, cpupoolCompatible);
+
+/** The devices of a guest's own tree. */
+export const eachAssignedDevice: Each<AssignedDevice> = ({ tree }) => assignedDevicesOf(tree);
