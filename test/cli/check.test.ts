@@ -240,6 +240,23 @@ test('what the configuration knows about the board decides', () => {
   expect(stdout).toMatch(/^a\.dts:11:7: error: .*\[xen\/static-mem-not-built\]$/m);
 });
 
+test('the own tree of a guest is held against the board', () => {
+  const folder = folderWith({
+    'board.dts': '/dts-v1/;\n/ { chosen { }; rtc@1000 { }; };\n',
+    'guest.dts': `/dts-v1/;
+/ { passthrough { compatible = "simple-bus"; ranges; #address-cells = <1>; #size-cells = <1>;
+  rtc { xen,reg = <0x1000 0x1000 0x1000>;
+        xen,path = "/rtc@2000"; xen,force-assign-without-iommu; }; }; };
+`,
+    '.dts-chosen.json': JSON.stringify({
+      contexts: [{ root: 'board.dts', guests: { domU1: 'guest.dts' }, target: 'xen' }],
+    }),
+  });
+  const { status, stdout } = run(folder, ['check', '--format', 'gcc', 'board.dts']);
+  expect(stdout).toMatch(/^guest\.dts:4:9: error: .*\/rtc@2000.*\[xen\/pdtb-xen-path-unknown\]$/m);
+  expect(status).toBe(1);
+});
+
 test('a mistake in the configuration is told with its place', () => {
   const folder = folderWith({
     'a.dts': sound,

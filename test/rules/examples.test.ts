@@ -39,8 +39,17 @@ const frontEndCases = frontEndRules.map((rule): Case => {
   return { id: rule.id, rule, findings, fixOfFirst, isAlone: false };
 });
 
-/** Without examples: what takes more than a page of source to show, or schemas that do not come with the product. */
+/** Without examples: what takes more than one source to show, more than a page, or schemas that do not come with the product. */
 const notShown = [
+  // Two sources: test/rules/xen/guests.test.ts.
+  'xen/nr-spis-too-small-device',
+  'xen/pdtb-assigned-twice',
+  'xen/pdtb-host-not-passthrough',
+  'xen/pdtb-irq-mismatch',
+  'xen/pdtb-no-iommu',
+  'xen/pdtb-ppi',
+  'xen/pdtb-xen-path-unknown',
+  'xen/vpl011-spi-clash',
   'schema/dependent-required',
   'schema/unevaluated-properties',
   'schema/exclusive-minimum',

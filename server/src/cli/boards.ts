@@ -54,6 +54,8 @@ export function openBoards(
       const context = contextOfRoot(found.sources(), source.id);
       for (const overlay of context.overlays)
         if (file(overlay) === undefined) throw trouble(`cannot read overlay ${overlay}`);
+      for (const [domain, guest] of context.guests)
+        if (file(guest) === undefined) throw trouble(`cannot read ${guest}, the tree of ${domain}`);
       return analyse(readContext(context, library), library).analysis;
     },
   };

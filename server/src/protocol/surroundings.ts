@@ -128,6 +128,7 @@ function trustedPart(
         ...it,
         includePaths: inside(it.includePaths),
         overlays: inside(it.overlays),
+        guests: new Map([...it.guests].filter(([, path]) => inside([path]).length > 0)),
       })),
   };
 }

@@ -116,6 +116,7 @@ function isOfSession(
     start.isFragment === input.isFragment &&
     start.catalogue === input.catalogue &&
     start.board === input.board &&
+    start.guests === input.guests &&
     tree.isPlugin === input.tree.isPlugin &&
     tree.hasVersion === input.tree.hasVersion
   );

@@ -8,6 +8,7 @@ import type { Severity } from '../text/severity';
 import type { DeviceTree } from '../tree/dt-node';
 import type { NodeRef } from '../tree/node-ref';
 import type { Board } from '../model/board';
+import type { Guest } from '../model/guest';
 import type { PlatformModel } from '../model/platform';
 import type { Target, TargetName } from '../model/target';
 import type { Fix } from './fix';
@@ -81,6 +82,8 @@ export interface RuleInput {
   readonly isFragment: boolean;
   /** Facts that no tree holds; absent: none is known. */
   readonly board?: Board;
+  /** The own trees of guests; absent: none is known. */
+  readonly guests?: readonly Guest[];
   /** The binding schemas; absent: nothing is judged by them. */
   readonly catalogue?: Catalogue;
 }

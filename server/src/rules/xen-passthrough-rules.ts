@@ -14,6 +14,14 @@ import { pdtbXenRegCells } from './xen/pdtb-xen-reg-cells';
 import { pdtbXenRegLength } from './xen/pdtb-xen-reg-length';
 import { pdtbXenRegOrder } from './xen/pdtb-xen-reg-order';
 import { pdtbXenRegWithoutPath } from './xen/pdtb-xen-reg-without-path';
+import { nrSpisTooSmallDevice } from './xen/nr-spis-too-small-device';
+import { pdtbAssignedTwice } from './xen/pdtb-assigned-twice';
+import { pdtbHostNotPassthrough } from './xen/pdtb-host-not-passthrough';
+import { pdtbIrqMismatch } from './xen/pdtb-irq-mismatch';
+import { pdtbNoIommu } from './xen/pdtb-no-iommu';
+import { pdtbPpi } from './xen/pdtb-ppi';
+import { pdtbXenPathUnknown } from './xen/pdtb-xen-path-unknown';
+import { vpl011SpiClash } from './xen/vpl011-spi-clash';
 
 export const xenPassthroughRules: readonly Rule[] = [
   passthroughChildren,
@@ -30,4 +38,12 @@ export const xenPassthroughRules: readonly Rule[] = [
   pdtbXenRegLength,
   pdtbXenRegOrder,
   pdtbXenRegWithoutPath,
+  nrSpisTooSmallDevice,
+  pdtbAssignedTwice,
+  pdtbHostNotPassthrough,
+  pdtbIrqMismatch,
+  pdtbNoIommu,
+  pdtbPpi,
+  pdtbXenPathUnknown,
+  vpl011SpiClash,
 ];

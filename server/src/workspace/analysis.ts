@@ -8,6 +8,7 @@ import type { Catalogue } from '../bindings/catalogue';
 import { sourceFile, type SourceFile } from '../lexer/source-file';
 import { fileId, type FileId } from '../lexer/token-chunk';
 import { detectTarget } from '../model/detect-target';
+import type { Guest } from '../model/guest';
 import { platformOf } from '../model/platform';
 import type { Target } from '../model/target';
 import { preprocess, type Preprocessed } from '../preprocessor/preprocess';
@@ -18,7 +19,7 @@ import type { FileSyntax } from '../syntax/ast';
 import { withoutConsequences } from '../syntax/consequences';
 import { checkFileOrder } from '../syntax/file-order';
 import { parse, type Parse } from '../syntax/parser';
-import { recompose, type Composition } from '../tree/compose';
+import { compose, recompose, type Composition } from '../tree/compose';
 import type { DeviceTree } from '../tree/dt-node';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
@@ -45,8 +46,16 @@ export interface Reading {
   readonly context: Context;
   readonly root: Preprocessed;
   readonly overlays: readonly Preprocessed[];
+  /** The own trees of guests that are loaded. */
+  readonly guests: readonly GuestReading[];
   /** Every path that was asked for, and what it was. */
   readonly asked: ReadonlyMap<string, SourceFile | undefined>;
+}
+
+/** A guest's own tree: a source by itself. */
+export interface GuestReading {
+  readonly domain: string;
+  readonly run: Preprocessed;
 }
 
 /** Preprocesses the root of a context (empty as long as it is not loaded) and those of its overlays that are loaded. */
@@ -67,7 +76,14 @@ export function readContext(context: Context, library: Library, last?: Reading):
   const rootFile = file(context.root) ?? emptyRoot(context);
   const root = read(rootFile, last?.root);
   const overlays = context.overlays.map(file).filter((it) => it !== undefined);
-  return { context, root, overlays: overlays.map((it, i) => read(it, last?.overlays[i])), asked };
+  const guests: GuestReading[] = [];
+  for (const [domain, path] of context.guests) {
+    const source = file(path);
+    const before = last?.guests.find((it) => it.domain === domain)?.run;
+    if (source !== undefined) guests.push({ domain, run: read(source, before) });
+  }
+  const runs = overlays.map((it, i) => read(it, last?.overlays[i]));
+  return { context, root, overlays: runs, guests, asked };
 }
 
 /** Stands for a root that is not loaded. */
@@ -103,6 +119,7 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
   const composition = timed(clock, 'compose', () =>
     recompose(last?.composition, syntaxes, { binaries: binaries.found }),
   );
+  const guests = readGuests(reading, last?.guests);
   const composed = composition.tree;
   // What an absent include may say, cell counts above all, nobody may assume: the tree counts as a fragment.
   const tree = root.isPartial ? withoutVersion(composed) : composed;
@@ -119,7 +136,14 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
     tree,
     target,
     isFragment: tree.isPlugin || root.isPartial,
-    reads: [...new Set([reading.root, ...reading.overlays].flatMap((it) => it.reads))],
+    guests: guests.told,
+    reads: [
+      ...new Set(
+        [reading.root, ...reading.overlays, ...reading.guests.map((it) => it.run)].flatMap(
+          (it) => it.reads,
+        ),
+      ),
+    ],
     problems: sources.some((it) => it.isPartial)
       ? problems.filter((it) => !mayComeFromElsewhere(it))
       : problems,
@@ -135,8 +159,32 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
   };
   const files = { clock, file: filesOf(reading.asked), catalogue: library.catalogue };
   const analysis = withAnswers(made, facts, files, live);
-  return { analysis, sources, composition, ...(live && { live }) };
+  return { analysis, sources, composition, guests, ...(live && { live }) };
 }
+
+interface GuestTrees {
+  readonly readings: readonly GuestReading[];
+  /** What rules are told: the same list for as long as no guest's file changes. */
+  readonly told: readonly Guest[];
+}
+
+/** Their own problems are told where they are roots. */
+function readGuests({ guests }: Reading, last: GuestTrees | undefined): GuestTrees {
+  const isSame =
+    last?.readings.length === guests.length &&
+    guests.every((it, i) => {
+      const before = last.readings[i];
+      return before?.domain === it.domain && before.run.sequence === it.run.sequence;
+    });
+  if (isSame) return { readings: guests, told: last.told };
+  const told = guests.map(({ domain, run }) => ({
+    domain,
+    tree: compose([parse(run.sequence).syntax], { binaries: noBinaries }),
+  }));
+  return { readings: guests, told };
+}
+
+const noBinaries: ReadonlyMap<string, Uint8Array> = new Map();
 
 /** The files that were read, by their names or by the paths that were asked for, and no others. */
 function filesOf(asked: Reading['asked']): Files['file'] {
@@ -167,6 +215,7 @@ export interface AnalysisWork {
   /** The root, then the overlays. */
   readonly sources: readonly Source[];
   readonly composition: Composition;
+  readonly guests: GuestTrees;
   /** The rules as they last ran; absent where nothing will be edited. */
   readonly live?: LiveRules;
 }

@@ -34,6 +34,8 @@ export interface ConfiguredContext {
   readonly includePaths: readonly string[];
   readonly defines: ReadonlyMap<string, string>;
   readonly overlays: readonly string[];
+  /** Files with the own trees of guests, by the names of their domains. */
+  readonly guests: ReadonlyMap<string, string>;
   readonly target?: TargetName;
 }
 
@@ -86,7 +88,14 @@ function readContext(
 ): ConfiguredContext | undefined {
   const entry = reader.record(where, value);
   if (entry === undefined) return undefined;
-  reader.onlyKeys(where, entry, ['root', 'includePaths', 'defines', 'overlays', 'target']);
+  reader.onlyKeys(where, entry, [
+    'root',
+    'includePaths',
+    'defines',
+    'overlays',
+    'guests',
+    'target',
+  ]);
   const root = reader.string(`${where}.root`, entry.root);
   const target = reader.string(`${where}.target`, entry.target);
   const isTarget = target !== undefined && isTargetName(target);
@@ -102,8 +111,24 @@ function readContext(
     includePaths: paths('includePaths'),
     defines: readDefines(reader, `${where}.defines`, entry.defines),
     overlays: paths('overlays'),
+    guests: readGuests(reader, folder, `${where}.guests`, entry.guests),
     ...(isTarget && { target }),
   };
+}
+
+/** `{ "domU1": "devices.dts" }` */
+function readGuests(
+  reader: Reader,
+  folder: string,
+  where: string,
+  value: unknown,
+): ReadonlyMap<string, string> {
+  const guests = new Map<string, string>();
+  for (const [name, it] of Object.entries(reader.record(where, value) ?? {})) {
+    const path = reader.string(`${where}.${name}`, it);
+    if (path !== undefined) guests.set(name, resolvePath(folder, path));
+  }
+  return guests;
 }
 
 /** `{ "NAME": "value" }`; `true` stands for 1, as `-D NAME` does. */

@@ -15,6 +15,8 @@ export interface Context {
   readonly defines: ReadonlyMap<string, string>;
   /** Overlays applied to the root, in order. */
   readonly overlays: readonly FileId[];
+  /** The own trees of guests: files that Xen reads beside the root, by the names of their domains. */
+  readonly guests: ReadonlyMap<string, FileId>;
   readonly target: TargetName;
   /** Where the context comes from: shown to the user. */
   readonly foundBy: 'configuration' | 'settings' | 'source tree' | 'file';

@@ -48,6 +48,7 @@ function isSameContext(a: Context, b: Context): boolean {
     a.board === b.board &&
     isSameList(a.includePaths, b.includePaths) &&
     isSameList(a.overlays, b.overlays) &&
+    isSameList([...a.guests].flat(), [...b.guests].flat()) &&
     isSameList([...a.defines].flat(), [...b.defines].flat()) &&
     isSameList([...a.severities].flat(), [...b.severities].flat())
   );
@@ -96,9 +97,12 @@ function readersOf(
     .map((it) => contextOfRoot(sources, it));
   const overlaid = others.filter((it) => it.overlays.includes(file));
   const including = others.filter((it) => !overlaid.includes(it) && reachedIn(graph, it).has(file));
+  const hosts = others.filter(
+    (it) => !including.includes(it) && [...it.guests.values()].includes(file),
+  );
   const contexts = own
-    ? [...overlaid, contextOfRoot(sources, file), ...including]
-    : [...overlaid, ...including];
+    ? [...overlaid, contextOfRoot(sources, file), ...including, ...hosts]
+    : [...overlaid, ...including, ...hosts];
   return contexts.length > 0 ? contexts : [contextOfRoot(sources, file)];
 }
 
@@ -145,6 +149,7 @@ function makeContext(sources: ContextSources, root: FileId): Context {
     includePaths: [...new Set([...ownPaths, ...(tree?.includePaths ?? [])])],
     defines: inOrder(settings, settings.defines, entry?.defines),
     overlays: overlays.filter((it) => it !== root).map(fileId),
+    guests: new Map([...(entry?.guests ?? [])].map(([name, it]) => [name, fileId(it)])),
     target,
     foundBy: foundBy(settings, entry, tree),
     board: configuration?.board ?? unknownBoard,

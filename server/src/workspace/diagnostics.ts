@@ -6,6 +6,7 @@
 import type { Catalogue } from '../bindings/catalogue';
 import type { FileId } from '../lexer/token-chunk';
 import type { SourceFile } from '../lexer/source-file';
+import type { Guest } from '../model/guest';
 import { platformOf } from '../model/platform';
 import type { Target } from '../model/target';
 import { locate, type Located } from '../preprocessor/locate';
@@ -28,6 +29,8 @@ export interface Facts {
   readonly tree: DeviceTree;
   readonly target: Target;
   readonly isFragment: boolean;
+  /** The own trees of guests. */
+  readonly guests: readonly Guest[];
   /** The root first. */
   readonly reads: readonly FileId[];
   readonly problems: readonly Problem[];
@@ -55,7 +58,14 @@ export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRules): rea
   const { context, problems, reads } = facts;
   const { tree, target, isFragment } = facts;
   const catalogue = files.catalogue();
-  const judged = { tree, target, isFragment, catalogue, board: context.board };
+  const judged = {
+    tree,
+    target,
+    isFragment,
+    catalogue,
+    board: context.board,
+    guests: facts.guests,
+  };
   const drafts: readonly Draft[] = [
     ...problems.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),
     ...timed(files.clock, 'rules', () => runAll(judged, context, live)),
