@@ -1,9 +1,13 @@
 /** A device that uses an interrupt of a CPU of its own. */
 import { compatiblesOf } from '../../model/node-compatibles';
-import { cellsOf } from '../../tree/value';
+import type { DeviceTree } from '../../tree/dt-node';
+import { isSameList, nodeFact, treeFact } from '../../tree/fact';
+import { nodeIndex } from '../../tree/node-index';
+import type { NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { hostBoard } from './example-host';
+import { interruptsIn } from './guest-devices';
 import { controllersOf, timersOf } from './host-hardware';
 
 /** Nodes that Xen replaces or leaves out anyhow (arch/arm/domain_build.c handle_node skip_matches). */
@@ -29,22 +33,37 @@ export const hostPpiNode = defineRule({
     },
     { title: 'A shared interrupt', dts: hostBoard({ more: device('0 8 4') }) },
   ],
-  on: ['interrupts'],
-  checkNode(ref, { tree, model, isFragment }, report) {
-    if (isFragment || model.dom0?.kernel === undefined) return;
-    const property = ref.node.properties.get('interrupts');
-    if (property === undefined || compatiblesOf(tree, ref).some((it) => replaced.test(it))) return;
-    // With one GIC, and no other controller between, three cells are type, number and flags.
-    if (controllersOf(tree).length !== 1 || timersOf(tree).length === 0) return;
-    for (let at = ref; at.parent !== undefined; at = at.parent)
-      if (at.node.properties.has('interrupt-parent')) return;
-    const cells = cellsOf(tree, property)?.map((it) => it.value) ?? [];
-    if (cells.length % 3 !== 0) return;
-    if (!cells.some((it, i) => i % 3 === 0 && it === 1)) return;
-    report({
-      at: property.at,
-      node: ref.path,
-      message: `dom0 does not see ${ref.node.name}: its interrupt is one of those that each CPU has of its own (PPI), and Xen leaves such devices out`,
-    });
+  check({ tree, model, isFragment }, report) {
+    const nodes = isFragment ? [] : privateDevicesOf(tree);
+    // What changes with each module is asked last.
+    if (nodes.length === 0 || model.dom0?.kernel === undefined) return;
+    for (const { node, path } of nodes)
+      report({
+        at: node.properties.get('interrupts')?.at ?? node.at,
+        node: path,
+        message: `dom0 does not see ${node.name}: its interrupt is one of those that each CPU has of its own (PPI), and Xen leaves such devices out`,
+      });
   },
+});
+
+/** Devices with a private interrupt of the only GIC, apart from those that Xen treats in its own way. */
+const privateDevicesOf = treeFact((tree: DeviceTree): readonly NodeRef[] => {
+  if (controllersOf(tree).length !== 1 || timersOf(tree).length === 0) return [];
+  return devices.all(tree, 'interrupts').filter((it) => hasPrivate(tree, it));
+}, isSameList);
+
+const devices = nodeIndex(({ properties }) =>
+  properties.has('interrupts') ? withInterrupts : none,
+);
+const withInterrupts = ['interrupts'] as const;
+const none: readonly never[] = [];
+
+/** With no other controller between, three cells are type, number and flags. */
+const hasPrivate = nodeFact((tree: DeviceTree, ref: NodeRef): boolean => {
+  const property = ref.node.properties.get('interrupts');
+  if (property === undefined || compatiblesOf(tree, ref).some((it) => replaced.test(it)))
+    return false;
+  for (let at = ref; at.parent !== undefined; at = at.parent)
+    if (at.node.properties.has('interrupt-parent')) return false;
+  return interruptsIn(tree, property).some((it) => it.type === 1);
 });

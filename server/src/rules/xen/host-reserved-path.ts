@@ -30,10 +30,11 @@ export const hostReservedPath = defineRule({
     },
   ],
   check({ tree, model, isFragment }, report) {
-    if (isFragment || model.dom0?.kernel === undefined) return;
+    if (isFragment) return;
     for (const name of names) {
       const node = childOf(rootOf(tree), name);
       if (node === undefined || isReplaced(tree, node)) continue;
+      if (model.dom0?.kernel === undefined) return;
       report({
         at: node.node.at,
         node: node.path,

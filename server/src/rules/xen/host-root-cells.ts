@@ -21,7 +21,7 @@ export const hostRootCells = defineRule({
     { title: 'One cell', dts: dom0Board('') },
   ],
   check({ tree, model, isFragment }, report) {
-    if (isFragment || model.dom0?.kernel === undefined) return;
+    if (isFragment) return;
     const root = rootOf(tree);
     const cells = strictCells(tree, root);
     if (cells === undefined) return;
@@ -31,6 +31,7 @@ export const hostRootCells = defineRule({
     ] as const) {
       const property = root.node.properties.get(name);
       if (property === undefined || count === 1 || count === 2) continue;
+      if (model.dom0?.kernel === undefined) return;
       report({
         at: property.at,
         node: '/',

@@ -26,8 +26,10 @@ export const hostSecondaryGic = defineRule({
     { title: 'One controller', dts: hostBoard({}) },
   ],
   check(input, report) {
-    if (cpusOfHost(input) === undefined || input.model.dom0?.kernel === undefined) return;
-    for (const { node, path } of controllersOf(input.tree).slice(1))
+    const others = controllersOf(input.tree).slice(1);
+    if (others.length === 0 || cpusOfHost(input) === undefined) return;
+    if (input.model.dom0?.kernel === undefined) return;
+    for (const { node, path } of others)
       report({
         at: node.at,
         node: path,

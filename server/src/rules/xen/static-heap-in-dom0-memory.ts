@@ -39,13 +39,15 @@ export const staticHeapInDom0Memory = defineRule({
     },
     { title: '/chosen first', dts: boardWith(`${chosen}\n${reserved}`) },
   ],
-  check({ tree, model: { chosen, dom0 } }, report) {
+  check({ tree, model }, report) {
+    const { chosen } = model;
     const heap = chosen?.node.properties.get('xen,static-heap');
     const reservedNode = reservedMemoryNode(tree);
-    if (chosen === undefined || heap === undefined || dom0?.kernel === undefined) return;
+    if (chosen === undefined || heap === undefined) return;
     if (reservedNode === undefined || !reservedRegionsOf(tree).some((it) => it.reg)) return;
     const top = childrenOf(rootOf(tree));
     if (top.indexOf(reservedNode) > top.indexOf(chosen)) return;
+    if (model.dom0?.kernel === undefined) return;
     report({
       at: heap.at,
       node: chosen.path,
