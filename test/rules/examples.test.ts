@@ -41,6 +41,7 @@ const frontEndCases = frontEndRules.map((rule): Case => {
 
 /** Without examples: what takes more than one source to show, more than a page, or schemas that do not come with the product. */
 const notShown = [
+  'xen/domain-too-many',
   // Two sources: test/rules/xen/guests.test.ts.
   'xen/nr-spis-too-small-device',
   'xen/pdtb-assigned-twice',

@@ -20,6 +20,7 @@ import { domainMemoryHighCell } from './xen/domain-memory-high-cell';
 import { domainMemoryMissing } from './xen/domain-memory-missing';
 import { domainMemoryNotPage } from './xen/domain-memory-not-page';
 import { domainMemoryTooBig } from './xen/domain-memory-too-big';
+import { domainTooMany } from './xen/domain-too-many';
 import { domainMemoryZero } from './xen/domain-memory-zero';
 import { dtbFlagLeaksForward } from './xen/dtb-flag-leaks-forward';
 import { enhancedLegacyNoop } from './xen/enhanced-legacy-noop';
@@ -112,4 +113,5 @@ export const xenDomainRules: readonly Rule[] = [
   dtbFlagLeaksForward,
   affinityOutsidePool,
   llcInheritBug,
+  domainTooMany,
 ];

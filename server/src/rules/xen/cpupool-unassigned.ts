@@ -10,7 +10,7 @@ export const cpupoolUnassigned = defineRule({
   id: 'xen/cpupool-unassigned',
   severity: 'information',
   summary: 'Some CPUs are in no pool.',
-  why: 'Xen makes one more pool of them, with the default scheduler.',
+  why: 'Xen makes one more pool of them, with the default scheduler. What the source does not show: the pool with the CPU that boots becomes Pool-0, in which dom0 always runs.',
   source: 'Xen common/sched/boot-cpupool.c: btcpupools_allocate_pools',
   since: '4.17',
   requires: ['xen/cpupool-cpus-missing', 'xen/cpupool-not-a-cpu', 'xen/cpupool-phandle-later-bad'],
