@@ -11,7 +11,8 @@ function findings(count: number): readonly string[] {
   const target = detectTarget(tree, 'xen');
   const found: string[] = [];
   const input = { tree, target, model: platformOf(tree, target), isFragment: false };
-  domainTooMany.check(input, (it) => found.push(it.message));
+  for (const domain of input.model.domains)
+    domainTooMany.checkEach(domain, input, (it) => found.push(it.message));
   return found;
 }
 

@@ -1,5 +1,6 @@
 /** More domains than Xen can number. */
 import { defineRule } from '../rule';
+import { eachDomain } from '../xen-items';
 
 /** Domain ids end below DOMID_FIRST_RESERVED, 0x7ff0; 0 is dom0's (include/public/xen.h). */
 export const mostDomains = 32751;
@@ -13,13 +14,13 @@ export const domainTooMany = defineRule({
   since: '4.18',
   reader: 'xen',
   examples: [],
-  check({ model }, report) {
-    const surplus = model.domains[mostDomains];
-    if (surplus === undefined) return;
+  each: eachDomain,
+  checkEach({ node, id }, _input, report) {
+    if (id !== mostDomains + 1) return;
     report({
-      at: surplus.node.node.at,
-      node: surplus.node.path,
-      message: `${surplus.node.node.name} is domain ${mostDomains + 1}, and Xen can number ${mostDomains}: it panics`,
+      at: node.node.at,
+      node: node.path,
+      message: `${node.node.name} is domain ${id}, and Xen can number ${mostDomains}: it panics`,
     });
   },
 });
