@@ -6,6 +6,7 @@
 /** Options of Xen's build that decide about properties, by their names in Kconfig, without `CONFIG_`. */
 export const buildOptions = [
   'ACPI',
+  'ARM_PA_BITS_32',
   'ARM64_SVE',
   'BOOT_TIME_CPUPOOLS',
   'DOM0LESS_BOOT',

@@ -13,6 +13,7 @@ import { deleteDisabledActions } from './delete-disabled';
 import { eventChannelActions } from './event-channels';
 import { freeAddressActions } from './free-address';
 import { moduleNameActions } from './module-names';
+import { moveDomainActions } from './move-domain';
 import { moveRangeActions } from './move-range';
 import { shareMemoryActions } from './share-memory';
 import { siteAt, type Site } from './site';
@@ -35,6 +36,7 @@ const providers: readonly Provider[] = [
   { actionsOf: bootLoaderRamdiskActions },
   { actionsOf: addModuleActions },
   { actionsOf: addDomainActions },
+  { actionsOf: moveDomainActions },
   { actionsOf: eventChannelActions, since: '4.17' },
   { actionsOf: shareMemoryActions, since: '4.17' },
   { actionsOf: cpupoolActions, since: '4.17' },

@@ -35,12 +35,12 @@ export const domainMemoryTooBig = defineRule({
     const free = freeMemory(model);
     const all = allOf(model.domains);
     let wanted = 0n;
-    for (const { node, memory, staticMem } of model.domains) {
+    for (const { node, memory, staticMem, isDirectMap } of model.domains) {
       if (memory.state !== 'value' || memory.value >> 32n !== 0n) continue;
       const size = memory.value * 1024n;
       if (staticMem === undefined) wanted += size;
       const problem =
-        size > largestGuest
+        size > largestGuest && !isDirectMap
           ? `a guest can have ${formatSize(largestGuest)}`
           : staticMem === undefined && free !== undefined && wanted >= free
             ? `${all} ask for ${formatSize(wanted)} of the ${formatSize(free)} of the board, and Xen needs some of it`

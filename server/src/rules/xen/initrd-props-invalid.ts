@@ -2,6 +2,7 @@
 import { initrdOf, type InitrdReading } from '../../memory/initrd';
 import { defineRule } from '../rule';
 import { dom0Board } from './example-board';
+import { earlyFailure } from './report-clash';
 
 const withChosen = (lines: string) =>
   dom0Board('').replace('    chosen {', `    chosen {\n${lines}`);
@@ -26,7 +27,7 @@ export const initrdPropsInvalid = defineRule({
         linux,initrd-end = <0x0 0x51100000>;`),
     },
   ],
-  check({ tree, model, isFragment }, report) {
+  check({ tree, model, isFragment, target }, report) {
     const reading = model.chosen && initrdOf(tree, model.chosen);
     const problem = reading && describe(reading);
     if (model.chosen === undefined || problem === undefined) return;
@@ -36,7 +37,7 @@ export const initrdPropsInvalid = defineRule({
     report({
       at,
       node: model.chosen.path,
-      message: `${problem}: Xen panics while it reads the tree`,
+      message: `${problem}: ${earlyFailure({ target })}`,
     });
   },
 });

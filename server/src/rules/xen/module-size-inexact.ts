@@ -1,5 +1,7 @@
 /** `reg` says another size than the file has. */
+import { encodeReg } from '../../memory/encode-reg';
 import { formatSize } from '../../memory/format-number';
+import { setValueFix } from '../make-fix';
 import { defineRule } from '../rule';
 import { eachModule } from '../xen-items';
 import { dom0Board, mark } from './example-board';
@@ -19,6 +21,7 @@ export const moduleSizeInexact = defineRule({
       title: 'A file of 900 KiB',
       board: board(0xe1000n),
       dts: mark(dom0Board(''), reg, 'the file has 900 KiB'),
+      fixed: dom0Board('').replace(reg, '0x50000000 0xe1000'),
     },
     { title: 'As large as the file', board: board(0x100000n), dts: dom0Board('') },
   ],
@@ -26,13 +29,20 @@ export const moduleSizeInexact = defineRule({
   checkEach({ node, reg: reading }, { board = {} }, report) {
     const size = board.files?.get(node.path);
     const entry = reading?.entries[0];
-    if (entry === undefined || size === undefined || entry.size === size) return;
+    if (reading === undefined || entry === undefined || size === undefined) return;
+    if (entry.size === size) return;
+    const { address, size: sizeCells } = reading.cells;
+    const isOnly = reading.entries.length === 1;
+    const value = isOnly
+      ? encodeReg([{ address: entry.start, size }], address, sizeCells)
+      : undefined;
     const isCut = entry.size < size;
     report({
       at: entry.at,
       node: node.path,
       ...(isCut && { severity: 'error' }),
       message: `the file has ${formatSize(size)}, reg says ${formatSize(entry.size)}: ${isCut ? 'its end is missing' : 'what lies behind the file counts as part of it'}; write 0x${size.toString(16)}`,
+      fixes: value === undefined ? [] : setValueFix(reading.property, value),
     });
   },
 });

@@ -1,5 +1,8 @@
 /** `xen,passthrough` of a node with nodes in it. */
-import { childrenOf } from '../../tree/node-ref';
+import { isAvailable } from '../../memory/ram';
+import { compatiblesOf } from '../../model/node-compatibles';
+import type { DeviceTree } from '../../tree/dt-node';
+import { childrenOf, type NodeRef } from '../../tree/node-ref';
 import { defineRule } from '../rule';
 import { dom0Board, mark } from './example-board';
 
@@ -29,7 +32,7 @@ export const passthroughChildren = defineRule({
   checkNode(ref, { tree }, report) {
     const property = ref.node.properties.get('xen,passthrough');
     const kept = childrenOf(ref)
-      .filter((it) => !it.node.properties.has('xen,passthrough'))
+      .filter((it) => isDevice(tree, it) && !it.node.properties.has('xen,passthrough'))
       .map((it) => it.node.name);
     if (property === undefined || kept.length === 0 || tree.isPlugin) return;
     report({
@@ -39,3 +42,8 @@ export const passthroughChildren = defineRule({
     });
   },
 });
+
+/** What a driver may take: ports and partitions have no compatible of their own. */
+function isDevice(tree: DeviceTree, ref: NodeRef): boolean {
+  return compatiblesOf(tree, ref).length > 0 && isAvailable(tree, ref);
+}

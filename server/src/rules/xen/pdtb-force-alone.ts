@@ -23,8 +23,8 @@ export const pdtbForceAlone = defineRule({
     { title: 'With a mapping', dts: board(`${soundReg}\n${force}`) },
   ],
   each: eachAssignedDevice,
-  checkEach({ node, reg, path, force: property }, _input, report) {
-    if (property === undefined || reg !== undefined || path !== undefined) return;
+  checkEach({ node, reg, path, force: property }, { isFragment }, report) {
+    if (isFragment || property === undefined || reg !== undefined || path !== undefined) return;
     report({
       at: property.at,
       node: node.path,

@@ -27,8 +27,8 @@ export const pdtbGicName = defineRule({
     },
     { title: 'The name alone', dts: named('gic') },
   ],
-  check({ tree }, report) {
-    if (partialTreeOf(tree) === undefined) return;
+  check({ tree, isFragment }, report) {
+    if (isFragment || partialTreeOf(tree) === undefined) return;
     for (const ref of childrenOf(rootOf(tree))) {
       const { node, path } = ref;
       const isController = node.properties.has('interrupt-controller');

@@ -27,10 +27,10 @@ export const pdtbNoInterruptParent = defineRule({
     { title: 'A parent', dts: board('interrupt-parent = <&gic>;\n') },
   ],
   on: ['interrupts'],
-  checkNode(ref, { tree }, report) {
+  checkNode(ref, { tree, isFragment }, report) {
     const passthrough = partialTreeOf(tree);
     const property = ref.node.properties.get('interrupts');
-    if (passthrough === undefined || property === undefined) return;
+    if (isFragment || passthrough === undefined || property === undefined) return;
     let isBelow = false;
     for (let at: NodeRef | undefined = ref; at?.parent !== undefined; at = at.parent) {
       if (at.node.properties.has('interrupt-parent')) return;

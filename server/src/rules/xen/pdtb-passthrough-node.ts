@@ -24,9 +24,9 @@ export const pdtbPassthroughNode = defineRule({
     },
     { title: 'A bus', dts: partialTree({}) },
   ],
-  check({ tree }, report) {
+  check({ tree, isFragment }, report) {
     const bus = partialTreeOf(tree);
-    if (bus === undefined) return;
+    if (isFragment || bus === undefined) return;
     const isBus = compatiblesOf(tree, bus).includes('simple-bus');
     const names = ['ranges', '#address-cells', '#size-cells'];
     const missing = names.filter((it) => !bus.node.properties.has(it));

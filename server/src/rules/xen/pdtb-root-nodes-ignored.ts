@@ -31,8 +31,8 @@ export const pdtbRootNodesIgnored = defineRule({
       dts: partialTree({ more: 'aliases { rtc0 = "/passthrough/rtc@9010000"; };' }),
     },
   ],
-  check({ tree }, report) {
-    if (partialTreeOf(tree) === undefined) return;
+  check({ tree, isFragment }, report) {
+    if (isFragment || partialTreeOf(tree) === undefined) return;
     for (const { node, path } of childrenOf(rootOf(tree)))
       if (!taken.includes(node.name.toLowerCase()))
         report({

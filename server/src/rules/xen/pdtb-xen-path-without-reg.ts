@@ -20,8 +20,8 @@ export const pdtbXenPathWithoutReg = defineRule({
     { title: 'Both', dts: partialTree({ device: `${soundReg}\n${soundPath}` }) },
   ],
   each: eachAssignedDevice,
-  checkEach({ node, reg, path }, _input, report) {
-    if (path === undefined || reg !== undefined) return;
+  checkEach({ node, reg, path }, { isFragment }, report) {
+    if (isFragment || path === undefined || reg !== undefined) return;
     report({
       at: path.at,
       node: node.path,

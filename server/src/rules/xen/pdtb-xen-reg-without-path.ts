@@ -23,8 +23,8 @@ export const pdtbXenRegWithoutPath = defineRule({
     },
   ],
   each: eachAssignedDevice,
-  checkEach({ node, reg, path, force }, _input, report) {
-    if (reg === undefined || path !== undefined || force !== undefined) return;
+  checkEach({ node, reg, path, force }, { isFragment }, report) {
+    if (isFragment || reg === undefined || path !== undefined || force !== undefined) return;
     report({
       at: reg.at,
       node: node.path,

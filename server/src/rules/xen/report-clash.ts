@@ -59,8 +59,16 @@ export function clashFinding(input: RuleInput, clash: SortedClash): Finding {
 }
 
 /** The release asked about. */
-export function versionOf({ target }: RuleInput): XenVersion {
+export function versionOf({ target }: Pick<RuleInput, 'target'>): XenVersion {
   return target.xen?.version ?? '4.22';
+}
+
+/** What Xen does when its early walk fails: releases before 4.19 print a message and go on (bootinfo-fdt.c boot_fdt_info). */
+export function earlyFailure(input: Pick<RuleInput, 'target'>): string {
+  const version = versionOf(input);
+  return isSince(version, '4.19')
+    ? 'Xen panics while it reads the tree'
+    : `Xen ${version} stops reading the tree here and boots with the rest missing`;
 }
 
 function reactionTo({ second, outcome }: Clash, version: XenVersion): string {

@@ -2,6 +2,7 @@
 import { defineRule } from '../rule';
 import { mark } from './example-board';
 import { soundShm, twoUsers } from './example-shm';
+import { earlyFailure } from './report-clash';
 
 export const shmIdAlias = defineRule({
   id: 'xen/shm-id-alias',
@@ -22,7 +23,7 @@ export const shmIdAlias = defineRule({
     },
     { title: 'One name', dts: twoUsers(soundShm, soundShm) },
   ],
-  check({ model }, report) {
+  check({ model, target }, report) {
     const ids = new Map<string, { readonly id: string; readonly owner: string }>();
     for (const { node, id, host } of model.sharedMemory) {
       const property = node.node.properties.get('xen,shm-id');
@@ -34,7 +35,7 @@ export const shmIdAlias = defineRule({
       report({
         at: property.at,
         node: node.path,
-        message: `this region is "${first.id}" in ${first.owner}, here "${id}": Xen panics while it reads the tree`,
+        message: `this region is "${first.id}" in ${first.owner}, here "${id}": ${earlyFailure({ target })}`,
       });
     }
   },

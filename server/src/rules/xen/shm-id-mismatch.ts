@@ -4,6 +4,7 @@ import { defineRule } from '../rule';
 import { eachSharedRegion } from '../xen-items';
 import { mark } from './example-board';
 import { soundShm, twoUsers } from './example-shm';
+import { earlyFailure } from './report-clash';
 
 const other = '0x69000000 0x80000000 0x100000';
 
@@ -27,7 +28,7 @@ export const shmIdMismatch = defineRule({
     { title: 'One address', dts: twoUsers(soundShm, soundShm) },
   ],
   each: eachSharedRegion,
-  checkEach({ id, nodes: group }, _input, report) {
+  checkEach({ id, nodes: group }, { target }, report) {
     const first = group.find((it) => it.host !== undefined);
     for (const { node, host } of group) {
       if (host === undefined || first?.host === undefined) continue;
@@ -35,7 +36,7 @@ export const shmIdMismatch = defineRule({
       report({
         at: host.at,
         node: node.path,
-        message: `"${id}" is ${formatRange(first.host)} in ${first.node.parent?.node.name ?? ''}, here ${formatRange(host)}: Xen panics while it reads the tree`,
+        message: `"${id}" is ${formatRange(first.host)} in ${first.node.parent?.node.name ?? ''}, here ${formatRange(host)}: ${earlyFailure({ target })}`,
         related: [{ at: first.host.at, message: 'the range that is met first' }],
       });
     }

@@ -3,6 +3,7 @@ import { defineRule } from '../rule';
 import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
+import { earlyFailure } from './report-clash';
 
 export const shmIdMissing = defineRule({
   id: 'xen/shm-id-missing',
@@ -24,13 +25,13 @@ export const shmIdMissing = defineRule({
     { title: 'An id', dts: domainBoard(shmNode(soundShm)) },
   ],
   each: eachSharedMemory,
-  checkEach({ node }, { isFragment }, report) {
+  checkEach({ node }, { isFragment, target }, report) {
     if (isFragment) return;
     if (!node.node.properties.has('xen,shm-id'))
       report({
         at: node.node.at,
         node: node.path,
-        message: `${node.node.name} has no xen,shm-id: Xen panics while it reads the tree`,
+        message: `${node.node.name} has no xen,shm-id: ${earlyFailure({ target })}`,
       });
   },
 });

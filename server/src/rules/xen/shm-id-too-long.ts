@@ -3,6 +3,7 @@ import { defineRule } from '../rule';
 import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
+import { earlyFailure } from './report-clash';
 
 const longest = 15;
 const board = (id: string) => domainBoard(shmNode(soundShm.replace('ring', id)));
@@ -24,13 +25,13 @@ export const shmIdTooLong = defineRule({
     { title: 'Fifteen characters', dts: board('a-ring-of-pages') },
   ],
   each: eachSharedMemory,
-  checkEach({ node, id }, _input, report) {
+  checkEach({ node, id }, { target }, report) {
     const property = node.node.properties.get('xen,shm-id');
     if (id === undefined || property === undefined || id.length <= longest) return;
     report({
       at: property.at,
       node: node.path,
-      message: `xen,shm-id has ${id.length} characters, Xen has room for ${longest}: it panics while it reads the tree`,
+      message: `xen,shm-id has ${id.length} characters, Xen has room for ${longest}: ${earlyFailure({ target })}`,
     });
   },
 });

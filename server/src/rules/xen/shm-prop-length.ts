@@ -11,7 +11,7 @@ import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 import { makeFix, setValue } from '../make-fix';
-import { versionOf } from './report-clash';
+import { earlyFailure, versionOf } from './report-clash';
 
 const threeCells = 'xen,shared-mem = <0x68000000 0x80000000 0x100000>;';
 const twoCells = (dts: string) =>
@@ -55,7 +55,7 @@ export const shmPropLength = defineRule({
     report({
       at: property.at,
       node: node.path,
-      message: `xen,shared-mem has ${bytes / 4} cells, ${expected(cells, version)}: Xen panics while it reads the tree`,
+      message: `xen,shared-mem has ${bytes / 4} cells, ${expected(cells, version)}: ${earlyFailure(input)}`,
       fixes: rewriteFix(input.tree, shm, cells),
     });
   },

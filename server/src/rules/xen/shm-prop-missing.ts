@@ -3,6 +3,7 @@ import { defineRule } from '../rule';
 import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
+import { earlyFailure } from './report-clash';
 
 export const shmPropMissing = defineRule({
   id: 'xen/shm-prop-missing',
@@ -24,13 +25,13 @@ export const shmPropMissing = defineRule({
     { title: 'A range', dts: domainBoard(shmNode(soundShm)) },
   ],
   each: eachSharedMemory,
-  checkEach({ node, property }, { isFragment }, report) {
+  checkEach({ node, property }, { isFragment, target }, report) {
     if (isFragment) return;
     if (property === undefined)
       report({
         at: node.node.at,
         node: node.path,
-        message: `${node.node.name} has no xen,shared-mem: Xen panics while it reads the tree`,
+        message: `${node.node.name} has no xen,shared-mem: ${earlyFailure({ target })}`,
       });
   },
 });

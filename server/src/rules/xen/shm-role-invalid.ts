@@ -6,6 +6,7 @@ import { nearestName } from '../nearest-name';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
 import { setStringsFix } from '../make-fix';
+import { earlyFailure } from './report-clash';
 
 const roles = ['owner', 'borrower'];
 
@@ -31,7 +32,7 @@ export const shmRoleInvalid = defineRule({
     { title: 'A role', dts: domainBoard(shmNode(`role = "borrower";\n${soundShm}`)) },
   ],
   each: eachSharedMemory,
-  checkEach({ node }, { tree }, report) {
+  checkEach({ node }, { tree, target }, report) {
     const reading = readString(tree, node, 'role');
     if (reading.state === 'absent' || reading.state === 'unknown') return;
     const role = reading.state === 'value' ? reading.value : '';
@@ -40,7 +41,7 @@ export const shmRoleInvalid = defineRule({
     report({
       at: reading.property.at,
       node: node.path,
-      message: `"${role}" is no role (known are "owner" and "borrower"): Xen panics while it reads the tree`,
+      message: `"${role}" is no role (known are "owner" and "borrower"): ${earlyFailure({ target })}`,
       fixes: meant ? setStringsFix(`Change to "${meant}"`, reading.property, [meant]) : [],
     });
   },

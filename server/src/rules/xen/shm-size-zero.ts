@@ -3,6 +3,7 @@ import { defineRule } from '../rule';
 import { eachSharedMemory } from '../xen-items';
 import { domainBoard, mark } from './example-board';
 import { shmNode, soundShm } from './example-shm';
+import { earlyFailure } from './report-clash';
 
 const empty = 'xen,shared-mem = <0x68000000 0x80000000 0x0>;';
 
@@ -23,14 +24,14 @@ export const shmSizeZero = defineRule({
     { title: 'Some memory', dts: domainBoard(shmNode(soundShm)) },
   ],
   each: eachSharedMemory,
-  checkEach({ node, property, host, size }, _input, report) {
+  checkEach({ node, property, host, size }, { target }, report) {
     const isWrapped = host !== undefined && host.end > 1n << 64n;
     if (property === undefined || (size !== 0n && !isWrapped)) return;
     const problem = isWrapped ? 'the range passes the end of the address space' : 'the size is 0';
     report({
       at: property.at,
       node: node.path,
-      message: `${problem}: Xen panics while it reads the tree`,
+      message: `${problem}: ${earlyFailure({ target })}`,
     });
   },
 });
