@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rulePages } from '../../server/src/rules/rule-index';
 import { documentedRules } from '../../server/src/rules/registry';
-import { coveragePage, openRows, rowsToldTwice } from './coverage/page';
+import { coveragePage, openRows, rowsToldTwice } from './reactions/page';
 
 const folder = join(__dirname, '../../docs/rules');
 

@@ -166,6 +166,7 @@ function close(draft: Draft, count: number): void {
   draft.start = end;
   draft.count -= count;
   draft.lineAt = Math.max(0, draft.lineAt - count);
+  draft.hashAt = draft.hashAt < count ? -1 : draft.hashAt - count;
   draft.enoughAt = draft.count >= tokensPerChunk ? draft.count : 0;
 }
 
