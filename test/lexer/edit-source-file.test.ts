@@ -137,7 +137,7 @@ describe('an edited file', () => {
   });
 
   test.each([
-    ['an include that is typed behind another line', 'a;\n#includ "b"\nc;\n', 10, 0, 'e'],
+    ['an include that is typed behind another line', 'a;\n#includ\nc;\n', 10, 0, 'e "b"\n'],
     ['a line feed behind a carriage return', 'a;\r'.repeat(400), 3 * 200, 0, '\n'],
     ['a comment that closes', `a /* b\n${'c d;\n'.repeat(2000)}`, 8000, 0, '*/'],
     ['half of its end', `a /* b\n${'c * d;\n'.repeat(2000)}`, 7 + 7 * 1000 + 3, 1, '/'],

@@ -12,7 +12,10 @@ export const reasons: ReadonlyMap<string, string> = new Map([
     'xen/cpupool-boot-cpu',
     'no mistake, and only the boot tells which CPU boots; the page of xen/cpupool-unassigned tells of it.',
   ],
-  ['xen/pdtb-header', 'it is about the blob as it is loaded; what is compiled from source is sound.'],
+  [
+    'xen/pdtb-header',
+    'it is about the blob as it is loaded; what is compiled from source is sound.',
+  ],
   ['xen/pdtb-size', 'it depends on the size of the blob and on all that Xen adds at boot.'],
   ['xen/pdtb-used-by-xen', 'which UART is its console Xen decides at boot.'],
   [
