@@ -231,10 +231,12 @@ test('what the configuration knows about the board decides', () => {
 `,
     'built.json': '{ "board": { "options": { "STATIC_MEMORY": true } } }',
     'not-built.json': '{ "board": { "options": { "STATIC_MEMORY": false } } }',
+    'elsewhere/not-built.json': '{ "board": { "options": { "STATIC_MEMORY": false } } }',
   });
   const check = (config: string) =>
     run(folder, ['check', '--target', 'xen', '--config', config, '--format', 'gcc', 'a.dts']);
   expect(check('built.json').status).toBe(0);
+  expect(check('elsewhere/not-built.json').status).toBe(1);
   const { status, stdout } = check('not-built.json');
   expect(status).toBe(1);
   expect(stdout).toMatch(/^a\.dts:11:7: error: .*\[xen\/static-mem-not-built\]$/m);

@@ -306,3 +306,19 @@ test(
     expect(workOfOneProperty(10_000)).toBe(few);
   },
 );
+
+test('other facts about the board are taken up', () => {
+  const tree = treeOf(`/dts-v1/; / { chosen { domU1 {
+    compatible = "xen,domain"; xen,static-mem = <0 0x60000000 0x1000>;
+  }; }; };`);
+  const live = createLiveRules(rules);
+  const codes = (isBuilt: boolean) => {
+    const facts = { options: { STATIC_MEMORY: isBuilt } };
+    const input = { tree, target: detectTarget(tree, 'xen'), isFragment: false, board: facts };
+    return live.run(input).map((it) => it.code);
+  };
+  expect(codes(true)).not.toContain('xen/static-mem-not-built');
+  expect(codes(false)).toContain('xen/static-mem-not-built');
+  expect(codes(true)).not.toContain('xen/static-mem-not-built');
+  live.dispose();
+});

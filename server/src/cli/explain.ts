@@ -1,4 +1,5 @@
 /** `dts-chosen explain`: the page of a rule as plain text, made of the rule itself; without a name, all rules. */
+import { boardText } from '../rules/describe-rule';
 import type { RuleExample, RuleText } from '../rules/rule';
 import { rulePage } from '../workspace/rule-page';
 import { knownRules, unknownRule } from './known-rules';
@@ -31,6 +32,7 @@ function rulePageOf(rule: RuleText): string {
     rule.severity,
     ...(rule.isOffByDefault === true ? ['off unless it is given a severity'] : []),
     ...(rule.since === undefined ? [] : [`since Xen ${rule.since}`]),
+    ...(rule.until === undefined ? [] : [`until Xen ${rule.until}`]),
   ];
   return [
     `${rule.id} (${facts.join(', ')})`,
@@ -45,8 +47,9 @@ function rulePageOf(rule: RuleText): string {
   ].join('\n\n');
 }
 
-function exampleOf({ dts, fixed, title }: RuleExample): string {
-  const parts = [`Example: ${title}`, indented(dts)];
+function exampleOf({ board, dts, fixed, title }: RuleExample): string {
+  const facts = board && ` ("board": ${boardText(board)})`;
+  const parts = [`Example: ${title}${facts ?? ''}`, indented(dts)];
   return [...parts, ...(fixed === undefined ? [] : ['After the fix:', indented(fixed)])].join(
     '\n\n',
   );

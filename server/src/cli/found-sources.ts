@@ -76,7 +76,7 @@ function configurationAt(
   const found = readConfiguration(path, text);
   for (const { where, message } of found.problems)
     warn(`${path}: ${where === '' ? '' : `${where}: `}${message}`);
-  return found;
+  return path === options.config ? { ...found, isGiven: true } : found;
 }
 
 /** The folders above a file, nearest first, as far as its project goes. */

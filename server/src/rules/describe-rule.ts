@@ -56,7 +56,7 @@ function describeExample(example: RuleExample): readonly string[] {
 }
 
 /** As the configuration file says it: addresses in hexadecimal, tables as objects. */
-function boardText(board: Board): string {
+export function boardText(board: Board): string {
   return JSON.stringify(board, (_, value: unknown) => {
     if (typeof value === 'bigint') return `0x${value.toString(16)}`;
     return value instanceof Map ? Object.fromEntries(value) : value;

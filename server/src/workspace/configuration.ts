@@ -20,6 +20,8 @@ export interface Configuration {
   readonly path: string;
   /** The folder that the file lies in; its paths are relative to it. */
   readonly folder: string;
+  /** It was named by the user: it holds for every root, wherever it lies. */
+  readonly isGiven?: boolean;
   readonly contexts: readonly ConfiguredContext[];
   /** Folders with further binding schemas. */
   readonly schemas: readonly string[];

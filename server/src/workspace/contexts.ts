@@ -174,7 +174,7 @@ function innermost(
   file: string,
 ): Configuration | undefined {
   return configurations
-    .filter((it) => isBelow(file, it.folder))
+    .filter((it) => it.isGiven === true || isBelow(file, it.folder))
     .reduce<Configuration | undefined>(
       (best, it) => (best === undefined || it.folder.length > best.folder.length ? it : best),
       undefined,
