@@ -40,6 +40,8 @@ export interface Driven {
   readonly allEdits: Statistics | undefined;
   /** The same in the first rounds. */
   readonly coldEdits: Statistics | undefined;
+  /** Typed and erased digits, each sent as soon as the one before has its diagnostics: nothing rests in between. */
+  readonly editsInRow: Statistics | undefined;
   readonly pull: Statistics | undefined;
   /** Sent right behind a key. */
   readonly completionBehindKey: Statistics | undefined;
@@ -75,7 +77,7 @@ export async function drive(scenario: Scenario, options: DriveOptions): Promise<
   const measured = await measureEdits(client, scenario, options);
   const { completion, requests } = await measureRequests(client, scenario, options);
   const burst = await measureBursts(client, scenario, options);
-  const edits = await editOften(client, scenario, options);
+  const inRow = await editOften(client, scenario, options);
   await client.untilQuiet();
   const last = client.usage();
   await client.stop();
@@ -85,6 +87,7 @@ export async function drive(scenario: Scenario, options: DriveOptions): Promise<
     edits: summed(measured.times),
     allEdits: statisticsOf([...measured.times.values()].flat()),
     coldEdits: statisticsOf([...coldTimes.values()].flat()),
+    editsInRow: statisticsOf(inRow),
     pull: statisticsOf(await measurePull(scenario, options)),
     completionBehindKey: statisticsOf(completion),
     requests: summed(requests),
@@ -93,7 +96,10 @@ export async function drive(scenario: Scenario, options: DriveOptions): Promise<
     memory:
       last === undefined || openMiB === undefined || idleMiB === undefined
         ? undefined
-        : { idleMiB, openMiB, afterEditsMiB: last.residentMiB, edits, peakMiB: last.peakMiB },
+        : {
+            ...{ idleMiB, openMiB, afterEditsMiB: last.residentMiB },
+            ...{ edits: inRow.length, peakMiB: last.peakMiB },
+          },
   };
 }
 
@@ -290,20 +296,18 @@ async function measureBursts(
   return lags;
 }
 
-/** One key after the other, each as soon as the last has its diagnostics; tells how many there were. */
+/** One key after the other, each as soon as the last has its diagnostics; tells what each took. */
 async function editOften(
   client: BenchClient,
   { anchors, file, text }: Scenario,
   { budgetMs, edits }: DriveOptions,
-): Promise<number> {
+): Promise<readonly number[]> {
   const keys = planKeys(text, anchors);
   const inTime = withinBudget(2 * budgetMs);
-  let done = 0;
-  while (done < edits && inTime()) {
-    for (const edit of keys) await client.published(client.edit(file, edit));
-    done += keys.length;
-  }
-  return done;
+  const times: number[] = [];
+  while (times.length < edits && inTime())
+    for (const edit of keys) times.push((await client.published(client.edit(file, edit))).ms);
+  return times;
 }
 
 function withinBudget(milliseconds: number): () => boolean {

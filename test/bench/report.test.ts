@@ -6,6 +6,7 @@ import { statisticsOf } from './statistics';
 
 const machine = {
   ...{ processor: 'A Processor', processors: 2, memoryGiB: 8, system: 'linux x64', load: 0.1 },
+  costOfRest: 1.5,
   ...{ node: 'v20.0.0', cpp: 'cpp 12', dtc: 'dtc 1.6.1', date: '2026-01-02' },
 };
 
@@ -15,6 +16,7 @@ function scenario(name: string, editMs: number): ScenarioResult {
     ...{ name, group: 'flat', lines: 10, bytes: 100, initializeMs: 50, findings: 3 },
     edits: edits === undefined ? {} : { type: edits },
     ...{ allEdits: edits, coldEdits: undefined, pull: undefined },
+    editsInRow: statisticsOf([editMs / 4]),
     ...{ completionBehindKey: undefined, requests: {}, burstLag: undefined },
     cpuMsPerEdit: 1.234,
     memory: { idleMiB: 60, openMiB: 100, afterEditsMiB: 150, edits: 1000, peakMiB: 160 },
@@ -51,11 +53,13 @@ describe('a report', () => {
 
   test('begins with the machine', () => {
     expect(text).toMatch(/^2026-01-02: 2 × A Processor, 8 GiB, linux x64; Node v20\.0\.0, cpp 12/);
+    expect(text).toContain('takes 1.50× as long as in a row');
   });
 
   test('has the numbers of each scenario', () => {
     expect(text).toMatch(/\| flat-1k .*\| +2\.00 \/ 2\.00 \|/);
     expect(text).toMatch(/\| flat-100k .*\| +5\.00 \/ 5\.00 \|/);
+    expect(text).toMatch(/\| flat-1k .*\| +2\.00 \/ 2\.00 \| +– \| +0\.50 \/ 0\.50 \|/);
     expect(text).toMatch(/\| +100 \| +150 \| +1\.50× \| +1000 \|/);
   });
 

@@ -60,6 +60,7 @@ const editorColumns: readonly Column[] = [
   { title: 'cold open', cell: (it) => milliseconds(it.coldOpen?.median) },
   { title: 'key → diagnostics, median / p95', cell: (it) => medianAndP95(it.allEdits) },
   { title: 'in the first rounds', cell: (it) => medianAndP95(it.coldEdits) },
+  { title: 'keys in a row', cell: (it) => medianAndP95(it.editsInRow) },
   { title: 'pulled', cell: (it) => medianAndP95(it.pull) },
   { title: 'CPU per edit', cell: (it) => milliseconds(it.cpuMsPerEdit) },
   { title: 'completion behind a key', cell: (it) => medianAndP95(it.completionBehindKey) },
@@ -108,11 +109,17 @@ const referenceColumns: readonly Column[] = [
 ];
 
 function describe(machine: Machine): string {
-  const { cpp, date, dtc, load, memoryGiB, node, processor, processors, system } = machine;
+  const { costOfRest, cpp, date, dtc, load, memoryGiB, node, processor, processors, system } =
+    machine;
   const tools = [`Node ${node}`, cpp, dtc].filter((it) => it !== undefined).join(', ');
   return [
     `${date}: ${processors} × ${processor}, ${memoryGiB} GiB, ${system}; ${tools}; load ${load} at the start.`,
     'Times are in milliseconds.',
+    ...(costOfRest === undefined
+      ? []
+      : [
+          `Behind a rest of 100 ms, a parse by a library that is not ours takes ${times(costOfRest)} as long as in a row.`,
+        ]),
   ].join('\n');
 }
 
