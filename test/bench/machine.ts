@@ -13,13 +13,13 @@ export interface Machine {
   readonly dtc: string | undefined;
   /** Processes that wanted a processor in the minute before: more than a few, and the times are too long. */
   readonly load: number;
-  /** How many times as long a library's parse takes behind a rest as in a row (`rest.ts`). */
+  /** How many times as long the TypeScript compiler takes behind a rest as in a row (`rest.ts`). */
   readonly costOfRest: number | undefined;
   /** YYYY-MM-DD. */
   readonly date: string;
 }
 
-/** Describes this machine; `sample` is the YAML text on which the cost of a rest is measured. */
+/** Describes this machine; `sample` is the TypeScript source on which the cost of a rest is measured. */
 export async function describeMachine(sample: string): Promise<Machine> {
   const all = cpus();
   const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;

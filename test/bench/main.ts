@@ -63,7 +63,7 @@ function readOptions() {
 }
 
 async function measure(options: Options, places: Places): Promise<BenchResult> {
-  const sample = path.join(root, 'schemas/devicetree/types.yaml');
+  const sample = path.join(root, 'test/bench/statistics.ts');
   const machine = await describeMachine(readFileSync(sample, 'utf8'));
   const isComparable = hasReference();
   const skipped = isComparable ? [] : ['`cpp | dtc`: not installed'];

@@ -53,7 +53,7 @@ describe('a report', () => {
 
   test('begins with the machine', () => {
     expect(text).toMatch(/^2026-01-02: 2 × A Processor, 8 GiB, linux x64; Node v20\.0\.0, cpp 12/);
-    expect(text).toContain('takes 1.50× as long as in a row');
+    expect(text).toContain('takes 1.50× as long for a small file as in a row');
   });
 
   test('has the numbers of each scenario', () => {
