@@ -1,6 +1,6 @@
 /**
- * What a rest costs on this machine: any program of some size runs slower behind one, since other work has taken the
- * caches meanwhile. Measured on the TypeScript compiler, so that our own times can be read in its light.
+ * What a rest costs: a program of some size runs slower behind one than in a row. Measured on the TypeScript compiler,
+ * so that our own times can be read in its light.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { transpileModule } from 'typescript';
