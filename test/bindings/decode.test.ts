@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BindingNode } from '../../server/src/bindings/binding-node';
-import { isOpaque, type Decoded } from '../../server/src/bindings/decode/decoded';
+import { isDecodedNode, isOpaque, type Decoded } from '../../server/src/bindings/decode/decoded';
 import { rootFacts } from '../../server/src/bindings/decode/inherited-facts';
 import { bytes, catalogueOf, cells, flag, node, text } from './tree-builder';
 
@@ -27,9 +27,11 @@ const catalogue = catalogueOf({ types });
 
 /** The decoded members of the node at the path. */
 function decode(root: BindingNode, ...path: readonly string[]): Readonly<Record<string, unknown>> {
-  let at: unknown = catalogue.decode(root, rootFacts(root));
-  for (const name of path) at = Object(at)[name];
-  return Object.fromEntries(Object.entries(Object(at)).map(([name, it]) => [name, plain(it)]));
+  let at: Decoded | undefined = catalogue.decode(root, rootFacts(root));
+  for (const name of path) at = isDecodedNode(at) ? at.get(name) : undefined;
+  if (!isDecodedNode(at)) return {};
+  const found = at;
+  return Object.fromEntries(found.names.map((name) => [name, plain(found.get(name))]));
 }
 
 /** Without the widths that lists carry. */
@@ -178,7 +180,7 @@ test('gives the same object for the same node under equal facts', () => {
   const one = node('', { u32: cells(1) }, child);
   const other = node('', { u32: cells(2) }, child);
   const narrow = node('', { '#size-cells': cells(0) }, child);
-  const first = catalogue.decode(one, rootFacts(one))['child'];
-  expect(catalogue.decode(other, rootFacts(other))['child']).toBe(first);
-  expect(catalogue.decode(narrow, rootFacts(narrow))['child']).not.toBe(first);
+  const first = catalogue.decode(one, rootFacts(one)).get('child');
+  expect(catalogue.decode(other, rootFacts(other)).get('child')).toBe(first);
+  expect(catalogue.decode(narrow, rootFacts(narrow)).get('child')).not.toBe(first);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { schemaCompiler } from '../../server/src/bindings/check/schema-compiler';
-import type { DecodedNode } from '../../server/src/bindings/decode/decoded';
+import { nodeOf, type Decoded, type DecodedNode } from '../../server/src/bindings/decode/decoded';
 import type { JsonObject, LoadedSchema } from '../../server/src/bindings/schema';
 import { xenVersions } from '../../server/src/model/target';
 import { readConfiguration } from '../../server/src/workspace/configuration';
@@ -136,7 +136,7 @@ test('the JSON schema takes what is taken, and refuses what is complained about'
   const id = 'http://localhost/dts-chosen.schema.json';
   const loaded: LoadedSchema = { id, path: id, title: id, source: schema, fixed: schema };
   const compiler = schemaCompiler((it) => (it === id ? loaded : undefined));
-  const validate = (value: object): boolean => compiler.holds(loaded, schema, value as DecodedNode);
+  const validate = (value: object): boolean => compiler.holds(loaded, schema, asNode(value));
   expect(validate(full)).toBe(true);
   const wrong = [
     { context: [] },
@@ -163,3 +163,13 @@ test('the JSON schema names every target', () => {
   const names = ['auto', 'xen', ...xenVersions.map((it) => `xen@${it}`), 'system-dt', 'none'];
   expect([...schema.definitions.context.properties.target.enum].sort()).toEqual(names.sort());
 });
+
+/** JSON as the schemas see it: each object is a node. */
+function asNode(value: object): DecodedNode {
+  return nodeOf(Object.fromEntries(Object.entries(value).map(([name, it]) => [name, asValue(it)])));
+}
+
+function asValue(value: unknown): Decoded {
+  if (Array.isArray(value)) return value.map(asValue);
+  return typeof value === 'object' && value !== null ? asNode(value) : (value as Decoded);
+}

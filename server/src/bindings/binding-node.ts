@@ -6,8 +6,16 @@
 /** A node with final bytes: phandles resolved, properties and children in the order of the blob. The root's name is "". */
 export interface BindingNode {
   readonly name: string;
-  readonly properties: ReadonlyMap<string, Uint8Array>;
+  readonly properties: PropertyBytes;
   readonly children: readonly BindingNode[];
+}
+
+/** Properties by name: a `Map`, or what makes the bytes when somebody asks for them. */
+export interface PropertyBytes {
+  has(name: string): boolean;
+  get(name: string): Uint8Array | undefined;
+  /** In the order of the blob. */
+  keys(): Iterable<string>;
 }
 
 export interface BindingFinding {

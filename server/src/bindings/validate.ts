@@ -8,7 +8,7 @@ import type { BindingFinding, BindingNode } from './binding-node';
 import type { Catalogue } from './catalogue';
 import type { Failure } from './check/failure';
 import { toFindings } from './check/to-findings';
-import { isDecodedNode, type Decoded, type DecodedNode } from './decode/decoded';
+import { isDecodedNode, withMember, type Decoded, type DecodedNode } from './decode/decoded';
 import { disabledBy, factsBelow, rootFacts, type InheritedFacts } from './decode/inherited-facts';
 import type { LoadedSchema } from './schema';
 
@@ -62,14 +62,16 @@ interface Judged {
 }
 
 function judge(catalogue: Catalogue, judged: Judged): readonly BindingFinding[] {
-  const instance: DecodedNode = Object.assign(Object.create(null), judged.decoded, {
-    $nodename: [nodeNameOf(judged.node)],
-  });
-  return judgeInstance(catalogue, judged, instance);
+  return judgeInstance(catalogue, judged, named(judged.decoded, judged.node));
+}
+
+/** The node as its own schemas see it: it knows its name. */
+export function named(decoded: DecodedNode, node: BindingNode): DecodedNode {
+  return withMember(decoded, '$nodename', [nodeNameOf(node)]);
 }
 
 /** The name by which schemas know a node. */
-export function nodeNameOf({ name }: BindingNode): string {
+function nodeNameOf({ name }: BindingNode): string {
   return name === '' ? '/' : name;
 }
 
@@ -94,7 +96,7 @@ function schemasFor(
   name: string,
   instance: DecodedNode,
 ): readonly LoadedSchema[] {
-  const compatibles = stringsOf(instance['compatible']);
+  const compatibles = stringsOf(instance.get('compatible'));
   const described = catalogue.selects.byCompatible(compatibles);
   const selected = catalogue.selects.selected(name, compatibles, (schema, select) =>
     catalogue.compiler.holds(schema, select, instance),
@@ -109,7 +111,7 @@ export function isExampleWrapper(node: BindingNode): boolean {
 
 /** A disabled node may be incomplete: the board that enables it fills in the rest. */
 function isForgiven(failure: Failure, isDisabled: boolean): boolean {
-  const status = isDecodedNode(failure.value) ? failure.value['status'] : undefined;
+  const status = isDecodedNode(failure.value) ? failure.value.get('status') : undefined;
   if (!isDisabled && !stringsOf(status).includes('disabled')) return false;
   return [failure, ...failure.branches.flat()].some(isAboutAbsence);
 }

@@ -33,6 +33,11 @@ export function isSince(version: XenVersion, since: XenVersion): boolean {
   return xenVersions.indexOf(version) >= xenVersions.indexOf(since);
 }
 
+/** Whether release `version` has all that came so far. */
+export function isNewest(version: XenVersion): boolean {
+  return version === xenVersions[xenVersions.length - 1];
+}
+
 /** The release of a target name such as `xen@4.17`; the newest for `xen`; undefined for others. */
 export function xenVersionOf(name: string): XenVersion | undefined {
   if (name === 'xen') return xenVersions[xenVersions.length - 1];

@@ -90,7 +90,7 @@ export const dependentSchemas: Keyword = {
     return (value, at) => {
       if (!isDecodedNode(value)) return none;
       return collect(at, names, (name) =>
-        Object.hasOwn(value, name)
+        value.has(name)
           ? below(part.at('dependentSchemas', name).check(value, at), ['dependentSchemas', name])
           : none,
       );

@@ -37,7 +37,7 @@ function countOwn(part: Part, { node, at, names }: Counting): readonly Part[] {
   addMembers(schema, node, names);
   const further: Part[] = typeof schema['$ref'] === 'string' ? [part.target()] : [];
   for (const trigger of Object.keys(objectAt(schema, 'dependentSchemas') ?? {})) {
-    if (Object.hasOwn(node, trigger)) further.push(part.at('dependentSchemas', trigger));
+    if (node.has(trigger)) further.push(part.at('dependentSchemas', trigger));
   }
   for (const key of ['allOf', 'oneOf', 'anyOf']) {
     const branches = schema[key];
@@ -53,12 +53,12 @@ function countOwn(part: Part, { node, at, names }: Counting): readonly Part[] {
 }
 
 function addMembers(schema: JsonObject, node: DecodedNode, names: Set<string>): void {
-  const present = Object.keys(node);
+  const present = node.names;
   for (const key of ['properties', 'additionalProperties', 'unevaluatedProperties']) {
     const part = schema[key];
     if (part === true) for (const name of present) names.add(name);
     if (!isObject(part)) continue;
-    for (const name of Object.keys(part)) if (Object.hasOwn(node, name)) names.add(name);
+    for (const name of Object.keys(part)) if (node.has(name)) names.add(name);
   }
   for (const { pattern } of patternsOf(objectAt(schema, 'patternProperties') ?? {})) {
     for (const name of present) if (pattern.test(name)) names.add(name);

@@ -106,6 +106,6 @@ function keyOf(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(keyOf).join()}]`;
   if (!isDecodedNode(value)) return String(value);
-  const members = Object.keys(value).sort();
-  return `{${members.map((it) => `${JSON.stringify(it)}:${keyOf(value[it])}`).join()}}`;
+  const members = [...value.names].sort();
+  return `{${members.map((it) => `${JSON.stringify(it)}:${keyOf(value.get(it))}`).join()}}`;
 }

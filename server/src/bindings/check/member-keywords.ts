@@ -24,10 +24,10 @@ export const memberKeywords: readonly Keyword[] = [
       const names = isObject(given) ? Object.keys(given) : [];
       return onNode((node, at) =>
         collect(at, names, (name) =>
-          Object.hasOwn(node, name)
+          node.has(name)
             ? checkMember(
                 part.at('properties', name),
-                node[name],
+                node.get(name),
                 memberPlace(node, name, at),
                 'properties',
                 name,
@@ -42,13 +42,13 @@ export const memberKeywords: readonly Keyword[] = [
     make: (given, part) => {
       const patterns = isObject(given) ? patternsOf(given) : [];
       return onNode((node, at) => {
-        const names = Object.keys(node);
+        const { names } = node;
         return collect(at, patterns, ({ source, pattern }) =>
           collect(at, names, (name) =>
             pattern.test(name)
               ? checkMember(
                   part.at('patternProperties', source),
-                  node[name],
+                  node.get(name),
                   memberPlace(node, name, at),
                   'patternProperties',
                   source,
@@ -66,10 +66,10 @@ export const memberKeywords: readonly Keyword[] = [
       const rest = part.at('additionalProperties');
       return onNode((node, at) => {
         if (given === true) return none;
-        const names = Object.keys(node).filter((it) => !isNamed(it));
+        const names = node.names.filter((it) => !isNamed(it));
         if (given === false) return unknown('additionalProperties', part.schema, node, names);
         return collect(at, names, (name) =>
-          checkMember(rest, node[name], memberPlace(node, name, at), 'additionalProperties'),
+          checkMember(rest, node.get(name), memberPlace(node, name, at), 'additionalProperties'),
         );
       });
     },
@@ -83,9 +83,9 @@ export const unevaluatedProperties: Keyword = {
     return onNode((node, at) => {
       if (given === true) return none;
       const evaluated = evaluatedNames(part, node, at);
-      const names = Object.keys(node)
+      const names = node.names
         .filter((it) => !evaluated.has(it))
-        .filter((it) => !holdsFor(rest, node[it], memberPlace(node, it, at)));
+        .filter((it) => !holdsFor(rest, node.get(it), memberPlace(node, it, at)));
       return unknown('unevaluatedProperties', part.schema, node, names);
     });
   },
@@ -98,7 +98,7 @@ export const presenceKeywords: readonly Keyword[] = [
     make: (given, { schema }) =>
       onNode((node, at) =>
         collect(at, listOf(given), (name) =>
-          Object.hasOwn(node, name)
+          node.has(name)
             ? none
             : failureOf('required', schema, node, { params: { missingProperty: name } }),
         ),
@@ -112,7 +112,7 @@ export const presenceKeywords: readonly Keyword[] = [
       );
       return onNode((node, at) =>
         collect(at, pairs, (params) =>
-          Object.hasOwn(node, params.property) && !Object.hasOwn(node, params.missingProperty)
+          node.has(params.property) && !node.has(params.missingProperty)
             ? failureOf('dependentRequired', schema, node, { params })
             : none,
         ),

@@ -54,11 +54,10 @@ export interface SchemaPart extends Part {
   readonly schema: JsonObject;
 }
 
-/**
- * Under this symbol a node that lives across edits tells what a part has against it, and remembers it. Nodes without it
- * are judged whenever they are asked about.
- */
-export const verdictOf: unique symbol = Symbol('verdict');
+/** A node that lives across edits: it tells what a part has against it, and remembers it. */
+export interface RememberingNode extends DecodedNode {
+  readonly verdict: RememberedVerdict;
+}
 
 export type RememberedVerdict = (part: Part, isBrief: boolean) => readonly Failure[];
 
@@ -72,8 +71,8 @@ function judge(part: Part, value: unknown, at: Place): readonly Failure[] {
 
 function rememberedBy(value: unknown): RememberedVerdict | undefined {
   if (!isDecodedNode(value)) return undefined;
-  const node: DecodedNode & { readonly [verdictOf]?: RememberedVerdict } = value;
-  return node[verdictOf];
+  const node: DecodedNode & Partial<RememberingNode> = value;
+  return node.verdict;
 }
 
 /** The same place for a question that only asks whether a part holds. */

@@ -72,7 +72,7 @@ function placeOf(judged: JudgedNode, failure: Failure): Place {
   let path = judged.path;
   let node = judged.instance;
   for (const [index, step] of steps.entries()) {
-    const value = node[step];
+    const value = node.get(step);
     if (!isDecodedNode(value)) {
       const item = itemAt(value, steps.slice(index + 1).map(Number));
       return { path, property: step, ...(item === undefined ? {} : { item }) };

@@ -74,7 +74,7 @@ function bitsOfValue(value: unknown, { holder, key }: Place): number {
     const list: DecodedList = holder;
     return list[bitsOf] ?? 32;
   }
-  return isDecodedNode(holder) ? (holder[bitsOf]?.get(String(key)) ?? 32) : 32;
+  return isDecodedNode(holder) ? (holder.bits(String(key)) ?? 32) : 32;
 }
 
 function isOfType(value: unknown, type: JsonValue): boolean {

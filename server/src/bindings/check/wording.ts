@@ -45,7 +45,7 @@ function isUnknownProperty(failure: Failure): boolean {
 }
 
 function unknownMember(name: unknown, failure: Failure): string {
-  const member = isDecodedNode(failure.value) ? failure.value[String(name)] : failure.value;
+  const member = isDecodedNode(failure.value) ? failure.value.get(String(name)) : failure.value;
   return isDecodedNode(member)
     ? `unknown node ${quote(name)}: nothing reads it here`
     : `unknown property ${quote(name)}: nothing reads it in this node`;

@@ -7,10 +7,11 @@ import { maxNodeDepth } from '../../base/limits';
 import { memo } from '../../base/memo';
 import type { BindingNode } from '../binding-node';
 import type { TypeTable } from '../type-table';
-import { cutRows } from './cut-rows';
-import { bitsOf, type Decoded, type DecodedNode } from './decoded';
-import { decodeProperty } from './decode-property';
+import { cutRows, type Cutting } from './cut-rows';
+import { nodeOf, type DecodedNode } from './decoded';
+import { decodeProperty, type DecodedProperty } from './decode-property';
 import {
+  cellAt,
   factsBelow,
   unresolvedPhandle,
   type InheritedFacts,
@@ -29,7 +30,9 @@ export function nodeDecoder(types: TypeTable): NodeDecoder {
     const before = known.get(node);
     if (before?.key === key) return before.decoded;
     const decoded = decodeNode(types, node, facts, (child) =>
-      depth < maxNodeDepth ? decode(child, factsBelow(node, facts, child.name), depth + 1) : {},
+      depth < maxNodeDepth
+        ? decode(child, factsBelow(node, facts, child.name), depth + 1)
+        : emptyNode,
     );
     known.set(node, { key, decoded });
     return decoded;
@@ -55,33 +58,48 @@ function keyOf(facts: InheritedFacts, generation: number): string {
   return [addressCells, sizeCells, interruptCells, isBelowGpioHog, generation, path].join(' ');
 }
 
-/** Decodes one node; `decodeChild` gives what stands for each child. */
+/** A node without members. */
+export const emptyNode: DecodedNode = nodeOf({});
+
+/** Decodes one node, each member when it is first asked for; `decodeChild` gives what stands for a child. */
 export function decodeNode(
   types: TypeTable,
   node: BindingNode,
   facts: InheritedFacts,
   decodeChild: (child: BindingNode) => DecodedNode,
 ): DecodedNode {
-  const bits = new Map<string, number>();
-  // Without a prototype: a property may be called `constructor`.
-  const decoded: Record<string, Decoded> & { [bitsOf]?: typeof bits } = Object.create(null);
-  for (const [name, bytes] of node.properties) {
-    const property = decodeProperty(types, node.name, name, bytes);
-    if (name === 'interrupt-parent' && isUnresolved(bytes)) continue;
-    decoded[name] = cutRows({ types, node, facts }, name, property.value);
-    if (property.bits !== undefined) bits.set(name, property.bits);
-  }
-  for (const child of node.children) {
-    if (child.name.startsWith('__')) continue;
-    decoded[child.name] = decodeChild(child);
-  }
-  decoded[bitsOf] = bits;
-  return decoded;
+  // A child takes the place of a property of its name.
+  const children = new Map<string, BindingNode>();
+  for (const child of node.children)
+    if (!child.name.startsWith('__')) children.set(child.name, child);
+  const members = new Map<string, DecodedProperty | undefined>();
+  for (const name of node.properties.keys())
+    if (name !== 'interrupt-parent' || cellAt(node, name) !== unresolvedPhandle)
+      members.set(name, undefined);
+  for (const name of children.keys()) members.set(name, undefined);
+  const memberAt = (name: string): DecodedProperty | undefined => {
+    const known = members.get(name);
+    if (known !== undefined || !members.has(name)) return known;
+    const child = children.get(name);
+    const made =
+      child === undefined
+        ? decodedProperty({ types, node, facts }, name)
+        : { value: decodeChild(child) };
+    members.set(name, made);
+    return made;
+  };
+  return {
+    names: [...members.keys()],
+    has: (name) => members.has(name),
+    get: (name) => memberAt(name)?.value,
+    bits: (name) => memberAt(name)?.bits,
+  };
 }
 
-function isUnresolved(bytes: Uint8Array): boolean {
-  return (
-    bytes.length === 4 &&
-    new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) === unresolvedPhandle
-  );
+function decodedProperty(at: Cutting, name: string): DecodedProperty {
+  const bytes = at.node.properties.get(name) ?? noBytes;
+  const { value, bits } = decodeProperty(at.types, at.node.name, name, bytes);
+  return { value: cutRows(at, name, value), ...(bits !== undefined && { bits }) };
 }
+
+const noBytes = new Uint8Array();

@@ -9,16 +9,42 @@ export type Decoded = true | string | number | bigint | OpaqueBytes | DecodedLis
 /** Bytes that could not be decoded. A function, because JSON Schema must not take it for any JSON type. */
 export type OpaqueBytes = () => Uint8Array;
 
-/** Bits of each number in a list, or of a node's scalar property; under a symbol, so that schemas do not see it. */
+/** Bits of each number in a list; under a symbol, so that schemas do not see it. */
 export const bitsOf = Symbol('bits');
 
 export interface DecodedList extends ReadonlyArray<Decoded> {
   readonly [bitsOf]?: number;
 }
 
+/** A node: properties and children side by side under their names. */
 export interface DecodedNode {
-  readonly [name: string]: Decoded;
-  readonly [bitsOf]?: ReadonlyMap<string, number>;
+  /** In the order of the blob, properties before children. */
+  readonly names: readonly string[];
+  has(name: string): boolean;
+  get(name: string): Decoded | undefined;
+  /** Bits of a property that is a single number. */
+  bits(name: string): number | undefined;
+}
+
+/** A node of members that are known. */
+export function nodeOf(members: Readonly<Record<string, Decoded>>): DecodedNode {
+  const known = new Map(Object.entries(members));
+  return {
+    names: [...known.keys()],
+    has: (name) => known.has(name),
+    get: (name) => known.get(name),
+    bits: () => undefined,
+  };
+}
+
+/** The node with one member more, which it does not have yet. */
+export function withMember(node: DecodedNode, name: string, value: Decoded): DecodedNode {
+  return {
+    names: [...node.names, name],
+    has: (it) => it === name || node.has(it),
+    get: (it) => (it === name ? value : node.get(it)),
+    bits: (it) => (it === name ? undefined : node.bits(it)),
+  };
 }
 
 export function isDecodedNode(value: unknown): value is DecodedNode {

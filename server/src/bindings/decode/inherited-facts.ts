@@ -130,13 +130,15 @@ export function collectUnresolved(node: BindingNode, unresolved: Set<string>): v
 }
 
 function collectFixups(node: BindingNode, unresolved: Set<string>): void {
-  for (const bytes of node.properties.values()) {
+  for (const name of node.properties.keys()) {
+    const bytes = node.properties.get(name);
     for (const place of new TextDecoder().decode(bytes).split('\0')) unresolved.add(place);
   }
 }
 
 function collectLocalFixups(node: BindingNode, path: string, unresolved: Set<string>): void {
-  for (const [name, bytes] of node.properties) {
+  for (const name of node.properties.keys()) {
+    const bytes = node.properties.get(name) ?? new Uint8Array();
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let at = 0; at + 4 <= bytes.length; at += 4) {
       unresolved.add(`${path}:${name}:${view.getUint32(at)}`);

@@ -5,7 +5,7 @@
  */
 import { memo } from '../../base/memo';
 import type { Catalogue } from '../catalogue';
-import type { DecodedNode } from '../decode/decoded';
+import { nodeOf, type DecodedNode } from '../decode/decoded';
 import { fixFragment } from '../fix-up/fix-schema';
 import { pythonPattern } from '../python-pattern';
 import {
@@ -84,7 +84,10 @@ function memberParts({ schema, part }: AppliedPart, name: string): readonly Appl
 
 /** As much of a node as its place tells, for conditions. */
 function partialNode(name: string, compatibles: readonly string[]): DecodedNode {
-  return { $nodename: [name], ...(compatibles.length === 0 ? {} : { compatible: compatibles }) };
+  return nodeOf({
+    $nodename: [name],
+    ...(compatibles.length === 0 ? {} : { compatible: compatibles }),
+  });
 }
 
 /** Adds what the parts refer to and consist of: references, all alternatives, and conditions as far as they hold. */

@@ -6,6 +6,7 @@
 import { memo } from '../../base/memo';
 import type { Catalogue } from '../catalogue';
 import { compatiblesIn } from '../check/select-index';
+import { nodeOf } from '../decode/decoded';
 import { fixFragment } from '../fix-up/fix-schema';
 import {
   isObject,
@@ -183,7 +184,7 @@ function fits(
   list: readonly string[],
 ): boolean {
   return parts.every(({ schema, part }) =>
-    catalogue.compiler.holds(schema, asNodeSchema(part), { compatible: list }),
+    catalogue.compiler.holds(schema, asNodeSchema(part), nodeOf({ compatible: list })),
   );
 }
 

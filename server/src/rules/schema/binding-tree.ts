@@ -29,10 +29,14 @@ function bindingNode(tree: DeviceTree, ref: NodeRef): BindingNode {
 }
 
 /** What was last made of a node: kept as long as the node lives, replaced when the tree around it changes its bytes. */
-const lastOf = memo((_node: DtNode): { made?: BindingNode } => ({}));
+const lastOf = memo((_node: DtNode): { made?: NodeOfBytes } => ({}));
+
+interface NodeOfBytes extends BindingNode {
+  readonly properties: ReadonlyMap<string, Uint8Array>;
+}
 
 function isSame(
-  known: BindingNode,
+  known: NodeOfBytes,
   properties: ReadonlyMap<string, Uint8Array>,
   children: readonly BindingNode[],
 ): boolean {

@@ -16,24 +16,41 @@ import { cell, isPlain, plainBytes } from './binding-tree';
 /** The number that stands for a node in a cell. */
 export type PhandleOf = (target: NodeRef) => number;
 
-/** The node without its children; `types` tells where a schema would see more of a reference than that it is one. */
+/**
+ * The node without its children; `types` tells where a schema would see more of a reference than that it is one. The
+ * bytes of a property are made when somebody asks for them.
+ */
 export function finalNode(
   tree: DeviceTree,
   ref: NodeRef,
   phandleOf: PhandleOf,
   types?: TypeTable,
 ): BindingNode {
-  const properties = new Map<string, Uint8Array>();
-  const numberOf: PhandleOf = (it) => realPhandle(tree, it);
-  const isText = ref.node.name === 'aliases';
-  for (const property of ref.node.properties.values()) {
+  const { name, properties } = ref.node;
+  const isText = name === 'aliases';
+  const bytesOf = (property: DtProperty) => {
     const isNumber = isText || (!isPlain(property) && isSeenAsNumber(property.name, types));
-    const bytes = finalBytes(tree, property, isNumber ? numberOf : phandleOf);
-    if (bytes !== undefined) properties.set(property.name, bytes);
-  }
-  if (!properties.has('phandle') && hasPhandle(tree, ref))
-    properties.set('phandle', cell(phandleOf(ref)));
-  return { name: ref.node.name, properties, children: [] };
+    return finalBytes(tree, property, isNumber ? (it) => realPhandle(tree, it) : phandleOf);
+  };
+  const isTold = (property: DtProperty) =>
+    isAlwaysTold(property) || bytesOf(property) !== undefined;
+  const names = new Set<string>();
+  for (const property of properties.values()) if (isTold(property)) names.add(property.name);
+  if (!names.has('phandle') && hasPhandle(tree, ref)) names.add('phandle');
+  const get = (it: string) => {
+    if (!names.has(it)) return undefined;
+    const property = properties.get(it);
+    const bytes = property && bytesOf(property);
+    return bytes ?? (it === 'phandle' ? cell(phandleOf(ref)) : undefined);
+  };
+  return { name, properties: { has: (it) => names.has(it), keys: () => names, get }, children: [] };
+}
+
+/** Whether the bytes can be told whatever the rest of the tree says. */
+function isAlwaysTold({ parts }: DtProperty): boolean {
+  return parts.every((it) =>
+    it.kind === 'cells' ? it.unknown.length === 0 : it.kind === 'string' || it.kind === 'bytes',
+  );
 }
 
 /** The bytes of a value; undefined when they cannot be told. A reference that names nothing stays all ones. */

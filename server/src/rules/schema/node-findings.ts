@@ -7,12 +7,12 @@
 import type { BindingFinding, BindingNode } from '../../bindings/binding-node';
 import type { Catalogue } from '../../bindings/catalogue';
 import type { Failure } from '../../bindings/check/failure';
-import { verdictOf, type Part, type RememberedVerdict } from '../../bindings/check/part';
+import type { Part, RememberingNode } from '../../bindings/check/part';
 import { failuresOf } from '../../bindings/check/schema-compiler';
-import { decodeNode } from '../../bindings/decode/decode-node';
+import { decodeNode, emptyNode } from '../../bindings/decode/decode-node';
 import type { DecodedNode } from '../../bindings/decode/decoded';
 import { disabledBy } from '../../bindings/decode/inherited-facts';
-import { isExampleWrapper, judgeInstance, nodeNameOf } from '../../bindings/validate';
+import { isExampleWrapper, judgeInstance, named } from '../../bindings/validate';
 import { memo } from '../../base/memo';
 import type { DeviceTree } from '../../tree/dt-node';
 import { derivedFrom, treeFactFor } from '../../tree/fact';
@@ -49,24 +49,43 @@ function findingsWith(
   ref: NodeRef,
   phandleOf: PhandleOf,
 ): readonly BindingFinding[] {
-  const refs = keptChildrenOf(tree, ref);
-  const node: BindingNode = {
-    ...finalNode(tree, ref, phandleOf, catalogue.types),
-    children: refs.map((it) => ({ name: it.node.name, properties: noProperties, children: [] })),
-  };
+  const node = nodeWithNames(catalogue, tree, ref, phandleOf);
   if (isExampleWrapper(node)) return none;
   const facts = factsFor(tree, ref);
-  const views = new Map(refs.map((it) => [it.node.name, it]));
-  const decoded = decodeNode(catalogue.types, node, facts, (child) => {
-    const childRef = views.get(child.name);
-    return childRef === undefined ? {} : viewsOf(tree, catalogue)(childRef);
-  });
+  const decoded = decodeNode(catalogue.types, node, facts, childViews(catalogue, tree, ref));
   const isDisabled = disabledBy(node) ?? facts.isDisabled;
-  const instance = Object.assign(decoded, { $nodename: [nodeNameOf(node)] });
-  return judgeInstance(catalogue, { node, facts, isDisabled }, instance);
+  return judgeInstance(catalogue, { node, facts, isDisabled }, named(decoded, node));
+}
+
+/** The node with its properties; of its children only the names. */
+function nodeWithNames(
+  catalogue: Catalogue,
+  tree: DeviceTree,
+  ref: NodeRef,
+  phandleOf: PhandleOf,
+): BindingNode {
+  const children = keptChildrenOf(tree, ref).map(({ node }) => ({
+    name: node.name,
+    properties: noProperties,
+    children: [],
+  }));
+  return { ...finalNode(tree, ref, phandleOf, catalogue.types), children };
 }
 
 const noProperties: ReadonlyMap<string, Uint8Array> = new Map();
+
+/** The views of a node's children. */
+function childViews(
+  catalogue: Catalogue,
+  tree: DeviceTree,
+  ref: NodeRef,
+): (child: BindingNode) => DecodedNode {
+  const refs = new Map(keptChildrenOf(tree, ref).map((it) => [it.node.name, it]));
+  return ({ name }) => {
+    const found = refs.get(name);
+    return found === undefined ? emptyNode : viewsOf(tree, catalogue)(found);
+  };
+}
 
 /**
  * A child as a value: always the same object. It is decoded when a schema looks into it, and what a schema has against
@@ -75,24 +94,19 @@ const noProperties: ReadonlyMap<string, Uint8Array> = new Map();
 const viewsOf = treeFactFor((tree: DeviceTree, catalogue: Catalogue) =>
   memo((ref: NodeRef): DecodedNode => {
     const decoded = derivedFrom(tree, () => decodedWith(catalogue, tree, ref));
-    const verdict: RememberedVerdict = (part, isBrief) => (isBrief ? holding : failing)(part).value;
     const holding = memo((part: Part) => failures(part, true));
     const failing = memo((part: Part) => failures(part, false));
     const failures = (part: Part, isBrief: boolean) =>
       derivedFrom(tree, () => failuresOf(part, view, { isBrief, holder: view }), isSameVerdict);
-    const view = new Proxy<DecodedNode>(
-      {},
-      {
-        get: (_, name): unknown =>
-          name === verdictOf ? verdict : Reflect.get(decoded.value, name),
-        has: (_, name) => Reflect.has(decoded.value, name),
-        ownKeys: () => Reflect.ownKeys(decoded.value),
-        getOwnPropertyDescriptor: (_, name) => {
-          const found = Reflect.getOwnPropertyDescriptor(decoded.value, name);
-          return found && { ...found, configurable: true };
-        },
+    const view: RememberingNode = {
+      get names() {
+        return decoded.value.names;
       },
-    );
+      has: (name) => decoded.value.has(name),
+      get: (name) => decoded.value.get(name),
+      bits: (name) => decoded.value.bits(name),
+      verdict: (part, isBrief) => (isBrief ? holding : failing)(part).value,
+    };
     return view;
   }),
 );
@@ -101,14 +115,11 @@ function isSameVerdict(a: readonly Failure[], b: readonly Failure[]): boolean {
   return a === b || (a.length === 0 && b.length === 0);
 }
 
+/** The node with all its members made: what they are made from is noted only for who makes them. */
 function decodedWith(catalogue: Catalogue, tree: DeviceTree, ref: NodeRef): DecodedNode {
-  const refs = new Map(keptChildrenOf(tree, ref).map((it) => [it.node.name, it]));
-  const node: BindingNode = {
-    ...finalNode(tree, ref, (target) => standInFor(tree, target), catalogue.types),
-    children: [...refs.keys()].map((name) => ({ name, properties: noProperties, children: [] })),
-  };
-  return decodeNode(catalogue.types, node, factsFor(tree, ref), (child) => {
-    const childRef = refs.get(child.name);
-    return childRef === undefined ? {} : viewsOf(tree, catalogue)(childRef);
-  });
+  const node = nodeWithNames(catalogue, tree, ref, (target) => standInFor(tree, target));
+  const views = childViews(catalogue, tree, ref);
+  const decoded = decodeNode(catalogue.types, node, factsFor(tree, ref), views);
+  for (const name of decoded.names) decoded.get(name);
+  return decoded;
 }

@@ -8,7 +8,7 @@ import type { Catalogue } from '../../bindings/catalogue';
 import { describeProperty } from '../../bindings/knowledge/property-knowledge';
 import { validateTree } from '../../bindings/validate';
 import { memo2 } from '../../base/memo';
-import { isSince, xenVersions } from '../../model/target';
+import { isNewest, isSince, xenVersions } from '../../model/target';
 import type { Place } from '../../preprocessor/problem';
 import type { Severity } from '../../text/severity';
 import type { DeviceTree, DtProperty } from '../../tree/dt-node';
@@ -132,6 +132,7 @@ function isTooNew(
   catalogue: Catalogue,
 ) {
   if (property === undefined || target.xen === undefined) return false;
+  if (isNewest(target.xen.version)) return false;
   const since = describeProperty(catalogue, placeContextOf(tree, ref), property)?.since;
   const first = xenVersions.find((it) => since === `Xen ${it}`);
   return first !== undefined && !isSince(target.xen.version, first);

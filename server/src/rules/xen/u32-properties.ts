@@ -15,9 +15,10 @@ export interface U32Property {
 export function u32PropertiesOf(tree: DeviceTree, node: NodeRef): readonly U32Property[] {
   const names = namesFor(compatiblesOf(tree, node));
   if (names === undefined) return none;
-  return [...node.node.properties.keys()]
-    .filter((name) => names.has(name))
-    .map((name) => ({ name, reading: readU32(tree, node, name) }));
+  const found: U32Property[] = [];
+  for (const name of node.node.properties.keys())
+    if (names.has(name)) found.push({ name, reading: readU32(tree, node, name) });
+  return found;
 }
 
 const none: readonly U32Property[] = [];
