@@ -35,6 +35,18 @@ test('what comes while others wait is not behind them', async () => {
   expect(order).toEqual(['first outline', 'completion', 'second outline']);
 });
 
+test('who asks is told of work once for each rush, and of rest behind the last of it', async () => {
+  const told: string[] = [];
+  const queue = createQueue((isAtRest) => told.push(isAtRest ? 'rest' : 'work'));
+  const answer = (rank: Parameters<typeof queue.turn>[0]) =>
+    queue.turn(rank).then(() => told.push(rank));
+  await Promise.all([answer('typing'), answer('listing')]);
+  while (told.length < 4) await nextTurn();
+  await answer('pointing');
+  while (told.length < 7) await nextTurn();
+  expect(told).toEqual(['work', 'typing', 'listing', 'rest', 'work', 'pointing', 'rest']);
+});
+
 test('between two turns messages are read and written', async () => {
   const queue = createQueue();
   const order: string[] = [];

@@ -6,5 +6,5 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './server';
 import { keepHeapSmall } from './small-heap';
 
-keepHeapSmall();
-serve(createConnection(ProposedFeatures.all));
+const atRest = keepHeapSmall();
+serve(createConnection(ProposedFeatures.all), atRest);

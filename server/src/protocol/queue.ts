@@ -12,23 +12,28 @@ export type Rank = 'typing' | 'pointing' | 'checking' | 'colouring' | 'listing';
 
 const ranks: readonly Rank[] = ['typing', 'pointing', 'checking', 'colouring', 'listing'];
 
+/** Is told when work begins, and when nobody waits any more. */
+export type RestListener = (isAtRest: boolean) => void;
+
 export interface Queue {
   /** It is the caller's turn, until he waits for something. */
   turn(rank: Rank): Promise<void>;
 }
 
 /** An empty queue. Of one rank, those that came first are first. */
-export function createQueue(): Queue {
+export function createQueue(atRest?: RestListener): Queue {
   const waiting = new Map<Rank, (() => void)[]>(ranks.map((it) => [it, []]));
   const cell = { isServing: false };
   const serve = async () => {
     cell.isServing = true;
+    atRest?.(false);
     await letIn();
     for (let go = next(waiting); go !== undefined; go = next(waiting)) {
       go();
       await letIn();
     }
     cell.isServing = false;
+    atRest?.(true);
   };
   return {
     turn: (rank) =>

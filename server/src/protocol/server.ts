@@ -28,7 +28,7 @@ import { createSemanticTokens } from './features/semantic-tokens';
 import { workspaceSymbols } from './features/workspace-symbols';
 import { guarded, guardedRequest, surviveEverything, type Log } from './guard';
 import { createPublisher } from './publisher';
-import { createQueue, type Queue } from './queue';
+import { createQueue, type Queue, type RestListener } from './queue';
 import { createSession, type Session } from './session';
 import { followSettings } from './settings-source';
 import { sweeping, type SweepHandler } from './sweep';
@@ -46,22 +46,22 @@ interface Server {
 }
 
 /** Serves one client until it says `exit`. */
-export function serve(connection: Connection): void {
+export function serve(connection: Connection, atRest?: RestListener): void {
   const log = (message: string) => connection.console.error(message);
   surviveEverything(log);
-  const server = createServer(connection, log);
+  const server = createServer(connection, log, atRest);
   beginAndConfigure(server);
   followDocuments(server);
   answerRequests(server);
   connection.listen();
 }
 
-function createServer(connection: Connection, log: Log): Server {
+function createServer(connection: Connection, log: Log, atRest?: RestListener): Server {
   const cell: { session?: Session; folders: readonly NamedFolder[] } = { folders: [] };
   const start = (client: Client) =>
     createSession(client, log, (edited) => publisher.schedule(edited));
   const session = (): Session => (cell.session ??= start(emptyClient));
-  const queue = createQueue();
+  const queue = createQueue(atRest);
   const publisher = createPublisher(session, queue, {
     diagnostics: (params) => void connection.sendDiagnostics(params),
     status: (status) => void connection.sendNotification(statusNotification, status),
