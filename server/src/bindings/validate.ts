@@ -98,8 +98,9 @@ function schemasFor(
 ): readonly LoadedSchema[] {
   const compatibles = stringsOf(instance.get('compatible'));
   const described = catalogue.selects.byCompatible(compatibles);
-  const selected = catalogue.selects.selected(name, compatibles, (schema, select) =>
-    catalogue.compiler.holds(schema, select, instance),
+  const selected = catalogue.selects.selected(
+    { name, compatibles, has: instance.has },
+    (schema, select) => catalogue.compiler.holds(schema, select, instance),
   );
   return described === undefined ? selected : [described, ...selected];
 }

@@ -59,12 +59,16 @@ export function itemRules(
     const rules = all.filter((it) => applies(it, input.target, chosen));
     if (rules.length === 0) return [];
     const check: ItemRules['check'] = (item, report) => {
-      for (const rule of rules)
-        survive(rule, input.tree, report, () => {
-          rule.checkEach(item, input, (finding) => {
-            report(foundBy(rule, finding));
-          });
-        });
+      // One of each for all rules of the thing: most have nothing to tell.
+      const current: { rule?: EachRule } = {};
+      const tell = (finding: Finding) => {
+        if (current.rule !== undefined) report(foundBy(current.rule, finding));
+      };
+      const judge = () => current.rule?.checkEach(item, input, tell);
+      for (const rule of rules) {
+        current.rule = rule;
+        survive(rule, input.tree, report, judge);
+      }
     };
     return [{ each, check }];
   });
@@ -81,19 +85,21 @@ export function nodeRunner(
   const state = { run: 0 };
   return (ref, isKept, report) => {
     const run = (state.run = (state.run % 0x7fffffff) + 1);
+    // One of each for all rules of the node: most have nothing to tell.
+    const current: { rule?: NodeRule } = {};
+    const tell = (finding: Finding) => {
+      if (current.rule === undefined) return;
+      const placed = finding.node === undefined ? { ...finding, node: ref.path } : finding;
+      report(foundBy(current.rule, placed));
+    };
+    const judge = () => current.rule?.checkNode(ref, input, tell);
     const check = (index: number) => {
       const rule = plan.nodeRules[index];
       if (isActive[index] !== true || rule === undefined || lastRun[index] === run) return;
       lastRun[index] = run;
       if (!isKept && rule.seesOmitted !== true) return;
-      const tell = (finding: Finding) => {
-        report(
-          foundBy(rule, finding.node === undefined ? { ...finding, node: ref.path } : finding),
-        );
-      };
-      survive(rule, input.tree, report, () => {
-        rule.checkNode(ref, input, tell);
-      });
+      current.rule = rule;
+      survive(rule, input.tree, report, judge);
     };
     for (const rule of plan.everyNode) check(rule);
     for (const name of ref.node.properties.keys())

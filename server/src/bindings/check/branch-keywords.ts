@@ -35,11 +35,12 @@ export const exclusion: Keyword = {
 export const conjunction: Keyword = {
   name: 'allOf',
   make: (given, part) => {
-    const branches = branchesOf(given, part, 'allOf');
+    const branches = branchesOf(given, part, 'allOf').map((branch, index) => ({
+      branch,
+      steps: ['allOf', String(index)],
+    }));
     return (value, at) =>
-      collect(at, branches.entries(), ([index, branch]) =>
-        below(branch.check(value, at), ['allOf', String(index)]),
-      );
+      collect(at, branches, ({ branch, steps }) => below(branch.check(value, at), steps));
   },
 };
 

@@ -14,6 +14,7 @@ import {
   memberPlace,
   type Check,
   type Keyword,
+  type Part,
   type Place,
 } from './part';
 
@@ -22,18 +23,13 @@ export const memberKeywords: readonly Keyword[] = [
     name: 'properties',
     make: (given, part) => {
       const names = isObject(given) ? Object.keys(given) : [];
+      const partOf = eachOnce((name) => part.at('properties', name));
       return onNode((node, at) =>
-        collect(at, names, (name) =>
-          node.has(name)
-            ? checkMember(
-                part.at('properties', name),
-                node.get(name),
-                memberPlace(node, name, at),
-                'properties',
-                name,
-              )
-            : none,
-        ),
+        collect(at, names, (name) => {
+          if (!node.has(name)) return none;
+          const place = memberPlace(node, name, at);
+          return checkMember(partOf(name), node.get(name), place, 'properties', name);
+        }),
       );
     },
   },
@@ -41,20 +37,15 @@ export const memberKeywords: readonly Keyword[] = [
     name: 'patternProperties',
     make: (given, part) => {
       const patterns = isObject(given) ? patternsOf(given) : [];
+      const partOf = eachOnce((source) => part.at('patternProperties', source));
       return onNode((node, at) => {
         const { names } = node;
         return collect(at, patterns, ({ source, pattern }) =>
-          collect(at, names, (name) =>
-            pattern.test(name)
-              ? checkMember(
-                  part.at('patternProperties', source),
-                  node.get(name),
-                  memberPlace(node, name, at),
-                  'patternProperties',
-                  source,
-                )
-              : none,
-          ),
+          collect(at, names, (name) => {
+            if (!pattern.test(name)) return none;
+            const place = memberPlace(node, name, at);
+            return checkMember(partOf(source), node.get(name), place, 'patternProperties', source);
+          }),
         );
       });
     },
@@ -95,14 +86,16 @@ export const unevaluatedProperties: Keyword = {
 export const presenceKeywords: readonly Keyword[] = [
   {
     name: 'required',
-    make: (given, { schema }) =>
-      onNode((node, at) =>
-        collect(at, listOf(given), (name) =>
+    make: (given, { schema }) => {
+      const names = listOf(given);
+      return onNode((node, at) =>
+        collect(at, names, (name) =>
           node.has(name)
             ? none
             : failureOf('required', schema, node, { params: { missingProperty: name } }),
         ),
-      ),
+      );
+    },
   },
   {
     name: 'dependentRequired',
@@ -120,6 +113,18 @@ export const presenceKeywords: readonly Keyword[] = [
     },
   },
 ];
+
+/** The parts of a keyword, each looked up when a member first comes to it. */
+function eachOnce(find: (name: string) => Part): (name: string) => Part {
+  const known = new Map<string, Part>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const part = find(name);
+    known.set(name, part);
+    return part;
+  };
+}
 
 function onNode(judge: (node: DecodedNode, at: Place) => readonly Failure[]): Check {
   return (value, at) => (isDecodedNode(value) ? judge(value, at) : none);

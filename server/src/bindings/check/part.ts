@@ -95,10 +95,12 @@ export function checkMember(
   part: Part,
   value: unknown,
   at: Place,
-  ...steps: readonly string[]
+  keyword: string,
+  step?: string,
 ): readonly Failure[] {
   const failures = judge(part, value, at);
-  return failures.length === 0 ? none : below(failures, steps, String(at.key));
+  if (failures.length === 0) return none;
+  return below(failures, step === undefined ? [keyword] : [keyword, step], String(at.key));
 }
 
 /** Runs a list of questions, only up to the first failure when the place asks briefly. */
@@ -107,10 +109,13 @@ export function collect<T>(
   all: Iterable<T>,
   ask: (it: T) => readonly Failure[],
 ): readonly Failure[] {
-  const failures: Failure[] = [];
+  let failures: Failure[] | undefined;
   for (const it of all) {
-    for (const failure of ask(it)) failures.push(failure);
-    if (at.isBrief && failures.length > 0) break;
+    const more = ask(it);
+    if (more.length === 0) continue;
+    if (at.isBrief) return more;
+    if (failures === undefined) failures = [...more];
+    else for (const failure of more) failures.push(failure);
   }
-  return failures;
+  return failures ?? none;
 }

@@ -19,14 +19,19 @@ import {
 export interface SelectIndex {
   /** The schema that describes the first known of the node's compatible strings. */
   byCompatible(compatibles: readonly string[]): LoadedSchema | undefined;
-  /**
-   * Schemas whose select holds, in visiting order. `holds` is asked where name and compatible strings do not settle it.
-   */
+  /** Schemas whose select holds, in visiting order. `holds` is asked where a look at the node does not settle it. */
   selected(
-    nodeName: string,
-    compatibles: readonly string[],
+    node: NodeAtGlance,
     holds: (schema: LoadedSchema, select: JsonValue) => boolean,
   ): readonly LoadedSchema[];
+}
+
+/** What settles most selects. */
+export interface NodeAtGlance {
+  readonly name: string;
+  readonly compatibles: readonly string[];
+  /** Whether it has a property or child of that name. */
+  readonly has: (name: string) => boolean;
 }
 
 /** Strings of generic devices: they select no schema that knows others as well. */
@@ -51,13 +56,12 @@ export function selectIndexOf(schemas: Iterable<LoadedSchema>): SelectIndex {
       const known = compatibles.find((it) => described.has(it));
       return known === undefined ? undefined : described.get(known);
     },
-    selected: (name, compatibles, holds) =>
-      selecting
-        .filter(({ schema, select, filter }) => {
-          if (!filter.test(name, compatibles)) return false;
-          return filter.isExact || holds(schema, select);
-        })
-        .map((it) => it.schema),
+    selected: (node, holds) => {
+      const found: LoadedSchema[] = [];
+      for (const { schema, select, filter } of selecting)
+        if (filter.test(node) && (filter.isExact || holds(schema, select))) found.push(schema);
+      return found;
+    },
   };
 }
 
@@ -69,7 +73,7 @@ interface Selecting {
 
 interface Filter {
   /** False only if the select certainly does not hold. */
-  test(nodeName: string, compatibles: readonly string[]): boolean;
+  test(node: NodeAtGlance): boolean;
   /** The select holds exactly where the test does. */
   readonly isExact: boolean;
 }
@@ -87,11 +91,33 @@ function filterOf(select: JsonValue): Filter {
   const compatible = objectAt(properties, 'compatible') ?? {};
   const contains = objectAt(compatible, 'contains') ?? {};
   const strings = required.includes('compatible') ? constantsOf(contains) : [];
-  if (strings.length === 0) return { test: () => true, isExact: false };
+  if (strings.length === 0) return presenceFilter(select);
   return {
-    test: (_name, compatibles) => compatibles.some((it) => strings.includes(it)),
+    test: ({ compatibles }) => compatibles.some((it) => strings.includes(it)),
     isExact: isOnly('compatible') && hasOneKey(compatible) && hasOneKey(contains),
   };
+}
+
+/** A test for the members without which the select cannot hold. */
+function presenceFilter(select: JsonObject): Filter {
+  const always = stringsAt(select, 'required');
+  const alternatives = listAt(select, 'anyOf').map((it) =>
+    isObject(it) ? { names: stringsAt(it, 'required'), isExact: isOnlyRequired(it) } : anything,
+  );
+  return {
+    test: ({ has }) =>
+      always.every(has) &&
+      (alternatives.length === 0 || alternatives.some(({ names }) => names.every(has))),
+    isExact:
+      Object.keys(select).every((it) => it === 'required' || it === 'anyOf') &&
+      alternatives.every((it) => it.isExact),
+  };
+}
+
+const anything = { names: [], isExact: false };
+
+function isOnlyRequired(schema: JsonObject): boolean {
+  return hasOneKey(schema) && schema['required'] !== undefined;
 }
 
 /** A test for the single item of a fixed-up `$nodename`. */
@@ -101,11 +127,11 @@ function nameFilter(schema: JsonValue | undefined): Filter | undefined {
   const others = ['items', 'type', 'minItems', 'maxItems'];
   const isExact = hasOneKey(item) && Object.keys(schema).every((it) => others.includes(it));
   const constants = constantsOf(item);
-  if (constants.length > 0) return { test: (name) => constants.includes(name), isExact };
+  if (constants.length > 0) return { test: ({ name }) => constants.includes(name), isExact };
   const source = stringAt(item, 'pattern');
   if (source === undefined) return undefined;
   const pattern = pythonPattern(source);
-  return { test: (name) => pattern.test(name), isExact };
+  return { test: ({ name }) => pattern.test(name), isExact };
 }
 
 function hasOneKey(schema: JsonObject): boolean {

@@ -20,8 +20,8 @@ export interface DecodedList extends ReadonlyArray<Decoded> {
 export interface DecodedNode {
   /** In the order of the blob, properties before children. */
   readonly names: readonly string[];
-  has(name: string): boolean;
-  get(name: string): Decoded | undefined;
+  readonly has: (name: string) => boolean;
+  readonly get: (name: string) => Decoded | undefined;
   /** Bits of a property that is a single number. */
   bits(name: string): number | undefined;
 }

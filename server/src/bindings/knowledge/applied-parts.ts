@@ -56,8 +56,9 @@ export function partsOfNode(
 ): readonly AppliedPart[] {
   const node = partialNode(name, compatibles);
   const described = catalogue.selects.byCompatible(compatibles);
-  const selected = catalogue.selects.selected(name, compatibles, (schema, select) =>
-    catalogue.compiler.holds(schema, select, node),
+  const selected = catalogue.selects.selected(
+    { name, compatibles, has: node.has },
+    (schema, select) => catalogue.compiler.holds(schema, select, node),
   );
   const whole = [
     ...(described === undefined ? [] : [described]),
