@@ -12,13 +12,22 @@ import type { RestListener } from './queue';
 /** Percent by which the old generation may grow before V8 collects it amid work. */
 const growth = 30;
 
-/** How many bytes more in the old generation make a collection worth while in a pause of so many milliseconds. */
-const some = 6 << 20;
+/** By how much the old generation must grow to be collected in a pause: bytes, and a part of it. */
+const some: Growth = { bytes: 6 << 20, part: 0.1 };
+
+/** Milliseconds without work that make a pause. */
 const pause = 500;
 
-/** How many make it worth while as soon as nobody waits; not behind large work, as files are opened one after another. */
-const much = 8 << 20;
+/** When it is collected as soon as nobody waits; not behind large work, as files are opened one after another. */
+const much: Growth = { bytes: 8 << 20, part: 0.2 };
+
+/** Bytes that one piece of work leaves behind, such as opening a board. */
 const largeWork = 1 << 20;
+
+interface Growth {
+  readonly bytes: number;
+  readonly part: number;
+}
 
 /** Makes this process prefer little memory. Returns whom to tell of work and rest. */
 export function keepHeapSmall(): RestListener {
@@ -44,9 +53,10 @@ export function keepHeapSmall(): RestListener {
     cell.last = now;
     // V8 may have collected, too.
     cell.collected = Math.min(cell.collected, now);
-    const grown = now - cell.collected;
-    if (grown >= some)
-      cell.timer = setTimeout(collect, grown >= much && step < largeWork ? 0 : pause);
+    const hasGrown = ({ bytes, part }: Growth) =>
+      now - cell.collected >= Math.max(bytes, part * cell.collected);
+    if (hasGrown(some))
+      cell.timer = setTimeout(collect, step < largeWork && hasGrown(much) ? 0 : pause);
   };
 }
 

@@ -15,8 +15,8 @@ export const xsmPolicyInDomain = defineRule({
       title: 'The policy in a domain',
       dts: domainBoard(`
         policy@55000000 {
-      //^^^^^^^^^^^^^^^ an XSM policy belongs to Xen
             compatible = "xen,xsm-policy", "multiboot,module";
+          //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an XSM policy belongs to Xen
             reg = <0x55000000 0x1000>;
         };`),
     },
@@ -33,7 +33,7 @@ export const xsmPolicyInDomain = defineRule({
   checkEach({ node, kind, domain }, _input, report) {
     if (kind !== 'xsm-policy' || domain === undefined) return;
     report({
-      at: node.node.at,
+      at: node.node.properties.get('compatible')?.at ?? node.node.at,
       node: node.path,
       message: `an XSM policy belongs to Xen: below ${domain.node.name} it is ignored, move ${node.node.name} to /chosen`,
     });
