@@ -12,6 +12,7 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type {
+  Diagnostic,
   InitializeParams,
   InitializeResult,
   PublishDiagnosticsParams,
@@ -54,12 +55,13 @@ export interface Sent {
 export interface Published {
   /** Since it was sent. */
   readonly ms: number;
-  /** How many findings. */
-  readonly count: number;
+  readonly findings: readonly Diagnostic[];
 }
 
 export interface StartOptions {
   readonly cli: string;
+  /** Behind it; those of our own server when there are none. */
+  readonly args?: readonly string[];
   readonly folder: string;
   /** Whether the client asks for diagnostics itself. */
   readonly pulls: boolean;
@@ -73,8 +75,8 @@ const patience = 120_000;
 /** Starts a server for one folder. */
 export async function startClient(options: StartOptions): Promise<BenchClient> {
   const started = performance.now();
-  const { cli, nodeOptions } = options;
-  const child = spawn(process.execPath, [...nodeOptions, cli, 'lsp', '--stdio'], {
+  const { args = ['lsp', '--stdio'], cli, nodeOptions } = options;
+  const child = spawn(process.execPath, [...nodeOptions, cli, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const pid = child.pid ?? 0;
@@ -174,7 +176,7 @@ function followPublished(connection: MessageConnection): Documents {
       new Promise((resolve) => {
         waiting.add((params, at) => {
           if (params.uri !== uri || (params.version ?? 0) < version) return false;
-          resolve({ ms: at - sent, count: params.diagnostics.length });
+          resolve({ ms: at - sent, findings: params.diagnostics });
           return true;
         });
       }),

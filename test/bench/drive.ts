@@ -3,6 +3,7 @@
  * thousand times. Before each measured edit the server is quiet, and each round leaves the text as it was.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Diagnostic } from 'vscode-languageserver/node';
 import { startClient, uriOf, type BenchClient } from './client';
 import {
   planBurst,
@@ -12,11 +13,15 @@ import {
   positionBehind,
   type PlannedEdit,
 } from './edits';
+import { floorServer } from './floor';
 import type { Scenario } from './scenarios';
 import { rounded, statisticsOf, type Statistics } from './statistics';
 
 export interface DriveOptions {
   readonly cli: string;
+  readonly args?: readonly string[];
+  /** A folder for files in between. */
+  readonly work: string;
   readonly nodeOptions: readonly string[];
   readonly rounds: number;
   /** Rounds before them, on code that is not compiled yet; told apart. */
@@ -42,6 +47,8 @@ export interface Driven {
   readonly coldEdits: Statistics | undefined;
   /** Typed and erased digits, each sent as soon as the one before has its diagnostics: nothing rests in between. */
   readonly editsInRow: Statistics | undefined;
+  /** The same edits answered by a server that only sends what ours found at the start. */
+  readonly floor: Statistics | undefined;
   readonly pull: Statistics | undefined;
   /** Sent right behind a key. */
   readonly completionBehindKey: Statistics | undefined;
@@ -68,6 +75,7 @@ const mostBursts = 5;
 export async function drive(scenario: Scenario, options: DriveOptions): Promise<Driven> {
   const client = await openedClient(scenario, options, false);
   const { findings, idleMiB } = client;
+  const floor = await measureFloor(scenario, options, findings);
   await client.untilQuiet();
   const openMiB = client.usage()?.residentMiB;
   const { times: coldTimes } = await measureEdits(client, scenario, {
@@ -83,11 +91,12 @@ export async function drive(scenario: Scenario, options: DriveOptions): Promise<
   await client.stop();
   return {
     initializeMs: client.initializeMs,
-    findings,
+    findings: findings.length,
     edits: summed(measured.times),
     allEdits: statisticsOf([...measured.times.values()].flat()),
     coldEdits: statisticsOf([...coldTimes.values()].flat()),
     editsInRow: statisticsOf(inRow),
+    floor: statisticsOf(floor),
     pull: statisticsOf(await measurePull(scenario, options)),
     completionBehindKey: statisticsOf(completion),
     requests: summed(requests),
@@ -124,7 +133,7 @@ export interface ColdOpen {
 
 interface OpenedClient extends BenchClient {
   readonly openMs: number;
-  readonly findings: number;
+  readonly findings: readonly Diagnostic[];
   /** With the small file open. */
   readonly idleMiB: number | undefined;
 }
@@ -135,13 +144,13 @@ async function openedClient(
   pulls: boolean,
   boards: DriveOptions['boards'] = [],
 ): Promise<OpenedClient> {
-  const { cli, nodeOptions, warmUp } = options;
-  const client = await startClient({ cli, folder, pulls, nodeOptions });
+  const { args, cli, nodeOptions, warmUp } = options;
+  const client = await startClient({ cli, folder, pulls, nodeOptions, ...(args && { args }) });
   if (pulls) {
     const textDocument = { uri: uriOf(file) };
     client.open(file, text);
     await client.request('textDocument/diagnostic', { textDocument });
-    return { ...client, openMs: 0, findings: 0, idleMiB: undefined };
+    return { ...client, openMs: 0, findings: [], idleMiB: undefined };
   }
   await client.published(client.open(warmUp.file, warmUp.text));
   for (const board of boards) {
@@ -156,7 +165,20 @@ async function openedClient(
   // Included files are published in the same breath; nothing comes later, or it would count.
   await client.untilQuiet();
   const openMs = Math.max(opened.ms, client.lastPublished() - sent.at);
-  return { ...client, openMs, findings: opened.count, idleMiB };
+  return { ...client, openMs, findings: opened.findings, idleMiB };
+}
+
+/** The edits of the rounds, answered by a server that does nothing for them. */
+async function measureFloor(
+  scenario: Scenario,
+  options: DriveOptions,
+  findings: readonly Diagnostic[],
+): Promise<readonly number[]> {
+  const server = floorServer(findings, options.work);
+  const client = await openedClient(scenario, { ...options, ...server }, false);
+  const { times } = await measureEdits(client, scenario, options);
+  await client.stop();
+  return [...times.values()].flat();
 }
 
 interface MeasuredEdits {

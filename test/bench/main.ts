@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasReference, measureList, type ListTimes } from './baseline';
 import { withReport } from './document';
+import { serveAsFloor } from './floor';
 import { describeMachine } from './machine';
 import { report, type BenchResult } from './report';
 import { runScenario, type ScenarioOptions, type ScenarioResult } from './run-scenario';
@@ -134,12 +135,13 @@ function writeResult(result: BenchResult, { json, writesDocs }: Options): void {
   writeFileSync(page, withReport(readFileSync(page, 'utf8'), text));
 }
 
-void main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+if (!serveAsFloor(process.argv.slice(2)))
+  void main().then(
+    (status) => {
+      process.exitCode = status;
+    },
+    (error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    },
+  );

@@ -59,6 +59,7 @@ const editorColumns: readonly Column[] = [
   { title: 'findings', cell: (it) => String(it.findings) },
   { title: 'cold open', cell: (it) => milliseconds(it.coldOpen?.median) },
   { title: 'key → diagnostics, median / p95', cell: (it) => medianAndP95(it.allEdits) },
+  { title: 'floor', cell: (it) => medianAndP95(it.floor) },
   { title: 'in the first rounds', cell: (it) => medianAndP95(it.coldEdits) },
   { title: 'keys in a row', cell: (it) => medianAndP95(it.editsInRow) },
   { title: 'pulled', cell: (it) => medianAndP95(it.pull) },

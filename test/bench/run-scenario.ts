@@ -26,7 +26,6 @@ export interface ScenarioResult extends Driven {
 }
 
 export interface ScenarioOptions extends DriveOptions {
-  readonly work: string;
   /** The folder of the binding schemas. */
   readonly schemas: string;
   /** How often a server is started to open the file, and each whole process is run. */
