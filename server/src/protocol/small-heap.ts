@@ -13,13 +13,13 @@ import type { RestListener } from './queue';
 const growth = 30;
 
 /** By how much the old generation must grow to be collected in a pause: bytes, and a part of it. */
-const some: Growth = { bytes: 6 << 20, part: 0.1 };
+const some: Growth = { bytes: 4 << 20, part: 0.1 };
 
 /** Milliseconds without work that make a pause. */
 const pause = 500;
 
 /** When it is collected as soon as nobody waits; not behind large work, as files are opened one after another. */
-const much: Growth = { bytes: 8 << 20, part: 0.2 };
+const much: Growth = { bytes: 6 << 20, part: 0.2 };
 
 /** Bytes that one piece of work leaves behind, such as opening a board. */
 const largeWork = 1 << 20;

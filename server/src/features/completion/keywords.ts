@@ -46,9 +46,11 @@ export function keywordItems({
 }: InputOf<'statement' | 'value'>): readonly CompletionItem[] {
   if (state.kind === 'value') return state.needsComma ? [] : itemsOf(valueKeywords, state.range);
   const isTop = position.blocks.length === 0 && !isInsideIncluded(position);
+  if (!isTop) return itemsOf(nodeKeywords, state.range);
+  // Only here: the text of a large file is put together for who asks for it.
   const { text } = position.file;
   const top = topKeywords.filter(({ label }) => label !== '/dts-v1/' || !text.includes(label));
-  return itemsOf(isTop ? top : nodeKeywords, state.range);
+  return itemsOf(top, state.range);
 }
 
 /** In a file that is included inside of a node the top is not the tree's top. */
