@@ -58,7 +58,9 @@ describe('a report', () => {
 
   test('has the numbers of each scenario', () => {
     expect(text).toMatch(/\| flat-100k .*\| +5\.00 \/ 5\.00 \|/);
-    expect(text).toMatch(/\| flat-1k .*\| +2\.00 \/ 2\.00 \| +0\.25 \/ 0\.25 \| +– \| +0\.50 \/ 0\.50 \|/);
+    expect(text).toMatch(
+      /\| flat-1k .*\| +2\.00 \/ 2\.00 \| +0\.25 \/ 0\.25 \| +– \| +0\.50 \/ 0\.50 \|/,
+    );
     expect(text).toMatch(/\| +100 \| +150 \| +1\.50× \| +1000 \|/);
   });
 
