@@ -101,13 +101,13 @@ function filterOf(select: JsonValue): Filter {
 /** A test for the members without which the select cannot hold. */
 function presenceFilter(select: JsonObject): Filter {
   const always = stringsAt(select, 'required');
+  const hasAlternatives = select['anyOf'] !== undefined;
   const alternatives = listAt(select, 'anyOf').map((it) =>
     isObject(it) ? { names: stringsAt(it, 'required'), isExact: isOnlyRequired(it) } : anything,
   );
   return {
     test: ({ has }) =>
-      always.every(has) &&
-      (alternatives.length === 0 || alternatives.some(({ names }) => names.every(has))),
+      always.every(has) && (!hasAlternatives || alternatives.some(({ names }) => names.every(has))),
     isExact:
       Object.keys(select).every((it) => it === 'required' || it === 'anyOf') &&
       alternatives.every((it) => it.isExact),
