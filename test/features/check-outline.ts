@@ -10,18 +10,26 @@ import { dedented, fixture } from './fixture';
 /** Compares the outline: one line for each symbol, `kind name  detail`, two blanks deeper for each level. */
 export function checkSymbols(source: string, expected: string): void {
   const { snapshot, file } = fixture(source);
-  const symbols = documentSymbols(snapshot, file);
-  expect(symbols.map((it) => outline(it, 0)).join('')).toBe(dedented(expected));
+  expect(documentSymbols(snapshot, file, outline).flat().join('')).toBe(dedented(expected));
 }
 
+/** The lines of a symbol and of those in it. */
 function outline(
-  { kind, name, detail, children, range, selection }: DocumentSymbol,
-  depth: number,
-): string {
+  { kind, name, detail, range, selection }: DocumentSymbol,
+  children: readonly string[][],
+): string[] {
   expect(range.start).toBeLessThanOrEqual(selection.start);
   expect(range.end).toBeGreaterThanOrEqual(selection.end);
-  const line = `${'  '.repeat(depth)}${kind} ${name}  ${detail}`.trimEnd();
-  return `${line}\n${children.map((it) => outline(it, depth + 1)).join('')}`;
+  const line = `${kind} ${name}  ${detail}`.trimEnd();
+  return [`${line}\n`, ...children.flat().map((it) => `  ${it}`)];
+}
+
+/** How many symbols of each kind the outline has. */
+export function countSymbols(source: string): Partial<Record<DocumentSymbol['kind'], number>> {
+  const { snapshot, file } = fixture(source);
+  const counts: Partial<Record<DocumentSymbol['kind'], number>> = {};
+  documentSymbols(snapshot, file, ({ kind }) => (counts[kind] = (counts[kind] ?? 0) + 1));
+  return counts;
 }
 
 /** Compares the folds: `first line-last hidden line kind`, lines count from 1. */

@@ -1,5 +1,5 @@
-import { test } from 'vitest';
-import { checkFolds, checkLinks, checkSymbols } from './check-outline';
+import { expect, test } from 'vitest';
+import { checkFolds, checkLinks, checkSymbols, countSymbols } from './check-outline';
 
 test('lists blocks with labels and properties with the beginning of their values', () => {
   checkSymbols(
@@ -92,4 +92,13 @@ test('links the names of included files that are known', () => {
   `,
     ['../soc/soc.dtsi -> /soc/soc.dtsi', 'part.dtsi -> /boards/part.dtsi'],
   );
+});
+
+test('of a file with more than 10,000 nodes and properties only the nodes are in the outline', () => {
+  const board = (nodes: number) => {
+    const written = Array.from({ length: nodes }, (_, i) => `node-${i} { a; b; c; };`);
+    return `/dts-v1/; / { ${written.join('\n')} };`;
+  };
+  expect(countSymbols(board(2499))).toEqual({ root: 1, node: 2499, property: 7497 });
+  expect(countSymbols(board(2501))).toEqual({ root: 1, node: 2501 });
 });

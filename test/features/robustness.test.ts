@@ -51,7 +51,7 @@ function askAt(snapshot: ReturnType<typeof snapshotOf>, offset: number): number 
   hover(snapshot, file, offset);
   definition(snapshot, file, offset);
   codeActions(snapshot, file, { start: offset, end: offset }, ['']);
-  documentSymbols(snapshot, file);
+  documentSymbols(snapshot, file, ({ name }) => name);
   foldingRanges(snapshot, file);
   documentLinks(snapshot, file);
   return completion(snapshot, file, offset).items.length;

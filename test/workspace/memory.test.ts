@@ -34,7 +34,7 @@ function askAll(workspace: Workspace, path: string): void {
   expect(analysis.model.tree).toBe(analysis.tree);
   const snapshot = workspace.current();
   const file = fileId(path);
-  documentSymbols(snapshot, file);
+  documentSymbols(snapshot, file, ({ name }) => name);
   foldingRanges(snapshot, file);
   hover(snapshot, file, place);
   completion(snapshot, file, place);

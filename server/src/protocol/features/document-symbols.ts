@@ -12,29 +12,36 @@ import { lspLocation, lspRange } from '../to-lsp';
 import type { View } from '../view';
 
 export function documentSymbols(view: View): DocumentSymbol[] | SymbolInformation[] {
-  const outline = symbolsIn(view.snapshot, view.file);
-  return view.client.takesHierarchicalSymbols
-    ? outline.map((it) => treeOf(view, it))
-    : outline.flatMap((it) => listOf(view, it, ''));
+  const { client, file, snapshot } = view;
+  if (client.takesHierarchicalSymbols)
+    return symbolsIn<DocumentSymbol>(snapshot, file, (it, children) => treeOf(view, it, children));
+  const nested = symbolsIn<Nested>(snapshot, file, (symbol, children) => ({ symbol, children }));
+  return nested.flatMap((it) => listOf(view, it, ''));
 }
 
 function treeOf(
-  view: View,
-  { name, detail, kind, range, selection, children }: Outline,
+  { source }: View,
+  { name, detail, kind, range, selection }: Outline,
+  children: DocumentSymbol[],
 ): DocumentSymbol {
   return {
     name,
     detail,
     kind: kindOf(kind),
-    range: lspRange(view.source, range),
-    selectionRange: lspRange(view.source, selection),
-    children: children.map((it) => treeOf(view, it)),
+    range: lspRange(source, range),
+    selectionRange: lspRange(source, selection),
+    children,
   };
+}
+
+interface Nested {
+  readonly symbol: Outline;
+  readonly children: readonly Nested[];
 }
 
 function listOf(
   view: View,
-  { name, kind, range, children }: Outline,
+  { symbol: { name, kind, range }, children }: Nested,
   containerName: string,
 ): SymbolInformation[] {
   const own = {
