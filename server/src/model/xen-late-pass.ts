@@ -3,6 +3,7 @@
  * the direct children of `/chosen` that list "xen,domain" are built one after the other, and the modules on record
  * are given out. dom0 takes the first of a kind, a domain the last of its children, found by kind and address.
  */
+import { memo } from '../base/memo';
 import type { RegReading } from '../memory/reg';
 import { childOf, childrenOf, rootOf, type NodeRef } from '../tree/node-ref';
 import type { DeviceTree } from '../tree/dt-node';
@@ -71,6 +72,8 @@ export interface LatePass {
   readonly domains: readonly Domain[];
   /** What each domain was made of, in the same order. */
   readonly readings: readonly DomainReading[];
+  /** What the modules were looked up in. */
+  readonly settlement: Settlement;
   /** What dom0 is made of; absent when Xen builds none because only domains have a kernel. */
   readonly dom0?: Dom0;
 }
@@ -104,16 +107,17 @@ export function latePass(
   before?: LatePass,
 ): LatePass {
   const records = recordsByAddress(settlement);
+  const isSameRecords = before?.settlement === settlement;
   const readings = domainNodesOf(tree).map((node) => domainReadingOf(tree, node));
   const found = readings.map((reading, i) => {
     const old = before?.readings[i] === reading ? before.domains[i] : undefined;
-    return old !== undefined && hasSameRecords(old, reading, records)
+    return old !== undefined && (isSameRecords || hasSameRecords(old, reading, records))
       ? old
       : buildDomain(reading, i + 1, records);
   });
   const domains = keepList(before?.domains, found, isSameDomain, (it) => it.node);
   const dom0 = keep(before?.dom0, buildDom0(walk, settlement), isSameDom0);
-  return { domains, readings, ...(dom0 && { dom0 }) };
+  return { domains, readings, settlement, ...(dom0 && { dom0 }) };
 }
 
 /** Whether the modules of a domain are on record as they were. */
@@ -165,7 +169,7 @@ function buildDom0(walk: EarlyWalk, settlement: Settlement): Dom0 | undefined {
 /** The modules on record by their addresses, in their order. */
 type Records = ReadonlyMap<bigint, readonly Claim[]>;
 
-function recordsByAddress({ recorded }: Settlement): Records {
+const recordsByAddress = memo(({ recorded }: Settlement): Records => {
   const records = new Map<bigint, Claim[]>();
   for (const claim of recorded.filter(isModule)) {
     const others = records.get(claim.start);
@@ -173,7 +177,7 @@ function recordsByAddress({ recorded }: Settlement): Records {
     else others.push(claim);
   }
   return records;
-}
+});
 
 function buildDomain(reading: DomainReading, id: number, records: Records): Domain {
   const { node } = reading;

@@ -6,7 +6,7 @@ import type { Diagnostic as LspDiagnostic, Position, Range } from 'vscode-langua
 import { memo } from '../base/memo';
 import type { FileId } from '../lexer/token-chunk';
 import type { Analysis, Diagnostic } from '../workspace/snapshot';
-import { lspDiagnostic, lspRange, type Places } from './to-lsp';
+import { dataOf, lspDiagnostic, lspRange, lspSeverity, type Places } from './to-lsp';
 
 /** The findings of a file in several contexts, each once, in order. */
 export function findingsIn(file: FileId, analyses: readonly Analysis[]): readonly Diagnostic[] {
@@ -51,32 +51,48 @@ export interface Report {
 
 export const emptyReport: Report = { findings: [], diagnostics: [] };
 
-/** Findings in the client's terms; what the last report has told of the same finding in the same place is told again. */
+/** Findings in the client's terms; of the same finding in the same place the client is told the same object as last. */
 export function reportOf(places: Places, findings: readonly Diagnostic[], last: Report): Report {
-  const told = new Map<Diagnostic, LspDiagnostic>();
-  for (const [i, finding] of last.findings.entries()) {
-    const known = last.diagnostics[i];
-    if (known !== undefined) told.set(finding, known);
-  }
+  const toldOf = inTurn(last);
   const diagnostics = findings.map((it) => {
-    const known = told.get(it);
+    const known = toldOf(it);
     return known !== undefined && isAsTold(places, it, known) ? known : lspDiagnostic(places, it);
   });
   return { findings, diagnostics };
 }
 
-/** Whether all places of a finding are where the client was told that they are. */
+/** Looks up what was told of findings. They mostly come in the order of last time, so that nothing need be searched. */
+function inTurn({ findings, diagnostics }: Report): (it: Diagnostic) => LspDiagnostic | undefined {
+  const cell: { next: number; places?: ReadonlyMap<object, number> } = { next: 0 };
+  const placeOf = ({ origin }: Diagnostic): number | undefined => {
+    if (findings[cell.next]?.origin === origin) return cell.next;
+    cell.places ??= new Map(findings.map((it, i) => [it.origin, i]));
+    return cell.places.get(origin);
+  };
+  return (finding) => {
+    const place = placeOf(finding);
+    if (place === undefined) return undefined;
+    cell.next = place + 1;
+    return diagnostics[place];
+  };
+}
+
+/** Whether what may differ although the same was found is as the client was told: all places, and how to mend it. */
 function isAsTold(
   { snapshot, uriOf }: Places,
-  { file, range, related }: Diagnostic,
-  { range: told, relatedInformation = [] }: LspDiagnostic,
+  { file, fixes, range, related, severity }: Diagnostic,
+  told: LspDiagnostic,
 ): boolean {
-  if (!isSameRange(lspRange(snapshot.file(file), range), told)) return false;
-  return related.every((it, i) => {
-    const location = relatedInformation[i]?.location;
-    if (location === undefined || location.uri !== uriOf(it.file)) return false;
-    return isSameRange(lspRange(snapshot.file(it.file), it.range), location.range);
+  const { relatedInformation = [] } = told;
+  if (lspSeverity(severity) !== told.severity) return false;
+  if (!isSameRange(lspRange(snapshot.file(file), range), told.range)) return false;
+  if (related.length !== relatedInformation.length) return false;
+  const isSameRelated = related.every((it, i) => {
+    const known = relatedInformation[i];
+    if (known?.message !== it.message || known.location.uri !== uriOf(it.file)) return false;
+    return isSameRange(lspRange(snapshot.file(it.file), it.range), known.location.range);
   });
+  return isSameRelated && isSameData(dataOf(fixes), told.data);
 }
 
 /** Whether two reports tell the client the same. */

@@ -38,6 +38,7 @@ export function lspLocation(places: Places, file: FileId, range: TextRange): Loc
 /** A finding. Its data tells how many fixes it brings. */
 export function lspDiagnostic(places: Places, diagnostic: Diagnostic): LspDiagnostic {
   const { code, file, fixes, message, range, related, severity, tags } = diagnostic;
+  const data = dataOf(fixes);
   return {
     range: lspRange(places.snapshot.file(file), range),
     severity: lspSeverity(severity),
@@ -52,8 +53,15 @@ export function lspDiagnostic(places: Places, diagnostic: Diagnostic): LspDiagno
         message: it.message,
       })),
     }),
-    ...(fixes.length > 0 && { data: { fixes: fixes.map((it) => it.title) } }),
+    ...(data && { data }),
   };
+}
+
+/** What the client hands back with a finding: the fixes that it brings, if any. */
+export function dataOf(
+  fixes: Diagnostic['fixes'],
+): { readonly fixes: readonly string[] } | undefined {
+  return fixes.length > 0 ? { fixes: fixes.map((it) => it.title) } : undefined;
 }
 
 /** The protocol's number for a severity. */

@@ -66,25 +66,26 @@ export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRules): rea
     board: context.board,
     guests: facts.guests,
   };
-  const drafts: readonly Draft[] = [
-    ...problems.map((it) => ({ ...it, fixes: fixesOfProblem(it, facts.tree) })),
-    ...timed(files.clock, 'rules', () => runAll(judged, context, live)),
-  ];
   const silenced = new Map<FileId, Silenced[]>();
-  const found = drafts.flatMap((draft) => {
+  const found: Diagnostic[] = [];
+  const take = (draft: Draft, origin: object) => {
     const severity = severityOf(context, draft);
-    if (severity === 'off' || !isInScope(context, draft.code)) return [];
-    const diagnostic = placed(draft, severity, context.root, files);
+    if (severity === 'off' || !isInScope(context, draft.code)) return;
+    const diagnostic = placed(draft, origin, severity, context.root, files);
     const file = files.file(diagnostic.file);
     const offset = diagnostic.range.start;
-    if (file === undefined || !isSuppressed(file, offset, draft.code)) return [diagnostic];
+    if (file === undefined || !isSuppressed(file, offset, draft.code)) {
+      found.push(diagnostic);
+      return;
+    }
     const known = silenced.get(file.id) ?? [];
     known.push({ code: draft.code, offset });
     silenced.set(file.id, known);
-    return [];
-  });
-  const hints = hintsOnSuppressions(context, silenced, files);
-  return withoutRepeats(inOrder([...found, ...hints], reads));
+  };
+  for (const it of problems) take({ ...it, fixes: fixesOfProblem(it, facts.tree) }, it);
+  for (const it of timed(files.clock, 'rules', () => runAll(judged, context, live))) take(it, it);
+  for (const it of hintsOnSuppressions(context, silenced, files)) found.push(it);
+  return withoutRepeats(inOrder(found, reads));
 }
 
 function runAll(
@@ -113,7 +114,9 @@ function hintsOnSuppressions(
   return suppressionHints(root, isRuleName, silenced.get(root.id) ?? []).flatMap((hint) => {
     const severity = severityOf(context, { ...hint, severity: 'hint' });
     if (severity === 'off') return [];
-    return [{ ...hint, severity, file: root.id, related: [], fixes: [], tags: ['unnecessary'] }];
+    const { id: file } = root;
+    const more = { related: [], fixes: [], tags: ['unnecessary'] as const };
+    return [{ ...hint, severity, file, ...more, origin: hint }];
   });
 }
 
@@ -131,7 +134,13 @@ function isInScope({ scope }: Context, code: string): boolean {
   return scope === 'all' || /^(?:xen|sdt|boot|schema)\//.test(code);
 }
 
-function placed(draft: Draft, severity: Severity, root: FileId, files: Files): Diagnostic {
+function placed(
+  draft: Draft,
+  origin: object,
+  severity: Severity,
+  root: FileId,
+  files: Files,
+): Diagnostic {
   const at = locate(draft.at, files.file);
   const related: RelatedLocation[] = [];
   for (const { at: place, message } of draft.related ?? []) {
@@ -147,6 +156,7 @@ function placed(draft: Draft, severity: Severity, root: FileId, files: Files): D
     related: at ? [...related, ...wayTo(at)] : related,
     fixes: draft.fixes ?? [],
     tags: draft.tags ?? [],
+    origin,
   };
 }
 
@@ -163,10 +173,10 @@ function wayTo({ macro, includedAt }: Located): readonly RelatedLocation[] {
 /** How many steps up the includes are shown. */
 const shownIncludes = 3;
 
-function inOrder(found: readonly Diagnostic[], reads: readonly FileId[]): readonly Diagnostic[] {
+function inOrder(found: Diagnostic[], reads: readonly FileId[]): readonly Diagnostic[] {
   const rank = new Map(reads.map((file, i) => [file, i]));
   const rankOf = (file: FileId) => rank.get(file) ?? reads.length;
-  return [...found].sort(
+  return found.sort(
     (a, b) =>
       rankOf(a.file) - rankOf(b.file) ||
       a.range.start - b.range.start ||

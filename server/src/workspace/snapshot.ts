@@ -65,6 +65,8 @@ export interface Diagnostic {
   readonly related: readonly RelatedLocation[];
   readonly fixes: readonly Fix[];
   readonly tags: readonly ('unnecessary' | 'deprecated')[];
+  /** What was found, wherever it lies: the same object for as long as the same is found. */
+  readonly origin: object;
 }
 
 export interface RelatedLocation {
