@@ -33,8 +33,26 @@ export interface AppliedPart {
   readonly isAlternative?: true;
 }
 
-/** The parts for the node at the end of the path; for the root with an empty path. */
+/** The parts for the node at the end of the path; for the root with an empty path. The same list while it is typed in. */
 export function partsAt(catalogue: Catalogue, place: PlaceContext): readonly AppliedPart[] {
+  const known = placesOf(catalogue);
+  const key = JSON.stringify([place.path, place.compatibles]);
+  const parts = known.get(key) ?? partsOfPlace(catalogue, place);
+  // The places that were asked for last come last.
+  known.delete(key);
+  known.set(key, parts);
+  const [oldest] = known.keys();
+  if (known.size > mostPlaces && oldest !== undefined) known.delete(oldest);
+  return parts;
+}
+
+/** The places that were asked for last. */
+const placesOf = memo((_catalogue: Catalogue) => new Map<string, readonly AppliedPart[]>());
+
+/** How many places are remembered: those that somebody types in, with what stands around them. */
+const mostPlaces = 64;
+
+function partsOfPlace(catalogue: Catalogue, place: PlaceContext): readonly AppliedPart[] {
   let parts = partsOfNode(
     catalogue,
     [],

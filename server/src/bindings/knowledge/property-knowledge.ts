@@ -2,6 +2,7 @@
  * What the schemas know about the properties of a node, as plain data for completion and hover: type, allowed values,
  * default, meaning, since when. It comes from the same files that judge the node, never from a table in code.
  */
+import { memo } from '../../base/memo';
 import type { Consequence } from '../binding-node';
 import type { Catalogue } from '../catalogue';
 import {
@@ -73,11 +74,28 @@ export function describeProperty(
 ): PropertyKnowledge | undefined {
   const known = describeIn(catalogue, partsAt(catalogue, place), name);
   if (known !== undefined || !name.includes(',')) return known;
-  const everywhere = catalogue.schemas.map((schema) => ({ schema, part: schema.source }));
-  return describeIn(catalogue, everywhere, name);
+  return describeIn(catalogue, everywhere(catalogue), name);
 }
 
+const everywhere = memo(({ schemas }: Catalogue): readonly AppliedPart[] =>
+  schemas.map((schema) => ({ schema, part: schema.source })),
+);
+
 function describeIn(
+  catalogue: Catalogue,
+  parts: readonly AppliedPart[],
+  name: string,
+): PropertyKnowledge | undefined {
+  const known = describedIn(parts);
+  const described = known.get(name) ?? describe(catalogue, parts, name);
+  if (described !== undefined) known.set(name, described);
+  return described;
+}
+
+/** The properties of some parts that were asked for. */
+const describedIn = memo((_parts: readonly AppliedPart[]) => new Map<string, PropertyKnowledge>());
+
+function describe(
   catalogue: Catalogue,
   parts: readonly AppliedPart[],
   name: string,
