@@ -34,3 +34,27 @@ export function memo2<A extends object, B extends object, R>(
   const rowOf = memo((a: A) => memo((b: B) => compute(a, b)));
   return (a, b) => rowOf(a)(b);
 }
+
+/**
+ * Remembers a pure function of an object and something that a text can stand for, for as long as the object lives: the
+ * results of the last `most` questions that differ. For what is asked again and again of one place while somebody
+ * types there.
+ */
+export function memoLast<A extends object, B, R>(
+  most: number,
+  keyOf: (b: B) => string,
+  compute: (a: A, b: B) => R,
+): (a: A, b: B) => R {
+  const knownOf = memo((_a: A) => new Map<string, { readonly result: R }>());
+  return (a, b) => {
+    const known = knownOf(a);
+    const key = keyOf(b);
+    const found = known.get(key) ?? { result: compute(a, b) };
+    // A map keeps the order in which its keys were added: the oldest comes first.
+    known.delete(key);
+    known.set(key, found);
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    return found.result;
+  };
+}

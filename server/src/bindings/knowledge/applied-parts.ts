@@ -3,7 +3,7 @@
  * node is not written yet. The parent's schemas come first (what they say of such a child), then the schema of the
  * compatible string, then those selected by name, then those of every node. Parts are as written, with descriptions.
  */
-import { memo } from '../../base/memo';
+import { memo, memoLast } from '../../base/memo';
 import type { Catalogue } from '../catalogue';
 import { nodeOf, type DecodedNode } from '../decode/decoded';
 import { fixFragment } from '../fix-up/fix-schema';
@@ -33,24 +33,16 @@ export interface AppliedPart {
   readonly isAlternative?: true;
 }
 
-/** The parts for the node at the end of the path; for the root with an empty path. The same list while it is typed in. */
-export function partsAt(catalogue: Catalogue, place: PlaceContext): readonly AppliedPart[] {
-  const known = placesOf(catalogue);
-  const key = JSON.stringify([place.path, place.compatibles]);
-  const parts = known.get(key) ?? partsOfPlace(catalogue, place);
-  // The places that were asked for last come last.
-  known.delete(key);
-  known.set(key, parts);
-  const [oldest] = known.keys();
-  if (known.size > mostPlaces && oldest !== undefined) known.delete(oldest);
-  return parts;
-}
-
-/** The places that were asked for last. */
-const placesOf = memo((_catalogue: Catalogue) => new Map<string, readonly AppliedPart[]>());
-
-/** How many places are remembered: those that somebody types in, with what stands around them. */
+/** Places that are remembered: those that somebody types in, with what stands around them. */
 const mostPlaces = 64;
+
+/** The parts for the node at the end of the path; for the root with an empty path. The same list while it is typed in. */
+export const partsAt: (catalogue: Catalogue, place: PlaceContext) => readonly AppliedPart[] =
+  memoLast(
+    mostPlaces,
+    ({ path, compatibles }: PlaceContext) => JSON.stringify([path, compatibles]),
+    partsOfPlace,
+  );
 
 function partsOfPlace(catalogue: Catalogue, place: PlaceContext): readonly AppliedPart[] {
   let parts = partsOfNode(

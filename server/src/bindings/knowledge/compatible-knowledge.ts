@@ -3,7 +3,7 @@
  * `compatible` of its child schemas; whatever list of strings then satisfies all schemas of the child is offered. So
  * the place of a string is read from the schemas that judge it, and a string that they would reject is never offered.
  */
-import { memo } from '../../base/memo';
+import { memo, memoLast } from '../../base/memo';
 import type { Catalogue } from '../catalogue';
 import { compatiblesIn } from '../check/select-index';
 import { nodeOf } from '../decode/decoded';
@@ -67,7 +67,7 @@ export function compatiblesAt(
     compatibles: place.compatibles.slice(0, place.path.length - 1),
   };
   const written = place.compatibles[place.path.length - 1] ?? [];
-  return offersBelow(catalogue, partsAt(catalogue, parent), name, written);
+  return offersBelow(partsAt(catalogue, parent), { catalogue, name, written });
 }
 
 /** What a string means at a place, or in general. */
@@ -114,7 +114,7 @@ function offersByPlace(
   return catalogue.schemas.flatMap((schema) =>
     kindsOf(schema).flatMap(({ parent, place }) => {
       const parts = partsAt(catalogue, place).filter((it) => it.schema === schema);
-      const offers = offersBelow(catalogue, parts, anyName, []);
+      const offers = offersBelow(parts, { catalogue, name: anyName, written: [] });
       const where = { parent, parentSchemaId: schema.id, parentTitle: schema.title };
       return offers.length === 0 ? [] : [[where, offers] as const];
     }),
@@ -142,11 +142,26 @@ function kindsOf(
   }));
 }
 
-function offersBelow(
-  catalogue: Catalogue,
+/** A child whose compatible strings are asked for. */
+interface Child {
+  readonly catalogue: Catalogue;
+  readonly name: string;
+  /** Its strings so far. */
+  readonly written: readonly string[];
+}
+
+/** Children of one parent that are remembered. */
+const mostChildren = 16;
+
+const offersBelow = memoLast(
+  mostChildren,
+  ({ name, written }: Child) => JSON.stringify([name, written]),
+  findOffers,
+);
+
+function findOffers(
   parentParts: readonly AppliedPart[],
-  name: string,
-  written: readonly string[],
+  { catalogue, name, written }: Child,
 ): readonly CompatibleOffer[] {
   const childParts = (compatibles: readonly string[]): readonly AppliedPart[] =>
     compatibleParts(partsOfNode(catalogue, parentParts, name, compatibles));
