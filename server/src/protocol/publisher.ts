@@ -46,6 +46,7 @@ export function createPublisher(session: () => Session, queue: Queue, sink: Sink
       takeIn(work, session().snapshot(), context);
     }
     clearOthers(work);
+    session().keepReady(new Set(contexts.keys()));
   };
   return {
     schedule: (edited) => {

@@ -28,6 +28,8 @@ export interface Session {
   open(file: FileId, document: OpenDocument, text: string): void;
   change(file: FileId, version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
   close(file: FileId): Promise<void>;
+  /** Lets go of the work for boards that nobody looks at any more, but for a few. */
+  keepReady(contexts: ReadonlySet<Context>): void;
   /** How often documents were opened, edited or closed: an answer about an earlier count is out of date. */
   revision(): number;
   /** The newest snapshot, once everything that the file's preferred context asks for is loaded. */
@@ -82,6 +84,9 @@ export function createSession(
     open: (file, document, text) => open(state, file, document, text),
     change: (file, version, changes) => change(state, file, version, changes),
     close: (file) => close(state, file),
+    keepReady: (contexts) => {
+      workspace.keepReady(contexts);
+    },
     refresh: (files) => refresh(state, files),
     configure: async ({ schemaFolders, settings }) => {
       Object.assign(state, { schemaFolders, settings });

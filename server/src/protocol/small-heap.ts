@@ -2,21 +2,35 @@
  * How far the heap may grow beyond what is in use, and when it is collected. By default V8 lets both generations grow
  * to several times of it before it collects, since programs that end soon gain by that; a server that sits beside an
  * editor all day does not. A whole collection stops the program, for a large file for as long as several keys take, so
- * it waits for a pause that is longer than those between keys and what an editor asks behind them; amid work V8 marks
- * bit by bit.
+ * it waits for a pause that is much longer than that, and longer than those between what an editor asks behind a key.
+ * Amid work V8 marks bit by bit, which makes the program slower for as long as it takes: pauses keep that rare.
  */
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RestListener } from './queue';
 
-/** Percent by which the old generation may grow before V8 collects it amid work. */
-const growth = 20;
+/** Percent by which the old generation may grow before V8 collects it amid work: opening a board should not be enough. */
+const growth = 80;
 
 /** By how much the old generation must grow to be collected in a pause: bytes, and a part of it. */
-const some = { bytes: 4 << 20, part: 0.1 };
+const some: Growth = { bytes: 4 << 20, part: 0.1 };
 
-/** Milliseconds without work that make a pause. */
-const pause = 1000;
+/** Milliseconds without work that make a pause, and how often the last collection must fit into it. */
+const pause = { least: 300, collections: 8 };
+
+/** By how much it must grow to be collected behind a key, when there are no pauses and a collection is short. */
+const much: Growth = { bytes: 6 << 20, part: 0.2 };
+
+/** Milliseconds that a collection may take behind a key: nobody feels that. */
+const short = 60;
+
+/** Bytes that one piece of work leaves behind, such as opening a board: others may be opened right behind it. */
+const largeWork = 1 << 20;
+
+interface Growth {
+  readonly bytes: number;
+  readonly part: number;
+}
 
 /** Makes this process prefer little memory. Returns whom to tell of work and rest. */
 export function keepHeapSmall(): RestListener {
@@ -24,20 +38,37 @@ export function keepHeapSmall(): RestListener {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
-  const cell: { timer?: NodeJS.Timeout; collected: number } = { collected: oldBytes() };
+  const start = oldBytes();
+  const cell: Cell = { collected: start, last: start, took: 0 };
   const collect = () => {
+    const before = performance.now();
     if (typeof gc === 'function') gc();
-    cell.collected = oldBytes();
+    cell.took = performance.now() - before;
+    cell.collected = cell.last = oldBytes();
   };
   return (isAtRest) => {
     clearTimeout(cell.timer);
     if (!isAtRest) return;
     const now = oldBytes();
+    const step = now - cell.last;
+    cell.last = now;
     // V8 may have collected, too.
     cell.collected = Math.min(cell.collected, now);
-    if (now - cell.collected >= Math.max(some.bytes, some.part * cell.collected))
-      cell.timer = setTimeout(collect, pause);
+    const hasGrown = ({ bytes, part }: Growth) =>
+      now - cell.collected >= Math.max(bytes, part * cell.collected);
+    if (!hasGrown(some)) return;
+    const isNow = step < largeWork && cell.took <= short && hasGrown(much);
+    const wait = isNow ? 0 : Math.max(pause.least, pause.collections * cell.took);
+    cell.timer = setTimeout(collect, wait);
   };
+}
+
+/** Bytes of the old generation behind the last collection and the last work, and milliseconds that the former took. */
+interface Cell {
+  timer?: NodeJS.Timeout;
+  collected: number;
+  last: number;
+  took: number;
 }
 
 /** What is in use outside the young generation. */

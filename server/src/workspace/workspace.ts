@@ -29,6 +29,8 @@ export interface Workspace {
   apply(change: Change): Snapshot;
   /** The newest view. */
   current(): Snapshot;
+  /** Lets go of what was worked out for other contexts than these, but for the few that were asked for last. */
+  keepReady(looked: ReadonlySet<Context>): void;
 }
 
 /** An empty workspace: no files, no folders, no settings. A benchmark may give a clock for the stages. */
@@ -43,6 +45,10 @@ export function createWorkspace(clock?: StageClock): Workspace {
       return cell.snapshot;
     },
     current: () => cell.snapshot,
+    keepReady: (looked) => {
+      const others = [...work.contexts.keys()].filter((it) => !looked.has(it));
+      for (const it of others.slice(0, -keptOthers)) work.contexts.delete(it);
+    },
   };
 }
 
@@ -80,8 +86,11 @@ interface ContextWork {
   done?: Done;
 }
 
-/** How many contexts are kept ready. */
+/** How many contexts are kept ready at most. */
 const keptContexts = 16;
+
+/** How many of those are kept that nobody looks at any more: a board that was closed by mistake comes back at once. */
+const keptOthers = 2;
 
 /** An analysis holds as long as its binaries and schemas are those of the state. */
 interface Done extends AnalysisWork {
