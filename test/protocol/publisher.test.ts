@@ -13,6 +13,8 @@ const boards = ['a', 'b', 'c', 'd'];
 const told: PublishDiagnosticsParams[] = [];
 /** Roots whose findings were asked for, since `settled` was called last. */
 const computed: string[] = [];
+/** Roots whose work was kept last. */
+const kept: string[] = [];
 
 beforeEach(() => {
   told.length = 0;
@@ -27,7 +29,7 @@ function counting(session: Session): Session {
     analysis: (context) => {
       const analysis = snapshot.analysis(context);
       const diagnostics = () => {
-        if (!noted.has(analysis)) computed.push(context.root.split('/').at(-1) ?? '');
+        if (!noted.has(analysis)) computed.push(rootName(context.root));
         noted.add(analysis);
         return analysis.diagnostics();
       };
@@ -35,7 +37,18 @@ function counting(session: Session): Session {
     },
   });
   const noted = new WeakSet<object>();
-  return { ...session, snapshot: () => counted(session.snapshot()) };
+  return {
+    ...session,
+    snapshot: () => counted(session.snapshot()),
+    keepReady: (contexts) => {
+      kept.splice(0, kept.length, ...[...contexts].map((it) => rootName(it.root)));
+      session.keepReady(contexts);
+    },
+  };
+}
+
+function rootName(root: string): string {
+  return root.split('/').at(-1) ?? '';
 }
 
 async function opened(names: readonly string[]) {
@@ -122,6 +135,14 @@ test('an edit of one board leaves the others alone', async () => {
   await settled();
   expect(computed).toEqual(['a.dts']);
   expect(told.map(brief)).toEqual(['a.dts 2 syntax/unknown-reference']);
+});
+
+test('the work for open boards is kept ready, that for closed ones is not', async () => {
+  const { file, session, settled } = await opened(['a', 'b', 'c']);
+  expect([...kept].sort()).toEqual(['a.dts', 'b.dts', 'c.dts']);
+  await session.close(file('b.dts'));
+  await settled();
+  expect([...kept].sort()).toEqual(['a.dts', 'c.dts']);
 });
 
 test('edits in one go are computed once, and the newest is said', async () => {

@@ -141,6 +141,21 @@ test('a board that nobody looks at any more keeps nothing of the others', async 
   expect(heldOf(past)).toEqual([]);
 });
 
+test('of the boards that nobody looks at any more two are kept ready', async () => {
+  const paths = ['a', 'b', 'c', 'd'].map((it) => `/w/${it}.dts`);
+  const boards = paths.map((path, i) => [path, dom0lessBoard(i + 1, 3)] as const);
+  const workspace = opened(Object.fromEntries(boards));
+  const made = paths.map((it) => madeFor(workspace, it));
+  const contexts = workspace.current().contextsOf(fileId('/w/a.dts'));
+  workspace.keepReady(new Set(contexts));
+  // The snapshot holds what it has answered with.
+  workspace.apply({ open: [fileId('/w/a.dts')] });
+  await collectGarbage();
+  const isAnalysed = made.map((it) => heldOf(it).includes('tree'));
+  expect(isAnalysed).toEqual([true, false, true, true]);
+  expect(heldOf(made[1] ?? new Map())).toEqual(['file', 'chunk']);
+});
+
 test(
   'the heap after 1,000 edits all over a board is that after 200',
   { timeout: 120_000 },
