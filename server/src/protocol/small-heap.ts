@@ -9,8 +9,11 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RestListener } from './queue';
 
-/** Percent by which the old generation may grow before V8 collects it amid work: opening a board should not be enough. */
-const growth = 80;
+/**
+ * By how much the old generation may grow before V8 collects it amid work: bytes, or a part of it if that is more.
+ * Opening a board is not enough.
+ */
+const room: Growth = { bytes: 32 << 20, part: 0.3 };
 
 /** By how much the old generation must grow to be collected in a pause: bytes, and a part of it. */
 const some: Growth = { bytes: 4 << 20, part: 0.1 };
@@ -21,8 +24,8 @@ const pause = { least: 300, collections: 8 };
 /** By how much it must grow to be collected behind a key, when there are no pauses and a collection is short. */
 const much: Growth = { bytes: 6 << 20, part: 0.2 };
 
-/** Milliseconds that a collection may take behind a key: nobody feels that. */
-const short = 60;
+/** Bytes in use of which a collection is so short that nobody feels it behind a key. */
+const few = 64 << 20;
 
 /** Bytes that one piece of work leaves behind, such as opening a board: others may be opened right behind it. */
 const largeWork = 1 << 20;
@@ -34,13 +37,14 @@ interface Growth {
 
 /** Makes this process prefer little memory. Returns whom to tell of work and rest. */
 export function keepHeapSmall(): RestListener {
-  setFlagsFromString(`--heap-growing-percent=${growth}`);
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
   const start = oldBytes();
   const cell: Cell = { collected: start, last: start, took: 0 };
+  leaveRoom(start);
   const collect = () => {
+    leaveRoom(oldBytes());
     const before = performance.now();
     if (typeof gc === 'function') gc();
     cell.took = performance.now() - before;
@@ -54,10 +58,9 @@ export function keepHeapSmall(): RestListener {
     cell.last = now;
     // V8 may have collected, too.
     cell.collected = Math.min(cell.collected, now);
-    const hasGrown = ({ bytes, part }: Growth) =>
-      now - cell.collected >= Math.max(bytes, part * cell.collected);
+    const hasGrown = (growth: Growth) => now - cell.collected >= bytesOf(growth, cell.collected);
     if (!hasGrown(some)) return;
-    const isNow = step < largeWork && cell.took <= short && hasGrown(much);
+    const isNow = step < largeWork && cell.collected <= few && hasGrown(much);
     const wait = isNow ? 0 : Math.max(pause.least, pause.collections * cell.took);
     cell.timer = setTimeout(collect, wait);
   };
@@ -69,6 +72,15 @@ interface Cell {
   collected: number;
   last: number;
   took: number;
+}
+
+/** Tells V8, which reckons behind each collection when the next is due. */
+function leaveRoom(used: number): void {
+  setFlagsFromString(`--heap-growing-percent=${Math.ceil((100 * bytesOf(room, used)) / used)}`);
+}
+
+function bytesOf({ bytes, part }: Growth, used: number): number {
+  return Math.max(bytes, part * used);
 }
 
 /** What is in use outside the young generation. */
