@@ -2,8 +2,8 @@
  * How far the heap may grow beyond what is in use, and when it is collected. By default V8 lets both generations grow
  * to several times of it before it collects, since programs that end soon gain by that; a server that sits beside an
  * editor all day does not. A whole collection stops the program, for a large file for as long as several keys take, so
- * it waits for a pause that is much longer than that, and longer than those between what an editor asks behind a key.
- * Amid work V8 marks bit by bit, which makes the program slower for as long as it takes: pauses keep that rare.
+ * it waits for a pause that is much longer than that; only where little is in use it may come right behind a key. Amid
+ * work V8 marks bit by bit, which makes the program slower for as long as it takes: pauses keep that rare.
  */
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
