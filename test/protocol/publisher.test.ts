@@ -6,11 +6,13 @@ import { clientOf } from '../../server/src/protocol/client';
 import { createPublisher } from '../../server/src/protocol/publisher';
 import { createQueue } from '../../server/src/protocol/queue';
 import { createSession, type Session } from '../../server/src/protocol/session';
-import type { Snapshot } from '../../server/src/workspace/snapshot';
+import type { Analysis, Snapshot } from '../../server/src/workspace/snapshot';
 import { folderWith } from '../folder-with';
 
 const boards = ['a', 'b', 'c', 'd'];
 const told: PublishDiagnosticsParams[] = [];
+/** One for each time that the client was asked to pull again. */
+const refreshed: undefined[] = [];
 /** Roots whose findings were asked for, since `settled` was called last. */
 const computed: string[] = [];
 /** Roots whose work was kept last. */
@@ -18,6 +20,7 @@ const kept: string[] = [];
 
 beforeEach(() => {
   told.length = 0;
+  refreshed.length = 0;
   computed.length = 0;
 });
 
@@ -28,12 +31,12 @@ function counting(session: Session): Session {
     catalogue: snapshot.catalogue,
     analysis: (context) => {
       const analysis = snapshot.analysis(context);
-      const diagnostics = () => {
+      const diagnosticsFor: Analysis['diagnosticsFor'] = (files) => {
         if (!noted.has(analysis)) computed.push(rootName(context.root));
         noted.add(analysis);
-        return analysis.diagnostics();
+        return analysis.diagnosticsFor(files);
       };
-      return { ...analysis, diagnostics };
+      return { ...analysis, diagnosticsFor };
     },
   });
   const noted = new WeakSet<object>();
@@ -67,6 +70,7 @@ async function opened(names: readonly string[]) {
   const running = new Set<Promise<void>>();
   const publisher = createPublisher(() => shown, createQueue(), {
     diagnostics: (params) => told.push(params),
+    refreshPulled: () => refreshed.push(undefined),
     status: () => undefined,
     run: (work) => {
       const run = work().finally(() => running.delete(run));
@@ -108,6 +112,7 @@ test('an edit of a shared file computes the open boards once each, and no others
   const { change, file, session, settled } = await opened(['a', 'b']);
   expect(session.snapshot().contextsOf(file('soc.dtsi'))).toHaveLength(4);
   told.length = 0;
+  refreshed.length = 0;
   computed.length = 0;
   change('soc.dtsi', 2, '/ { renamed: soc { }; };\n');
   await settled();
@@ -122,6 +127,7 @@ test('an edit of a shared file computes the open boards once each, and no others
 test('an edit that leaves the findings of other files alone says nothing about them', async () => {
   const { change, settled } = await opened(['a', 'b']);
   told.length = 0;
+  refreshed.length = 0;
   change('soc.dtsi', 2, '/ { soc: soc { y; }; };\n');
   await settled();
   expect(told.map(brief)).toEqual(['soc.dtsi 2 ']);
@@ -130,6 +136,7 @@ test('an edit that leaves the findings of other files alone says nothing about t
 test('an edit of one board leaves the others alone', async () => {
   const { change, settled } = await opened(['a', 'b']);
   told.length = 0;
+  refreshed.length = 0;
   computed.length = 0;
   change('a.dts', 2, `${text('a')}&none { };\n`);
   await settled();
@@ -148,6 +155,7 @@ test('the work for open boards is kept ready, that for closed ones is not', asyn
 test('edits in one go are computed once, and the newest is said', async () => {
   const { change, settled } = await opened(['a']);
   told.length = 0;
+  refreshed.length = 0;
   computed.length = 0;
   for (let version = 2; version < 22; version++)
     change('a.dts', version, `${text('a')}// ${version}\n`);

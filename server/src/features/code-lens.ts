@@ -21,7 +21,7 @@ const nothing = '–';
 
 /** The lenses of a file in source order, as its preferred context composes it. */
 export function codeLenses(snapshot: Snapshot, id: FileId): readonly CodeLens[] {
-  const [context] = snapshot.contextsOf(id);
+  const context = snapshot.contextOf(id);
   if (context === undefined) return [];
   const { model, target } = snapshot.analysis(context);
   if (target.xen === undefined || !model.isXenBoot) return [];

@@ -45,10 +45,10 @@ export function diagnosticsAt(
 
 /** The findings of the preferred context in a file. */
 export function diagnosticsOfFile(snapshot: Snapshot, file: FileId): readonly Diagnostic[] {
-  const [context] = snapshot.contextsOf(file);
+  const context = snapshot.contextOf(file);
   if (context === undefined) return [];
   return snapshot
     .analysis(context)
-    .diagnostics()
+    .diagnosticsFor(new Set([file]))
     .filter((it) => it.file === file);
 }

@@ -26,7 +26,7 @@ export interface IncludeTarget {
 export function includesIn(snapshot: Snapshot, id: FileId): readonly IncludeTarget[] {
   const file = snapshot.file(id);
   if (file === undefined) return [];
-  const [context] = snapshot.contextsOf(id);
+  const context = snapshot.contextOf(id);
   const resolved = context ? snapshot.analysis(context).preprocessed.includes : [];
   return file.chunks.flatMap((chunk, ordinal) =>
     chunkItems(chunk).flatMap((item) => {

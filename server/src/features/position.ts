@@ -10,6 +10,7 @@ import type { TokenSequence } from '../preprocessor/token-sequence';
 import { parseFile } from '../syntax/file-tree';
 import type { FileSyntax, NodeSyntax } from '../syntax/ast';
 import type { NodeRef } from '../tree/node-ref';
+import type { Context } from '../workspace/context';
 import type { Analysis, Snapshot } from '../workspace/snapshot';
 import { nodeByNames, nodeOfBlock } from './composed';
 import {
@@ -51,14 +52,18 @@ export function positionIn(snapshot: Snapshot, id: FileId, offset: number): Posi
   const file = snapshot.file(id);
   if (file === undefined) return undefined;
   const token = meantToken(file, offset);
-  const contexts = snapshot.contextsOf(id).slice(0, mostContexts);
-  for (const context of contexts) {
-    const analysis = snapshot.analysis(context);
-    const found = activePosition(analysis, file, offset, token);
-    if (found !== undefined) return found;
+  const first = snapshot.contextOf(id);
+  if (first === undefined) return undefined;
+  const activeIn = (context: Context) =>
+    activePosition(snapshot.analysis(context), file, offset, token);
+  const found = activeIn(first);
+  if (found !== undefined) return found;
+  // Only now: who else reads a file is a question to all roots.
+  for (const context of snapshot.contextsOf(id).slice(1, mostContexts)) {
+    const elsewhere = activeIn(context);
+    if (elsewhere !== undefined) return elsewhere;
   }
-  const first = contexts[0];
-  return first && inactivePosition(snapshot.analysis(first), file, offset, token);
+  return inactivePosition(snapshot.analysis(first), file, offset, token);
 }
 
 function activePosition(

@@ -5,14 +5,17 @@
 import type { Diagnostic as LspDiagnostic, Position, Range } from 'vscode-languageserver/node';
 import { memo } from '../base/memo';
 import type { FileId } from '../lexer/token-chunk';
-import type { Analysis, Diagnostic } from '../workspace/snapshot';
+import type { Diagnostic } from '../workspace/snapshot';
 import { dataOf, lspDiagnostic, lspRange, lspSeverity, type Places } from './to-lsp';
 
-/** The findings of a file in several contexts, each once, in order. */
-export function findingsIn(file: FileId, analyses: readonly Analysis[]): readonly Diagnostic[] {
+/** The findings of a file among those of several contexts, each once, in order. */
+export function findingsIn(
+  file: FileId,
+  contexts: readonly (readonly Diagnostic[])[],
+): readonly Diagnostic[] {
   const lists: (readonly Diagnostic[])[] = [];
-  for (const analysis of analyses) {
-    const own = byFile(analysis.diagnostics()).get(file);
+  for (const all of contexts) {
+    const own = byFile(all).get(file);
     if (own !== undefined) lists.push(own);
   }
   return lists.length > 1 ? merged(lists) : (lists[0] ?? noFindings);

@@ -1,12 +1,14 @@
 /**
  * Pushes diagnostics. Work is never queued: a change makes everything before it pointless, the document that was
  * edited comes first, one context is computed at a time, and between two of them newer messages are read. Only the
- * contexts of open documents are computed; a file is published once all of them that read it are up to date.
+ * contexts of open documents are computed; a file is published once all of them that read it are up to date. What is
+ * found in the documents themselves comes first; nodes that stand in included files alone are looked at when nothing
+ * else is to be done.
  */
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import type { FileId } from '../lexer/token-chunk';
 import type { Context } from '../workspace/context';
-import type { Analysis, Diagnostic, Snapshot } from '../workspace/snapshot';
+import type { Diagnostic, Snapshot } from '../workspace/snapshot';
 import type { Status } from './extensions';
 import { emptyReport, findingsIn, isSameReport, reportOf, type Report } from './published';
 import type { Queue } from './queue';
@@ -21,6 +23,8 @@ export interface Publisher {
 
 export interface Sink {
   diagnostics(params: PublishDiagnosticsParams): void;
+  /** What was found last changes what was pulled. */
+  refreshPulled(): void;
   status(status: Status): void;
   /** Runs work that nobody waits for. */
   run(work: () => Promise<void>): void;
@@ -34,7 +38,8 @@ export function createPublisher(session: () => Session, queue: Queue, sink: Sink
     const isStale = () => generation !== cell.generation;
     const contexts = await openContexts(session(), cell.edited, isStale);
     if (isStale()) return;
-    const work = startWork(session(), sink, said, contexts);
+    const documents = new Set(session().documents.keys());
+    const first = startRound(session(), sink, said, contexts);
     for (const context of contexts.keys()) {
       const filling = session().filling(context);
       if (filling !== undefined) await filling;
@@ -43,10 +48,27 @@ export function createPublisher(session: () => Session, queue: Queue, sink: Sink
       // Requests that came meanwhile need no more than this; findings can wait for them.
       await queue.turn('checking');
       if (isStale()) return;
-      takeIn(work, session().snapshot(), context);
+      const snapshot = session().snapshot();
+      const analysis = snapshot.analysis(context);
+      takeIn(first, snapshot, context, {
+        files: [...documents].filter((it) => analysis.reads.includes(it)),
+        findings: analysis.diagnosticsFor(documents),
+      });
+      for (const file of contexts.get(context) ?? []) sayStatus(first, snapshot, file);
     }
-    clearOthers(work);
     session().keepReady(new Set(contexts.keys()));
+    const last = startRound(session(), sink, said, contexts);
+    for (const context of contexts.keys()) {
+      const snapshot = session().snapshot();
+      const analysis = snapshot.analysis(context);
+      while (analysis.checkMore()) {
+        await queue.turn('idle');
+        if (isStale()) return;
+      }
+      takeIn(last, snapshot, context, { files: analysis.reads, findings: analysis.diagnostics() });
+    }
+    if (isPulledStale(first, last)) sink.refreshPulled();
+    clearOthers(last);
   };
   return {
     schedule: (edited) => {
@@ -77,7 +99,7 @@ async function openContexts(
     const preparing = session.preparing(file);
     if (preparing !== undefined) await preparing;
     if (isStale()) return contexts;
-    const [context] = session.snapshot().contextsOf(file);
+    const context = session.snapshot().contextOf(file);
     if (context === undefined) continue;
     const known = contexts.get(context);
     if (known === undefined) contexts.set(context, [file]);
@@ -98,31 +120,35 @@ interface Publication extends Report {
 }
 
 /** One round over the contexts of the open documents. */
-interface Work {
+interface Round {
   readonly session: Session;
   readonly sink: Sink;
   readonly said: Said;
-  readonly contexts: OpenContexts;
   readonly waiting: Set<Context>;
-  readonly done: Analysis[];
+  /** The findings of each context that is done. */
+  readonly done: (readonly Diagnostic[])[];
   /** Files that were read by what is done and wait for other contexts that read them. */
   readonly unsaid: Set<FileId>;
   readonly read: Set<FileId>;
 }
 
-function startWork(session: Session, sink: Sink, said: Said, contexts: OpenContexts): Work {
+function startRound(session: Session, sink: Sink, said: Said, contexts: OpenContexts): Round {
   const waiting = new Set(contexts.keys());
-  return { session, sink, said, contexts, waiting, done: [], unsaid: new Set(), read: new Set() };
+  return { session, sink, said, waiting, done: [], unsaid: new Set(), read: new Set() };
 }
 
-/** Computes a context and publishes the files that no context still to be computed reads. */
-function takeIn(work: Work, snapshot: Snapshot, context: Context): void {
-  const { contexts, done, read, unsaid, waiting } = work;
-  const analysis = snapshot.analysis(context);
-  analysis.diagnostics();
-  done.push(analysis);
+/** What a context says of some files. */
+interface Told {
+  readonly files: readonly FileId[];
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Takes in what a context says, and publishes those of the files that no context still to be computed reads. */
+function takeIn(round: Round, snapshot: Snapshot, context: Context, told: Told): void {
+  const { done, read, unsaid, waiting } = round;
+  done.push(told.findings);
   waiting.delete(context);
-  for (const file of analysis.reads) {
+  for (const file of told.files) {
     unsaid.add(file);
     read.add(file);
   }
@@ -130,24 +156,35 @@ function takeIn(work: Work, snapshot: Snapshot, context: Context): void {
     const isRenewed = waiting.size > 0 && snapshot.contextsOf(file).some((it) => waiting.has(it));
     if (isRenewed) continue;
     unsaid.delete(file);
-    if (!isPulled(work, file)) publish(work, snapshot, file);
+    if (!isPulled(round, file)) publish(round, snapshot, file);
   }
-  for (const file of contexts.get(context) ?? []) sayStatus(work, snapshot, file);
 }
 
-function isPulled({ session }: Work, file: FileId): boolean {
+function isPulled({ session }: Round, file: FileId): boolean {
   return session.client.pullsDiagnostics && session.documents.has(file);
 }
 
+/** Whether an open document that the client asks about has other findings than it had before all nodes were looked at. */
+function isPulledStale(first: Round, last: Round): boolean {
+  if (last.done.every((it, i) => it === first.done[i])) return false;
+  return [...last.session.documents.keys()]
+    .filter((it) => isPulled(last, it))
+    .some((it) => !isSameFindings(findingsIn(it, first.done), findingsIn(it, last.done)));
+}
+
+function isSameFindings(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && a.every(({ origin }, i) => origin === b[i]?.origin);
+}
+
 /** Sends the diagnostics of a file unless the client has just these. */
-function publish(work: Work, snapshot: Snapshot, file: FileId): void {
-  const { done, said, session } = work;
+function publish(round: Round, snapshot: Snapshot, file: FileId): void {
+  const { done, said, session } = round;
   const findings = findingsIn(file, done);
   const version = session.documents.get(file)?.version;
   const shown = version === undefined ? findings.filter(isShownUnopened) : findings;
   const places = { snapshot, uriOf: session.uriOf };
   const last = said.diagnostics.get(file) ?? nothingSaid;
-  say(work, file, { version, ...reportOf(places, shown, last) });
+  say(round, file, { version, ...reportOf(places, shown, last) });
 }
 
 /** Of files that nobody looks at only what is wrong is told. */
@@ -155,7 +192,7 @@ function isShownUnopened({ severity }: Diagnostic): boolean {
   return severity === 'error' || severity === 'warning';
 }
 
-function say({ said, session, sink }: Work, file: FileId, publication: Publication): void {
+function say({ said, session, sink }: Round, file: FileId, publication: Publication): void {
   const { diagnostics, version } = publication;
   const last = said.diagnostics.get(file) ?? nothingSaid;
   if (last.version === version && isSameReport(last, publication)) return;
@@ -171,15 +208,15 @@ function say({ said, session, sink }: Work, file: FileId, publication: Publicati
 const nothingSaid: Publication = { version: undefined, ...emptyReport };
 
 /** Takes back what was published for files that no open document leads to any more, or that are now pulled. */
-function clearOthers(work: Work): void {
-  const { read, said, session } = work;
+function clearOthers(round: Round): void {
+  const { read, said, session } = round;
   for (const file of [...said.diagnostics.keys()])
-    if (!read.has(file) || isPulled(work, file)) say(work, file, nothingSaid);
+    if (!read.has(file) || isPulled(round, file)) say(round, file, nothingSaid);
   for (const file of said.statuses.keys())
     if (!session.documents.has(file)) said.statuses.delete(file);
 }
 
-function sayStatus({ said, session, sink }: Work, snapshot: Snapshot, file: FileId): void {
+function sayStatus({ said, session, sink }: Round, snapshot: Snapshot, file: FileId): void {
   const status = statusOf(session, snapshot, file);
   const last = said.statuses.get(file);
   if (status === undefined || (last !== undefined && isSameStatus(last, status))) return;

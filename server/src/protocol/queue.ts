@@ -5,12 +5,12 @@
 import { messagesFirst, nextTurn } from './turns';
 
 /**
- * What the user waits for while he types; what he points at; what is wrong with the text; how it is coloured; and what
- * stands in other views.
+ * What the user waits for while he types; what he points at; what is wrong with the text; how it is coloured; what
+ * stands in other views; and what nobody waits for.
  */
-export type Rank = 'typing' | 'pointing' | 'checking' | 'colouring' | 'listing';
+export type Rank = 'typing' | 'pointing' | 'checking' | 'colouring' | 'listing' | 'idle';
 
-const ranks: readonly Rank[] = ['typing', 'pointing', 'checking', 'colouring', 'listing'];
+const ranks: readonly Rank[] = ['typing', 'pointing', 'checking', 'colouring', 'listing', 'idle'];
 
 /** Is told when work begins, and when nobody waits any more. */
 export type RestListener = (isAtRest: boolean) => void;

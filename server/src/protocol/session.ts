@@ -78,7 +78,7 @@ export function createSession(
     preparing,
     settled: async (file) => {
       await preparing(file);
-      const [context] = workspace.current().contextsOf(file);
+      const context = workspace.current().contextOf(file);
       return context === undefined ? workspace.current() : filled(context);
     },
     open: (file, document, text) => open(state, file, document, text),

@@ -10,7 +10,7 @@ import type { Session } from './session';
 /** The status of an open file; undefined when it is not open. */
 export function statusOf(session: Session, snapshot: Snapshot, file: FileId): Status | undefined {
   const document = session.documents.get(file);
-  const [context] = snapshot.contextsOf(file);
+  const context = snapshot.contextOf(file);
   if (document === undefined || context === undefined) return undefined;
   const { target } = snapshot.analysis(context);
   const { overlays, root } = context;

@@ -3,11 +3,12 @@
  * single nodes, one for each thing of the model with all rules that look at such things, one for each rule that looks
  * at the whole. What a unit reads is tracked, and an update runs those units
  * again of whose inputs something has changed. What comes out is what `runRules` finds on the same tree from scratch,
- * in the same order.
+ * in the same order. Nodes that are new may wait for their turn when others are asked for first.
  */
 import { effect } from '@preact/signals-core';
 import { platformOf } from '../model/platform';
-import { isBefore, trackWhole, type NodeChanges } from '../tree/live-node';
+import type { DtNode } from '../tree/dt-node';
+import { isBefore, plainNodeOf, trackWhole, type NodeChanges } from '../tree/live-node';
 import { allNodesOf, createLiveTree, type LiveTree } from '../tree/live-tree';
 import type { NodeRef } from '../tree/node-ref';
 import { live } from '../tree/tracking';
@@ -37,6 +38,16 @@ export type LiveInput = Omit<RuleInput, 'model'>;
 export interface LiveRules {
   /** The findings for a tree: fast when it shares most of its nodes with the tree before. */
   run(input: LiveInput, chosen?: ChosenSeverities): readonly RawDiagnostic[];
+  /** The findings so far: new nodes are looked at only where `isFirst` says so, of them or of a node below them. */
+  runFirst(
+    input: LiveInput,
+    chosen: ChosenSeverities,
+    isFirst: (node: DtNode) => boolean,
+  ): readonly RawDiagnostic[];
+  /** Looks at so many more nodes of the tree that was run last; false when none waits any more. */
+  goOn(most: number): boolean;
+  /** Whether no node of the tree that was run last waits. */
+  isDone(): boolean;
   /** How many units have run since the start: what an edit costs. */
   unitsRun(): number;
   /** Lets go of everything. */
@@ -51,23 +62,43 @@ export function createLiveRules(rules: readonly Rule[]): LiveRules {
     if (state.session !== undefined) closeSession(state.session);
     state.session = undefined;
   };
+  const moveTo = (input: LiveInput, chosen: ChosenSeverities): Session => {
+    const { session } = state;
+    if (session !== undefined && isOfSession(session, input, chosen)) {
+      session.tree.update(input.tree, (changes) => {
+        retire(session, changes);
+      });
+      return session;
+    }
+    close();
+    return (state.session = openSession(rules, input, chosen));
+  };
   return {
     run(input, chosen = noChoices) {
-      const { session } = state;
-      if (session !== undefined && isOfSession(session, input, chosen)) {
-        session.tree.update(input.tree, (changes) => {
-          retire(session, changes);
-        });
-      } else {
-        close();
-        state.session = openSession(rules, input, chosen);
-      }
-      return state.session === undefined ? [] : told(state.session, rules);
+      const session = moveTo(input, chosen);
+      welcome(session, session.arrived);
+      return told(session, rules);
     },
+    runFirst(input, chosen, isFirst) {
+      const session = moveTo(input, chosen);
+      const isWorthIt = session.arrived.size > fewNodes;
+      welcome(session, isWorthIt ? firstOf(session.arrived, isFirst) : session.arrived);
+      return told(session, rules);
+    },
+    goOn(most) {
+      const { session } = state;
+      if (session === undefined) return false;
+      welcome(session, [...session.arrived].slice(0, most));
+      return session.arrived.size > 0;
+    },
+    isDone: () => (state.session?.arrived.size ?? 0) === 0,
     unitsRun: () => state.before + (state.session?.counter.runs ?? 0),
     dispose: close,
   };
 }
+
+/** So many are looked at without a thought of which come first. */
+const fewNodes = 64;
 
 const noChoices: ChosenSeverities = new Map();
 
@@ -81,8 +112,8 @@ interface Session extends UnitHost {
   readonly items: readonly ItemWork[];
   /** The kinds of work that are done for each node. */
   readonly kinds: readonly NodeWork[];
-  /** New nodes that have no units yet. */
-  readonly arrived: NodeRef[];
+  /** New nodes that have no units yet, parents before children. */
+  readonly arrived: Set<NodeRef>;
 }
 
 interface TreeUnit extends Unit {
@@ -139,7 +170,7 @@ function openSession(
     treeUnits: active.map((rule) => ({ rule, found: nothingFound, stop: nothingToStop })),
     items: itemRules(plan, input, chosen).map((it) => itemWork(it, input)),
     kinds: [nodeRules(plan, input, chosen), ...parts(active, input)],
-    arrived: [...allNodesOf(tree)],
+    arrived: new Set(allNodesOf(tree)),
     told: undefined,
   };
   for (const unit of session.treeUnits)
@@ -189,17 +220,32 @@ function nodeWork(partAt: NodeWork['partAt'], run: NodeWork['run']): NodeWork {
   return { partAt, run, units: new Map(), listed: [], isSorted: true };
 }
 
-/** Begins the units of new nodes and things; they run at once. */
-function welcome(session: Session): void {
-  for (const ref of session.arrived)
+/** Begins the units of new nodes; they run at once. */
+function welcome(session: Session, refs: Iterable<NodeRef>): void {
+  for (const ref of refs) {
+    session.arrived.delete(ref);
     for (const work of session.kinds) if (!work.units.has(ref)) startNode(session, work, ref);
-  session.arrived.length = 0;
-  for (const work of session.items) keepItems(session, work);
+  }
+}
+
+/** The new nodes that are wanted first, with those above them: what is told of a node may stand in one below it. */
+function firstOf(
+  arrived: ReadonlySet<NodeRef>,
+  isFirst: (node: DtNode) => boolean,
+): readonly NodeRef[] {
+  const first = new Set<NodeRef>();
+  for (const ref of [...arrived].reverse()) {
+    if (!first.has(ref) && !isFirst(plainNodeOf(ref))) continue;
+    first.add(ref);
+    if (ref.parent !== undefined) first.add(ref.parent);
+  }
+  return [...arrived].filter((it) => first.has(it));
 }
 
 /** Ends the units of nodes that are gone, before they run again, and remembers new nodes. */
 function retire(session: Session, { added, removed, isReordered }: NodeChanges): void {
-  session.arrived.push(...added);
+  for (const ref of added) session.arrived.add(ref);
+  for (const ref of removed) session.arrived.delete(ref);
   for (const work of session.kinds) {
     if (isReordered) work.isSorted = false;
     for (const ref of removed) {
@@ -250,7 +296,7 @@ function startNode(session: Session, work: NodeWork, ref: NodeRef): void {
 
 /** What is told now: the same list as before when no unit has found anything else. */
 function told(session: Session, rules: readonly Rule[]): readonly RawDiagnostic[] {
-  welcome(session);
+  for (const work of session.items) keepItems(session, work);
   return (session.told ??= toldOf(inOrder(session), rules));
 }
 

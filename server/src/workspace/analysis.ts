@@ -21,9 +21,10 @@ import { checkFileOrder } from '../syntax/file-order';
 import { parse, type Parse } from '../syntax/parser';
 import { compose, recompose, type Composition } from '../tree/compose';
 import type { DeviceTree } from '../tree/dt-node';
+import { isWrittenIn } from '../tree/written-in';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
-import { diagnosticsOf, type Facts, type Files } from './diagnostics';
+import { diagnosticsOf, type Facts, type Files, type LiveRun } from './diagnostics';
 import { isPartial, mayComeFromElsewhere } from './fragments';
 import type { Analysis, Diagnostic } from './snapshot';
 import { timed, type StageClock } from './stage-clock';
@@ -198,16 +199,47 @@ function withAnswers<A extends Facts>(
   facts: Facts,
   files: Files,
   live: LiveRules | undefined,
-): A & Pick<Analysis, 'model' | 'diagnostics'> {
+): A & Answers & Pick<Analysis, 'model'> {
   const { tree, target } = facts;
   return {
     ...made,
     get model() {
       return platformOf(tree, target);
     },
-    diagnostics: once(() => timed(files.clock, 'locate', () => diagnosticsOf(facts, files, live))),
+    ...answersOf(facts, files, live),
   };
 }
+
+type Answers = Pick<Analysis, 'checkMore' | 'diagnostics' | 'diagnosticsFor'>;
+
+function answersOf(facts: Facts, files: Files, live: LiveRules | undefined): Answers {
+  const known: { all?: readonly Diagnostic[]; some?: Some } = {};
+  const find = (run?: LiveRun) =>
+    timed(files.clock, 'locate', () => diagnosticsOf(facts, files, run));
+  const all = () => (known.all ??= find(live && { rules: live }));
+  return {
+    diagnostics: all,
+    diagnosticsFor: (wanted) => {
+      if (known.all !== undefined || live === undefined) return all();
+      const { some } = known;
+      if (some !== undefined && [...wanted].every((it) => some.files.has(it))) return some.found;
+      const found = find({ rules: live, isFirst: (node) => isWrittenIn(node, wanted) });
+      if (live.isDone()) known.all = found;
+      else known.some = { files: new Set(wanted), found };
+      return found;
+    },
+    checkMore: () => known.all === undefined && live?.goOn(nodesAtATime) === true,
+  };
+}
+
+/** Findings, those in some files complete. */
+interface Some {
+  readonly files: ReadonlySet<FileId>;
+  readonly found: readonly Diagnostic[];
+}
+
+/** So many take some milliseconds: newer messages do not wait for longer. */
+const nodesAtATime = 40;
 
 /** An analysis and what the next one of the same context may take over. */
 export interface AnalysisWork {
@@ -251,13 +283,4 @@ function sameTarget(last: Target | undefined, now: Target): Target {
     last.systemDt === now.systemDt &&
     last.xen?.version === now.xen?.version;
   return isSame ? last : now;
-}
-
-function once(compute: () => readonly Diagnostic[]): () => readonly Diagnostic[] {
-  const done: (readonly Diagnostic[])[] = [];
-  return () => {
-    const result = done[0] ?? compute();
-    done[0] = result;
-    return result;
-  };
 }

@@ -9,7 +9,13 @@ import { folderOf } from '../text/path';
 import type { Configuration, ConfiguredContext } from './configuration';
 import { unknownBoard } from '../model/board';
 import type { Context } from './context';
-import { ask, includeGraphOf, type IncludeGraph, type KnownFiles } from './include-graph';
+import {
+  ask,
+  includedBy,
+  includeGraphOf,
+  type IncludeGraph,
+  type KnownFiles,
+} from './include-graph';
 import { filesReachedFrom } from './includes';
 import { isBelow, isRootName } from './paths';
 import { settingsFor, type FolderSettings, type Settings } from './settings';
@@ -80,6 +86,36 @@ export function contextsReading(
   return contexts;
 }
 
+/**
+ * The preferred one of the contexts that read a file. For a file that is a root itself no other file is looked at:
+ * what else includes it comes behind.
+ */
+export function contextOf(
+  sources: ContextSources,
+  known: KnownFiles,
+  file: FileId,
+): Context | undefined {
+  if (!isOwnRoot(sources, file)) return contextsReading(sources, known, file)[0];
+  const others = rootsInOrder(sources, known, includeGraphOf(sources, known));
+  return overlaying(sources, others, file)[0] ?? contextOfRoot(sources, file);
+}
+
+function isOwnRoot(sources: ContextSources, file: FileId): boolean {
+  return isRootName(file) || configuredRoots(sources).includes(file);
+}
+
+/** The contexts of those roots that have the file as an overlay. */
+function overlaying(
+  sources: ContextSources,
+  roots: readonly FileId[],
+  file: FileId,
+): readonly Context[] {
+  return roots
+    .filter((it) => it !== file)
+    .map((it) => contextOfRoot(sources, it))
+    .filter((it) => it.overlays.includes(file));
+}
+
 /** What was asked already, for as long as includes, roots and open documents stay the same. */
 const answersOf = memo2(
   (_graph: IncludeGraph, _open: readonly FileId[]) => new Map<FileId, readonly Context[]>(),
@@ -91,16 +127,14 @@ function readersOf(
   graph: IncludeGraph,
   file: FileId,
 ): readonly Context[] {
-  const own = isRootName(file) || configuredRoots(sources).includes(file);
-  const others = rootsInOrder(sources, known, graph)
-    .filter((it) => it !== file)
-    .map((it) => contextOfRoot(sources, it));
-  const overlaid = others.filter((it) => it.overlays.includes(file));
+  const roots = rootsInOrder(sources, known, graph);
+  const others = roots.filter((it) => it !== file).map((it) => contextOfRoot(sources, it));
+  const overlaid = overlaying(sources, roots, file);
   const including = others.filter((it) => !overlaid.includes(it) && reachedIn(graph, it).has(file));
   const hosts = others.filter(
     (it) => !including.includes(it) && [...it.guests.values()].includes(file),
   );
-  const contexts = own
+  const contexts = isOwnRoot(sources, file)
     ? [...overlaid, contextOfRoot(sources, file), ...including, ...hosts]
     : [...overlaid, ...including, ...hosts];
   return contexts.length > 0 ? contexts : [contextOfRoot(sources, file)];
@@ -109,9 +143,9 @@ function readersOf(
 /** The files that the root and the overlays of a context reach. */
 const reachedIn = memo2((graph: IncludeGraph, context: Context): ReadonlySet<FileId> => {
   const reached = new Set<FileId>();
+  const included = includedBy(graph, context.includePaths);
   for (const root of [context.root, ...context.overlays])
-    for (const file of filesReachedFrom(root, context.includePaths, (path) => ask(graph, path)))
-      reached.add(file);
+    for (const file of filesReachedFrom(root, included)) reached.add(file);
   return reached;
 });
 

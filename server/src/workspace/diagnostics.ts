@@ -19,7 +19,7 @@ import { isRuleName, rules } from '../rules/registry';
 import { runRules } from '../rules/run-rules';
 import { isSuppressed, suppressionHints } from '../rules/suppress';
 import { severities, type Severity } from '../text/severity';
-import type { DeviceTree } from '../tree/dt-node';
+import type { DeviceTree, DtNode } from '../tree/dt-node';
 import type { Context } from './context';
 import type { Diagnostic, RelatedLocation } from './snapshot';
 import { timed, type StageClock } from './stage-clock';
@@ -53,8 +53,14 @@ interface Draft {
   readonly tags?: Diagnostic['tags'];
 }
 
+/** Rules that run again as the context is edited, and, when not all is wanted, the nodes to look at first. */
+export interface LiveRun {
+  readonly rules: LiveRules;
+  readonly isFirst?: (node: DtNode) => boolean;
+}
+
 /** All findings of a context: by file (the root first), position, severity, code. */
-export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRules): readonly Diagnostic[] {
+export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRun): readonly Diagnostic[] {
   const { context, problems, reads } = facts;
   const { tree, target, isFragment } = facts;
   const catalogue = files.catalogue();
@@ -91,9 +97,10 @@ export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRules): rea
 function runAll(
   input: LiveInput,
   { severities: chosen }: Context,
-  live: LiveRules | undefined,
+  live: LiveRun | undefined,
 ): readonly RawDiagnostic[] {
-  if (live !== undefined) return live.run(input, chosen);
+  if (live?.isFirst !== undefined) return live.rules.runFirst(input, chosen, live.isFirst);
+  if (live !== undefined) return live.rules.run(input, chosen);
   return runRules({ ...input, model: platformOf(input.tree, input.target) }, rules, chosen);
 }
 

@@ -6,7 +6,7 @@
 import { memo, memo2 } from '../base/memo';
 import type { SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
-import { includesSame } from './includes';
+import { includedFiles, includesSame } from './includes';
 
 /** What is known about files when their contexts are asked for. */
 export interface KnownFiles {
@@ -35,6 +35,32 @@ export function ask({ asked, known }: IncludeGraph, path: string): SourceFile | 
   asked.set(path, found?.id);
   return found;
 }
+
+/** The files that a file includes when it is read with these include paths: one answer, whichever root asks. */
+export function includedBy(
+  graph: IncludeGraph,
+  includePaths: readonly string[],
+): (file: FileId) => readonly FileId[] {
+  const key = includePaths.join('\0');
+  const known = includedWith(graph).get(key) ?? new Map<FileId, readonly FileId[]>();
+  includedWith(graph).set(key, known);
+  return (id) => {
+    const file = known.has(id) ? undefined : ask(graph, id);
+    if (file !== undefined)
+      known.set(
+        id,
+        includedFiles(file, includePaths, (path) => ask(graph, path)).map((it) => it.id),
+      );
+    return known.get(id) ?? noFiles;
+  };
+}
+
+/** What was asked, by include paths; files that come later make another graph. */
+const includedWith = memo(
+  (_graph: IncludeGraph) => new Map<string, Map<FileId, readonly FileId[]>>(),
+);
+
+const noFiles: readonly FileId[] = [];
 
 const graphOf = memo2((sources: object, known: KnownFiles): IncludeGraph => {
   const latest = latestOf(sources);

@@ -2,7 +2,7 @@
  * Who includes whom, as far as the text alone tells: every `#if` branch is followed and names that macros make are
  * not. It finds the roots of a `.dtsi` without preprocessing them.
  */
-import { memo, memo2, memoInside } from '../base/memo';
+import { memo, memoInside } from '../base/memo';
 import type { SourceFile } from '../lexer/source-file';
 import type { FileId, TokenChunk } from '../lexer/token-chunk';
 import { fileName, folderOf, isAbsolute, joinPath } from '../text/path';
@@ -17,12 +17,6 @@ export function includedNames(text: string): readonly string[] {
 
 const includePattern =
   /(?:^[ \t]*#[ \t]*include(?:_next)?|\/include\/)\s*(?:"([^"\n]+)"|<([^>\n]+)>)/gm;
-
-/** Where the includes of a file may lie, one list of candidates for each include. */
-const candidatesOf = memo2(
-  (file: SourceFile, includePaths: readonly string[]): readonly (readonly string[])[] =>
-    namesIn(file).map((name) => includeCandidates(file.id, name, includePaths)),
-);
 
 /** The names that a file includes, chunk by chunk. */
 const namesIn = memo((file: SourceFile): readonly string[] => {
@@ -58,25 +52,29 @@ export function includeCandidates(
   return [folderOf(from), ...includePaths].map((it) => joinPath(it, name));
 }
 
-/**
- * The files that a root may read through its includes, the root included: every `#if` branch is followed, names
- * that macros make are not. `file` gives a loaded file by path.
- */
-export function filesReachedFrom(
-  root: FileId,
+/** The loaded files that a file includes, every `#if` branch; `file` gives a loaded file by path. */
+export function includedFiles(
+  from: SourceFile,
   includePaths: readonly string[],
   file: (path: string) => SourceFile | undefined,
+): readonly SourceFile[] {
+  return namesIn(from).flatMap((name) => {
+    const found = firstKnown(includeCandidates(from.id, name, includePaths), file);
+    return found === undefined ? [] : [found];
+  });
+}
+
+/** The files that a root may read through its includes, the root included; names that macros make are not followed. */
+export function filesReachedFrom(
+  root: FileId,
+  includedBy: (file: FileId) => readonly FileId[],
 ): ReadonlySet<FileId> {
   const reached = new Set<FileId>();
-  const start = file(root);
-  const pending = start ? [start] : [];
+  const pending = [root];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (reached.has(next.id)) continue;
-    reached.add(next.id);
-    for (const candidates of candidatesOf(next, includePaths)) {
-      const found = firstKnown(candidates, file);
-      if (found !== undefined && !reached.has(found.id)) pending.push(found);
-    }
+    if (reached.has(next)) continue;
+    reached.add(next);
+    pending.push(...includedBy(next));
   }
   return reached;
 }

@@ -21,6 +21,8 @@ export interface Snapshot {
   file(id: FileId): SourceFile | undefined;
   /** Every file that the snapshot knows. */
   readonly files: ReadonlyMap<FileId, SourceFile>;
+  /** The preferred one of the contexts that read this file; defined for a known DTS file. */
+  contextOf(file: FileId): Context | undefined;
   /** The contexts that read this file, the preferred one first; never empty for a known DTS file. */
   contextsOf(file: FileId): readonly Context[];
   /** The context of a file when it is taken as a root, whatever its name. */
@@ -54,6 +56,10 @@ export interface Analysis {
   readonly problems: readonly Problem[];
   /** All findings in the order in which every face shows them: by file (root first), position, severity, code. */
   diagnostics(): readonly Diagnostic[];
+  /** The same sooner: complete in these files, while nodes of which nothing stands in them may still wait. */
+  diagnosticsFor(files: ReadonlySet<FileId>): readonly Diagnostic[];
+  /** Looks at some of the nodes that still wait; false when none does, and `diagnostics` takes little. */
+  checkMore(): boolean;
 }
 
 export interface Diagnostic {

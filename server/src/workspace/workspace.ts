@@ -19,7 +19,7 @@ import {
 } from './analysis';
 import type { Change, FileChange } from './change';
 import type { Context } from './context';
-import { contextOfRoot, contextsReading, type ContextSources } from './contexts';
+import { contextOf, contextOfRoot, contextsReading, type ContextSources } from './contexts';
 import { normalisePath } from './paths';
 import type { Analysis, Snapshot } from './snapshot';
 import type { StageClock } from './stage-clock';
@@ -196,6 +196,7 @@ function makeSnapshot(state: State, work: Work): Snapshot {
       contexts.set(id, found);
       return found;
     },
+    contextOf: (id) => contextOf(sources, known, id),
     contextOfRoot: (root) => contextOfRoot(sources, root),
     analysis: (context) => {
       const found = analyses.get(context) ?? analysisIn(state, work, context, library);

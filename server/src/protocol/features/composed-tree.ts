@@ -7,7 +7,7 @@ export function composedTree(
   view: View,
   { provenance }: ComposedTreeParams,
 ): { readonly text: string } {
-  const [context] = view.snapshot.contextsOf(view.file);
+  const context = view.snapshot.contextOf(view.file);
   if (context === undefined) return { text: '' };
   const { tree } = view.snapshot.analysis(context);
   return {

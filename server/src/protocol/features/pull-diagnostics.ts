@@ -52,17 +52,24 @@ async function findingsOf(session: Session, queue: Queue, file: FileId, token: C
     const filling = session.filling(context);
     if (filling !== undefined) await filling;
     if (token.isCancellationRequested) throw cancelled();
-    session.snapshot().analysis(context).diagnostics();
+    session.snapshot().analysis(context).diagnosticsFor(documentsOf(session));
   }
   const snapshot = session.snapshot();
-  const analyses = contexts.map((it) => snapshot.analysis(it));
-  return { findings: findingsIn(file, analyses), snapshot };
+  const documents = documentsOf(session);
+  const found = contexts.map((it) => snapshot.analysis(it).diagnosticsFor(documents));
+  return { findings: findingsIn(file, found), snapshot };
+}
+
+function documentsOf({ documents }: Session): ReadonlySet<FileId> {
+  return new Set(documents.keys());
 }
 
 async function contextsToAsk(session: Session, file: FileId): Promise<readonly Context[]> {
   const snapshot = await session.settled(file);
   if (snapshot.file(file) === undefined) return [];
-  const [preferred, ...others] = snapshot.contextsOf(file);
-  const open = new Set([...session.documents.keys()].map((it) => snapshot.contextsOf(it)[0]));
+  const preferred = snapshot.contextOf(file);
+  const open = new Set([...session.documents.keys()].map((it) => snapshot.contextOf(it)));
+  // Who else reads a file is a question to all roots: asked only where another one is open.
+  const others = [...open].some((it) => it !== preferred) ? snapshot.contextsOf(file).slice(1) : [];
   return [preferred, ...others.filter((it) => open.has(it))].filter((it) => it !== undefined);
 }
