@@ -66,12 +66,12 @@ function judge(catalogue: Catalogue, judged: Judged): readonly BindingFinding[] 
 }
 
 /** The node as its own schemas see it: it knows its name. */
-export function named(decoded: DecodedNode, node: BindingNode): DecodedNode {
+function named(decoded: DecodedNode, node: BindingNode): DecodedNode {
   return withMember(decoded, '$nodename', [nodeNameOf(node)]);
 }
 
 /** The name by which schemas know a node. */
-function nodeNameOf({ name }: BindingNode): string {
+export function nodeNameOf({ name }: BindingNode): string {
   return name === '' ? '/' : name;
 }
 
@@ -99,7 +99,7 @@ function schemasFor(
   const compatibles = stringsOf(instance.get('compatible'));
   const described = catalogue.selects.byCompatible(compatibles);
   const selected = catalogue.selects.selected(
-    { name, compatibles, has: instance.has },
+    { name, compatibles, has: (it) => instance.has(it) },
     (schema, select) => catalogue.compiler.holds(schema, select, instance),
   );
   return described === undefined ? selected : [described, ...selected];

@@ -28,17 +28,7 @@ export interface SourceFile {
 export function sourceFile(id: FileId, text: string): SourceFile {
   const chunks = lex(id, text);
   chunks.forEach(noteOrdinal);
-  return {
-    id,
-    lineage: {},
-    chunks,
-    starts: prefixSums(chunks, lengthOf),
-    get lineEnds() {
-      return lineEndsOf(chunks);
-    },
-    length: text.length,
-    text,
-  };
+  return new Version(id, {}, chunks, prefixSums(chunks, lengthOf), { text });
 }
 
 /** The file with the chunks from `from` to before `to` replaced. */
@@ -56,17 +46,31 @@ export function withChunks(
     noteOrdinal(chunk, from + i);
   });
   const starts = splicedSums(file.starts, from, to, put, lengthOf);
-  return {
-    id,
-    lineage,
-    chunks,
-    starts,
-    lineEnds: splicedSums(file.lineEnds, from, to, put, lineEndsIn),
-    length: starts[chunks.length] ?? 0,
-    get text() {
-      return joinedText(chunks);
-    },
-  };
+  const lineEnds = splicedSums(file.lineEnds, from, to, put, lineEndsIn);
+  return new Version(id, lineage, chunks, starts, { lineEnds });
+}
+
+/** What is not known at once is put together when it is first asked for. */
+class Version implements SourceFile {
+  readonly length: number;
+
+  constructor(
+    readonly id: FileId,
+    readonly lineage: object,
+    readonly chunks: readonly TokenChunk[],
+    readonly starts: Uint32Array,
+    private readonly known: { text?: string; lineEnds?: Uint32Array },
+  ) {
+    this.length = starts[chunks.length] ?? 0;
+  }
+
+  get text(): string {
+    return (this.known.text ??= this.chunks.map((it) => it.text).join(''));
+  }
+
+  get lineEnds(): Uint32Array {
+    return (this.known.lineEnds ??= prefixSums(this.chunks, lineEndsIn));
+  }
 }
 
 /** A stretch of the text; offsets beyond it are clamped. */
@@ -158,14 +162,6 @@ function lengthOf(chunk: TokenChunk): number {
 const lineStartsIn = memoInside((chunk: TokenChunk) => lineStartsOf(chunk.text));
 
 const lineEndsIn = memoInside((chunk: TokenChunk): number => countLineEnds(chunk.text));
-
-const lineEndsOf = memo((chunks: readonly TokenChunk[]) => prefixSums(chunks, lineEndsIn));
-
-const joinedText = memo((chunks: readonly TokenChunk[]): string => {
-  let text = '';
-  for (const chunk of chunks) text += chunk.text;
-  return text;
-});
 
 /** Where a chunk was found last. Another version of the file may have it elsewhere, so it is only a guess. */
 const ordinalSlot: unique symbol = Symbol('ordinal');

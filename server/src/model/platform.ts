@@ -66,7 +66,9 @@ export interface PlatformModel {
 /** Reads the tree as the target does; the same tree and target give the same object. */
 export const platformOf = treeFactFor((tree: DeviceTree, { xen }: Target): PlatformModel => {
   const version = xen && versionKey(xen.version);
-  return trackerOf(tree) === undefined ? readPlatform(tree, version) : livePlatform(tree, version);
+  if (trackerOf(tree) === undefined) return readPlatform(tree, version);
+  // A part that is absent reads as undefined, as one that was left out does.
+  return new LivePlatform(tree, version) as PlatformModel;
 });
 
 type XenVersion = NonNullable<Target['xen']>['version'];
@@ -100,66 +102,66 @@ function readPlatform(tree: DeviceTree, version: VersionKey | undefined): Platfo
 }
 
 /** A model of a live tree: each part is read by itself, so that who asks for one does not depend on the others. */
-function livePlatform(tree: DeviceTree, version: VersionKey | undefined): PlatformModel {
-  const model: { -readonly [K in keyof PlatformModel]: PlatformModel[K] | undefined } = {
-    tree,
-    get memoryNodes() {
-      return memoryNodesOf(tree);
-    },
-    get ram() {
-      return boardRam(tree);
-    },
-    get chosen() {
-      return chosenNode(tree);
-    },
-    get modules() {
-      return version ? modulesOf(tree) : nothing.modules;
-    },
-    get readings() {
-      return version ? readingsOf(tree) : nothing.readings;
-    },
-    get surplusCommandLines() {
-      return version ? surplusOf(tree) : nothing.surplusCommandLines;
-    },
-    get passedBy() {
-      return version ? passedByOf(tree) : nothing.passedBy;
-    },
-    get claims() {
-      return version ? claimsOf(tree) : nothing.claims;
-    },
-    get settlement() {
-      return version ? settlementOf(tree, version) : nothing.settlement;
-    },
-    get domains() {
-      return version ? domainsOf(tree, version) : nothing.domains;
-    },
-    get dom0() {
-      return version && dom0Of(tree, version);
-    },
-    get sharedMemory() {
-      return version ? sharedMemoryOf(tree) : nothing.sharedMemory;
-    },
-    get sharedRegions() {
-      return version ? regionsOf(tree) : nothing.sharedRegions;
-    },
-    get sharedUses() {
-      return version ? usesOf(tree, version) : nothing.sharedUses;
-    },
-    get eventChannels() {
-      return version ? channelsOf(tree, version) : nothing.eventChannels;
-    },
-    get cpupools() {
-      return version ? poolsOf(tree) : nothing.cpupools;
-    },
-    get commandLine() {
-      return version && commandLineOf(tree);
-    },
-    get isXenBoot() {
-      return version ? isXenBoot(tree, version) : speaksOfXen(tree);
-    },
-  };
-  // A part that is absent reads as undefined, as one that was left out does.
-  return model as PlatformModel;
+class LivePlatform {
+  constructor(
+    readonly tree: DeviceTree,
+    private readonly version: VersionKey | undefined,
+  ) {}
+
+  get memoryNodes(): PlatformModel['memoryNodes'] {
+    return memoryNodesOf(this.tree);
+  }
+  get ram(): PlatformModel['ram'] | undefined {
+    return boardRam(this.tree);
+  }
+  get chosen(): PlatformModel['chosen'] | undefined {
+    return chosenNode(this.tree);
+  }
+  get modules(): PlatformModel['modules'] {
+    return this.version ? modulesOf(this.tree) : nothing.modules;
+  }
+  get readings(): PlatformModel['readings'] {
+    return this.version ? readingsOf(this.tree) : nothing.readings;
+  }
+  get surplusCommandLines(): PlatformModel['surplusCommandLines'] {
+    return this.version ? surplusOf(this.tree) : nothing.surplusCommandLines;
+  }
+  get passedBy(): PlatformModel['passedBy'] {
+    return this.version ? passedByOf(this.tree) : nothing.passedBy;
+  }
+  get claims(): PlatformModel['claims'] {
+    return this.version ? claimsOf(this.tree) : nothing.claims;
+  }
+  get settlement(): PlatformModel['settlement'] {
+    return this.version ? settlementOf(this.tree, this.version) : nothing.settlement;
+  }
+  get domains(): PlatformModel['domains'] {
+    return this.version ? domainsOf(this.tree, this.version) : nothing.domains;
+  }
+  get dom0(): PlatformModel['dom0'] | undefined {
+    return this.version && dom0Of(this.tree, this.version);
+  }
+  get sharedMemory(): PlatformModel['sharedMemory'] {
+    return this.version ? sharedMemoryOf(this.tree) : nothing.sharedMemory;
+  }
+  get sharedRegions(): PlatformModel['sharedRegions'] {
+    return this.version ? regionsOf(this.tree) : nothing.sharedRegions;
+  }
+  get sharedUses(): PlatformModel['sharedUses'] {
+    return this.version ? usesOf(this.tree, this.version) : nothing.sharedUses;
+  }
+  get eventChannels(): PlatformModel['eventChannels'] {
+    return this.version ? channelsOf(this.tree, this.version) : nothing.eventChannels;
+  }
+  get cpupools(): PlatformModel['cpupools'] {
+    return this.version ? poolsOf(this.tree) : nothing.cpupools;
+  }
+  get commandLine(): PlatformModel['commandLine'] | undefined {
+    return this.version && commandLineOf(this.tree);
+  }
+  get isXenBoot(): PlatformModel['isXenBoot'] {
+    return this.version ? isXenBoot(this.tree, this.version) : speaksOfXen(this.tree);
+  }
 }
 
 interface VersionKey {

@@ -5,9 +5,9 @@ import type { PpToken } from './pp-token';
 export interface DynamicState {
   /** One-based line of the token. */
   line(token: PpToken): number;
-  readonly fileName: string;
-  readonly rootName: string;
-  readonly includeLevel: number;
+  fileName(): string;
+  rootName(): string;
+  includeLevel(): number;
   /** The next value of `__COUNTER__`. */
   counter(): number;
 }
@@ -39,11 +39,11 @@ function dynamicText(state: DynamicState, token: PpToken): string {
     case '__LINE__':
       return String(state.line(token));
     case '__FILE__':
-      return quote(state.fileName);
+      return quote(state.fileName());
     case '__BASE_FILE__':
-      return quote(state.rootName);
+      return quote(state.rootName());
     case '__INCLUDE_LEVEL__':
-      return String(state.includeLevel);
+      return String(state.includeLevel());
     case '__COUNTER__':
       return String(state.counter());
     case '__DATE__':

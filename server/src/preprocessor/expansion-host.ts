@@ -18,15 +18,15 @@ export function expansionHost(state: State, cursor: Cursor, readFile: ReadFile):
       state.isVolatile = true;
       return lineOf(reading.file, lastRead(cursor) ?? refOf(token)) + cursor.lineShift;
     },
-    get fileName() {
+    fileName: () => {
       state.isPlaced = true;
       return cursor.name ?? nameOf(reading.path);
     },
-    get rootName() {
+    rootName: () => {
       state.isPlaced = true;
       return nameOf(state.input.root.id);
     },
-    get includeLevel() {
+    includeLevel: () => {
       state.isPlaced = true;
       return reading.depth;
     },

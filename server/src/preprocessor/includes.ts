@@ -110,7 +110,7 @@ function enter(
   const visit = read(state, last ? { ...reading, frame: last.reading.frame } : reading, last);
   if (beside) state.neighbour?.leave();
   state.step = step;
-  step.from = state.builder.length;
+  step.from = state.builder.length();
   step.parts.push({ kind: 'file', include: { at, file: found.file.id }, visit });
 }
 

@@ -105,7 +105,7 @@ function readStep(state: State, cursor: Cursor, last: Step | undefined): Step {
   const first = cursor.chunk;
   const { chunks } = cursor.reading.file;
   const entry = cursor.condition;
-  const draft = stepDraft(state.builder.length, first, last?.parts);
+  const draft = stepDraft(state.builder.length(), first, last?.parts);
   state.step = draft;
   state.builder.startLine();
   while (cursor.chunk < chunks.length) {
@@ -160,7 +160,7 @@ function readOn(state: State, cursor: Cursor): void {
 }
 
 function openEnds(state: State, cursor: Cursor): FileVisit['problems'] {
-  const draft = stepDraft(state.builder.length, 0);
+  const draft = stepDraft(state.builder.length(), 0);
   state.step = draft;
   reportOpenEnds(state, cursor);
   return draft.parts.flatMap((it) => (it.kind === 'problem' ? [it.problem] : []));

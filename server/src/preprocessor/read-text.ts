@@ -27,7 +27,7 @@ export function readText(
   }
   builder.copy(chunk, cursor.at, end, frame);
   cursor.at = end;
-  if (builder.isFull) stopReading(state, cursor, chunk);
+  if (builder.isFull()) stopReading(state, cursor, chunk);
 }
 
 function expandAt(

@@ -3,7 +3,7 @@ import type { State } from './reading';
 
 /** Ends the piece that is being collected. */
 export function flushText({ builder, step }: State): void {
-  if (builder.length > step.from)
+  if (builder.length() > step.from)
     step.parts.push({ kind: 'text', piece: builder.piece(step.from) });
-  step.from = builder.length;
+  step.from = builder.length();
 }

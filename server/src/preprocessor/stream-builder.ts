@@ -11,9 +11,9 @@ export interface StreamBuilder {
   copy(chunk: TokenChunk, from: number, to: number, frame: FileFrame): void;
   /** Adds an element of a macro's expansion, with blanks where GCC would print them. */
   add(element: Element, frame: MacroFrame, startsLine: boolean): void;
-  readonly isFull: boolean;
+  isFull(): boolean;
   /** Tokens so far. */
-  readonly length: number;
+  length(): number;
   /** Begins at the start of a line: what came before has no bearing on blanks. */
   startLine(): void;
   /** The stream; empty until `build`. */
@@ -112,12 +112,8 @@ export function createStreamBuilder(room = 4096): StreamBuilder {
   return {
     copy,
     add,
-    get isFull() {
-      return length > maxTokens;
-    },
-    get length() {
-      return length;
-    },
+    isFull: () => length > maxTokens,
+    length: () => length,
     startLine: () => {
       mustAvoidPaste = false;
       source = undefined;

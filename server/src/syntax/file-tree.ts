@@ -37,7 +37,7 @@ const textOf = memoInside((chunk: TokenChunk): Piece | undefined => {
     from = item.to;
   }
   builder.copy(chunk, from, length, frame);
-  return builder.length === 0 ? undefined : wholeOf(builder);
+  return builder.length() === 0 ? undefined : wholeOf(builder);
 });
 
 function wholeOf(builder: StreamBuilder): Piece {

@@ -5,7 +5,7 @@
  * `bootCpu` is left out: only the writer of blobs asks for it.
  */
 import { batch, signal, type Signal } from '@preact/signals-core';
-import type { DeviceTree } from './dt-node';
+import type { DeviceTree, DtNode } from './dt-node';
 import { isSameList } from './fact';
 import { createLiveRoot, plainNodeOf, updateLiveNode, type NodeChanges } from './live-node';
 import { walk, type NodeRef } from './node-ref';
@@ -28,41 +28,61 @@ export function createLiveTree(first: DeviceTree): LiveTree {
   };
   const root = createLiveRoot(tracker, first.root);
   tracker.root = root;
-  const memReserves = signal(first.memReserves);
-  const dangling = signal(first.dangling);
-  const binaries = signal(first.binaries);
-  const problems = signal(first.problems);
-  return {
-    [live]: tracker,
-    root: root.node,
-    isPlugin: first.isPlugin,
-    hasVersion: first.hasVersion,
-    get memReserves() {
-      return memReserves.value;
-    },
-    get dangling() {
-      return dangling.value;
-    },
-    get binaries() {
-      return binaries.value;
-    },
-    get problems() {
-      return problems.value;
-    },
-    update(next, react) {
-      batch(() => {
-        const changes: NodeChanges = { added: [], removed: [], edited: [], isReordered: false };
-        updateLiveNode(root, next.root, changes);
-        updateIndexes(tracker, changes);
-        if (changes.isReordered) order.value = order.peek() + 1;
-        setList(memReserves, next.memReserves);
-        setList(dangling, next.dangling);
-        setList(problems, next.problems);
-        binaries.value = next.binaries;
-        react(changes);
-      });
-    },
-  };
+  return new Tree(tracker, root, order, first);
+}
+
+class Tree implements LiveTree {
+  readonly root: DtNode;
+  readonly isPlugin: boolean;
+  readonly hasVersion: boolean;
+  readonly [live]: Tracker;
+  private readonly reserves: Signal<DeviceTree['memReserves']>;
+  private readonly hanging: Signal<DeviceTree['dangling']>;
+  private readonly bytes: Signal<DeviceTree['binaries']>;
+  private readonly wrong: Signal<DeviceTree['problems']>;
+
+  constructor(
+    tracker: Tracker,
+    private readonly top: NodeRef,
+    private readonly order: Signal<number>,
+    first: DeviceTree,
+  ) {
+    this[live] = tracker;
+    this.root = top.node;
+    this.isPlugin = first.isPlugin;
+    this.hasVersion = first.hasVersion;
+    this.reserves = signal(first.memReserves);
+    this.hanging = signal(first.dangling);
+    this.bytes = signal(first.binaries);
+    this.wrong = signal(first.problems);
+  }
+
+  get memReserves(): DeviceTree['memReserves'] {
+    return this.reserves.value;
+  }
+  get dangling(): DeviceTree['dangling'] {
+    return this.hanging.value;
+  }
+  get binaries(): DeviceTree['binaries'] {
+    return this.bytes.value;
+  }
+  get problems(): DeviceTree['problems'] {
+    return this.wrong.value;
+  }
+
+  update(next: DeviceTree, react: (changes: NodeChanges) => void): void {
+    batch(() => {
+      const changes: NodeChanges = { added: [], removed: [], edited: [], isReordered: false };
+      updateLiveNode(this.top, next.root, changes);
+      updateIndexes(this[live], changes);
+      if (changes.isReordered) this.order.value = this.order.peek() + 1;
+      setList(this.reserves, next.memReserves);
+      setList(this.hanging, next.dangling);
+      setList(this.wrong, next.problems);
+      this.bytes.value = next.binaries;
+      react(changes);
+    });
+  }
 }
 
 /** All nodes of a live tree, parents before children. */

@@ -192,13 +192,22 @@ function wordCells(tree: DeviceTree, part: CellsPart): Cell[] {
 
 /** Its number is looked up only by who asks for it: most want to know the node. */
 function referenceCell(tree: DeviceTree, reference: ReferenceSyntax): Cell {
-  return {
-    get value() {
-      return phandleOf(tree, reference);
-    },
-    reference,
-    at: reference,
-  };
+  return new ReferenceCell(tree, reference);
+}
+
+class ReferenceCell implements Cell {
+  readonly at: Span;
+
+  constructor(
+    private readonly tree: DeviceTree,
+    readonly reference: ReferenceSyntax,
+  ) {
+    this.at = reference;
+  }
+
+  get value(): number | undefined {
+    return phandleOf(this.tree, this.reference);
+  }
 }
 
 /** The phandle that a reference stands for; undefined when it names nothing. */

@@ -29,8 +29,8 @@ export function writeDtb(tree: DeviceTree, options: FlattenOptions): Uint8Array 
   reserve.u64(0n);
   reserve.u64(0n);
   const stringBytes = strings.bytes();
-  const structAt = headerSize + reserve.length;
-  const stringsAt = structAt + struct.length;
+  const structAt = headerSize + reserve.length();
+  const stringsAt = structAt + struct.length();
   const header = createBuffer(headerSize);
   const fields = [
     0xd00dfeed,
@@ -42,7 +42,7 @@ export function writeDtb(tree: DeviceTree, options: FlattenOptions): Uint8Array 
     16,
     bootCpuId(tree),
     stringBytes.length,
-    struct.length,
+    struct.length(),
   ];
   for (const field of fields) header.u32(field);
   const blob = new Uint8Array(stringsAt + stringBytes.length);
@@ -66,13 +66,13 @@ function writeNode(tree: DeviceTree, node: FlatNode, struct: ByteBuffer, strings
   struct.align();
   for (const property of node.properties) {
     struct.u32(propertyToken);
-    const lengthAt = struct.length;
+    const lengthAt = struct.length();
     struct.u32(0);
     struct.u32(strings.offsetOf(property.name));
-    const start = struct.length;
+    const start = struct.length();
     if ('bytes' in property) struct.append(property.bytes);
     else for (const part of property.parts) writePart(tree, part, struct);
-    struct.patch(lengthAt, struct.length - start);
+    struct.patch(lengthAt, struct.length() - start);
     struct.align();
   }
   for (const child of node.children) writeNode(tree, child, struct, strings);
@@ -82,7 +82,7 @@ function writeNode(tree: DeviceTree, node: FlatNode, struct: ByteBuffer, strings
 /** The two common kinds go straight into the blob; the others take the way through bytes. */
 function writePart(tree: DeviceTree, part: ValuePart, struct: ByteBuffer): void {
   if (part.kind === 'cells' && part.bits === 32) {
-    const start = struct.length;
+    const start = struct.length();
     for (const value of part.values) struct.u32(Number(value));
     for (const { index, reference } of part.references) {
       const phandle = phandleOf(tree, reference);
@@ -120,7 +120,7 @@ function createStrings(): Strings {
 }
 
 interface ByteBuffer {
-  readonly length: number;
+  length(): number;
   u32(value: number): void;
   u64(value: bigint): void;
   append(bytes: Uint8Array): void;
@@ -146,9 +146,7 @@ function createBuffer(room: number): ByteBuffer {
     view = new DataView(data.buffer);
   };
   return {
-    get length() {
-      return length;
-    },
+    length: () => length,
     u32(value) {
       reserve(4);
       view.setUint32(length, value);

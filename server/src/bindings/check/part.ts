@@ -56,23 +56,18 @@ export interface SchemaPart extends Part {
 
 /** A node that lives across edits: it tells what a part has against it, and remembers it. */
 export interface RememberingNode extends DecodedNode {
-  readonly verdict: RememberedVerdict;
+  verdict(part: Part, isBrief: boolean): readonly Failure[];
 }
-
-export type RememberedVerdict = (part: Part, isBrief: boolean) => readonly Failure[];
 
 function judge(part: Part, value: unknown, at: Place): readonly Failure[] {
-  const remembered = at.followed === undefined ? rememberedBy(value) : undefined;
   // What is remembered of a node covers all within it.
-  return remembered === undefined || rememberedBy(at.holder) !== undefined
-    ? part.check(value, at)
-    : remembered(part, at.isBrief);
+  return at.followed === undefined && isRemembering(value) && !isRemembering(at.holder)
+    ? value.verdict(part, at.isBrief)
+    : part.check(value, at);
 }
 
-function rememberedBy(value: unknown): RememberedVerdict | undefined {
-  if (!isDecodedNode(value)) return undefined;
-  const node: DecodedNode & Partial<RememberingNode> = value;
-  return node.verdict;
+function isRemembering(value: unknown): value is RememberingNode {
+  return isDecodedNode(value) && 'verdict' in value;
 }
 
 /** The same place for a question that only asks whether a part holds. */

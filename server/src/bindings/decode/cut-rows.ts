@@ -191,7 +191,7 @@ function entryLength(
   }
   const isReference = (cell: number): boolean => {
     const node = at.facts.path === '/' ? '' : at.facts.path;
-    return at.facts.providers.unresolved.has(`${node}:${property}:${cell * 4}`);
+    return at.facts.providers.unresolved().has(`${node}:${property}:${cell * 4}`);
   };
   if (!isReference(from)) return undefined;
   let end = from + 1;

@@ -8,7 +8,7 @@ import { memo } from '../../base/memo';
 import type { BindingNode } from '../binding-node';
 import type { TypeTable } from '../type-table';
 import { cutRows, type Cutting } from './cut-rows';
-import { nodeOf, type DecodedNode } from './decoded';
+import { nodeOf, type Decoded, type DecodedNode } from './decoded';
 import { decodeProperty, type DecodedProperty } from './decode-property';
 import {
   cellAt,
@@ -53,7 +53,7 @@ function providerGenerations(): (providers: Providers) => number {
 
 /** Equal for facts under which a node decodes the same. */
 function keyOf(facts: InheritedFacts, generation: number): string {
-  const path = facts.providers.unresolved.size > 0 ? facts.path : '';
+  const path = facts.providers.unresolved().size > 0 ? facts.path : '';
   const { addressCells, sizeCells, interruptCells, isBelowGpioHog } = facts;
   return [addressCells, sizeCells, interruptCells, isBelowGpioHog, generation, path].join(' ');
 }
@@ -61,39 +61,62 @@ function keyOf(facts: InheritedFacts, generation: number): string {
 /** A node without members. */
 export const emptyNode: DecodedNode = nodeOf({});
 
-/** Decodes one node, each member when it is first asked for; `decodeChild` gives what stands for a child. */
+/**
+ * Decodes one node, each member when it is first asked for; `decodeChild` gives what stands for a child. A node that is
+ * judged by its own schemas knows its own name, as `$nodename`.
+ */
 export function decodeNode(
   types: TypeTable,
   node: BindingNode,
   facts: InheritedFacts,
   decodeChild: (child: BindingNode) => DecodedNode,
+  ownName?: string,
 ): DecodedNode {
-  // A child takes the place of a property of its name.
-  const children = new Map<string, BindingNode>();
-  for (const child of node.children)
-    if (!child.name.startsWith('__')) children.set(child.name, child);
-  const members = new Map<string, DecodedProperty | undefined>();
-  for (const name of node.properties.keys())
-    if (name !== 'interrupt-parent' || cellAt(node, name) !== unresolvedPhandle)
-      members.set(name, undefined);
-  for (const name of children.keys()) members.set(name, undefined);
-  const memberAt = (name: string): DecodedProperty | undefined => {
-    const known = members.get(name);
-    if (known !== undefined || !members.has(name)) return known;
-    const child = children.get(name);
+  return new Members({ types, node, facts }, decodeChild, ownName);
+}
+
+class Members implements DecodedNode {
+  /** A child takes the place of a property of its name. */
+  private readonly children = new Map<string, BindingNode>();
+  private readonly members = new Map<string, DecodedProperty | undefined>();
+
+  constructor(
+    private readonly at: Cutting,
+    private readonly decodeChild: (child: BindingNode) => DecodedNode,
+    ownName: string | undefined,
+  ) {
+    const { node } = at;
+    for (const child of node.children)
+      if (!child.name.startsWith('__')) this.children.set(child.name, child);
+    for (const name of node.properties.keys())
+      if (name !== 'interrupt-parent' || cellAt(node, name) !== unresolvedPhandle)
+        this.members.set(name, undefined);
+    for (const name of this.children.keys()) this.members.set(name, undefined);
+    if (ownName !== undefined) this.members.set('$nodename', { value: [ownName] });
+  }
+
+  get names(): readonly string[] {
+    return [...this.members.keys()];
+  }
+  has(name: string): boolean {
+    return this.members.has(name);
+  }
+  get(name: string): Decoded | undefined {
+    return this.member(name)?.value;
+  }
+  bits(name: string): number | undefined {
+    return this.member(name)?.bits;
+  }
+
+  private member(name: string): DecodedProperty | undefined {
+    const known = this.members.get(name);
+    if (known !== undefined || !this.members.has(name)) return known;
+    const child = this.children.get(name);
     const made =
-      child === undefined
-        ? decodedProperty({ types, node, facts }, name)
-        : { value: decodeChild(child) };
-    members.set(name, made);
+      child === undefined ? decodedProperty(this.at, name) : { value: this.decodeChild(child) };
+    this.members.set(name, made);
     return made;
-  };
-  return {
-    names: [...members.keys()],
-    has: (name) => members.has(name),
-    get: (name) => memberAt(name)?.value,
-    bits: (name) => memberAt(name)?.bits,
-  };
+  }
 }
 
 function decodedProperty(at: Cutting, name: string): DecodedProperty {

@@ -23,7 +23,7 @@ export interface Providers {
   /** Value of a cell count such as `#clock-cells` of the node with this phandle; 0 when that node has none. */
   cellsOf(phandle: number, property: string): number | undefined;
   /** `/node:property:offset` of each unresolved reference, from `__fixups__` and `__local_fixups__`. */
-  readonly unresolved: ReadonlySet<string>;
+  unresolved(): ReadonlySet<string>;
   /** Equal for two trees in which all of the above is equal. */
   readonly signature: string;
 }
@@ -95,7 +95,7 @@ function providersIn(root: BindingNode): Providers {
   const unresolved = new Set<string>();
   collect(root, nodes, unresolved);
   return {
-    unresolved,
+    unresolved: () => unresolved,
     cellsOf: (phandle, property) => {
       const node = nodes.get(phandle);
       return node === undefined ? undefined : (cellAt(node, property) ?? 0);

@@ -67,7 +67,7 @@ export function partsOfNode(
   const node = partialNode(name, compatibles);
   const described = catalogue.selects.byCompatible(compatibles);
   const selected = catalogue.selects.selected(
-    { name, compatibles, has: node.has },
+    { name, compatibles, has: (it) => node.has(it) },
     (schema, select) => catalogue.compiler.holds(schema, select, node),
   );
   const whole = [

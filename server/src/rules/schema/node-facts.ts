@@ -58,9 +58,7 @@ const providersOf = treeFact((tree: DeviceTree): Providers => ({
     if (bytes === undefined) return 0;
     return cellAt({ name: '', properties: new Map([[name, bytes]]), children: [] }, name) ?? 0;
   },
-  get unresolved() {
-    return unresolvedIn(tree);
-  },
+  unresolved: () => unresolvedIn(tree),
   signature: '',
 }));
 

@@ -12,7 +12,7 @@ import { failuresOf } from '../../bindings/check/schema-compiler';
 import { decodeNode, emptyNode } from '../../bindings/decode/decode-node';
 import type { DecodedNode } from '../../bindings/decode/decoded';
 import { disabledBy } from '../../bindings/decode/inherited-facts';
-import { isExampleWrapper, judgeInstance, named } from '../../bindings/validate';
+import { isExampleWrapper, judgeInstance, nodeNameOf } from '../../bindings/validate';
 import { memo } from '../../base/memo';
 import type { DeviceTree } from '../../tree/dt-node';
 import { derivedFrom, treeFactFor } from '../../tree/fact';
@@ -52,9 +52,10 @@ function findingsWith(
   const node = nodeWithNames(catalogue, tree, ref, phandleOf);
   if (isExampleWrapper(node)) return none;
   const facts = factsFor(tree, ref);
-  const decoded = decodeNode(catalogue.types, node, facts, childViews(catalogue, tree, ref));
+  const views = childViews(catalogue, tree, ref);
+  const decoded = decodeNode(catalogue.types, node, facts, views, nodeNameOf(node));
   const isDisabled = disabledBy(node) ?? facts.isDisabled;
-  return judgeInstance(catalogue, { node, facts, isDisabled }, named(decoded, node));
+  return judgeInstance(catalogue, { node, facts, isDisabled }, decoded);
 }
 
 /** The node with its properties; of its children only the names. */
@@ -92,24 +93,47 @@ function childViews(
  * it is remembered, so that another property of one child costs its siblings nothing.
  */
 const viewsOf = treeFactFor((tree: DeviceTree, catalogue: Catalogue) =>
-  memo((ref: NodeRef): DecodedNode => {
-    const decoded = derivedFrom(tree, () => decodedWith(catalogue, tree, ref));
-    const holding = memo((part: Part) => failures(part, true));
-    const failing = memo((part: Part) => failures(part, false));
-    const failures = (part: Part, isBrief: boolean) =>
-      derivedFrom(tree, () => failuresOf(part, view, { isBrief, holder: view }), isSameVerdict);
-    const view: RememberingNode = {
-      get names() {
-        return decoded.value.names;
-      },
-      has: (name) => decoded.value.has(name),
-      get: (name) => decoded.value.get(name),
-      bits: (name) => decoded.value.bits(name),
-      verdict: (part, isBrief) => (isBrief ? holding : failing)(part).value,
-    };
-    return view;
-  }),
+  memo((ref: NodeRef): DecodedNode => new ChildView(tree, catalogue, ref)),
 );
+
+class ChildView implements RememberingNode {
+  private readonly decoded: { readonly value: DecodedNode };
+  /** By part, for brief checks and for others; made when first asked, since most children are judged by nobody. */
+  private brief?: Verdicts;
+  private full?: Verdicts;
+
+  constructor(
+    private readonly tree: DeviceTree,
+    catalogue: Catalogue,
+    ref: NodeRef,
+  ) {
+    this.decoded = derivedFrom(tree, () => decodedWith(catalogue, tree, ref));
+  }
+
+  get names(): DecodedNode['names'] {
+    return this.decoded.value.names;
+  }
+  has(name: string): boolean {
+    return this.decoded.value.has(name);
+  }
+  get(name: string): ReturnType<DecodedNode['get']> {
+    return this.decoded.value.get(name);
+  }
+  bits(name: string): ReturnType<DecodedNode['bits']> {
+    return this.decoded.value.bits(name);
+  }
+  verdict(part: Part, isBrief: boolean): readonly Failure[] {
+    const verdicts = isBrief ? (this.brief ??= new Map()) : (this.full ??= new Map());
+    const found = verdicts.get(part);
+    if (found !== undefined) return found.value;
+    const judge = () => failuresOf(part, this, { isBrief, holder: this });
+    const made = derivedFrom(this.tree, judge, isSameVerdict);
+    verdicts.set(part, made);
+    return made.value;
+  }
+}
+
+type Verdicts = Map<Part, { readonly value: readonly Failure[] }>;
 
 function isSameVerdict(a: readonly Failure[], b: readonly Failure[]): boolean {
   return a === b || (a.length === 0 && b.length === 0);
