@@ -12,7 +12,7 @@ import { createWorkspace } from '../../server/src/workspace/workspace';
 import { loadMissing, openBoard, type Board, type BoardOptions } from './board';
 import type { EditStep } from './edit-steps';
 import { applied } from './random-edits';
-import { analysisDifference, fileTreeDifference, tokenDifference } from './same';
+import { analysisDifference, earlyDifference, fileTreeDifference, tokenDifference } from './same';
 
 export interface Failure {
   /** The steps up to the one that failed. */
@@ -35,7 +35,7 @@ export function play(
   const board = openBoard(file, options);
   const fresh = new Map<FileId, Lexed>();
   const steps: EditStep[] = [];
-  const first = guarded(() => differenceNow(board, fresh));
+  const first = guarded(() => differenceNow(board, fresh, 0));
   if (first !== undefined) return { done: 0, failure: { steps, message: first } };
   for (let step = next(board, 0); step !== undefined; step = next(board, steps.length)) {
     steps.push(step);
@@ -43,7 +43,7 @@ export function play(
     const message = guarded(() => {
       board.workspace.apply({ files: [changeOf(board, made)] });
       loadMissing(board);
-      return differenceNow(board, fresh);
+      return differenceNow(board, fresh, steps.length);
     });
     if (message !== undefined) return { done: steps.length - 1, failure: { steps, message } };
   }
@@ -92,7 +92,7 @@ function guarded(work: () => string | undefined): string | undefined {
 }
 
 /** How the board's snapshot differs from one made of its texts. */
-function differenceNow(board: Board, fresh: Map<FileId, Lexed>): string | undefined {
+function differenceNow(board: Board, fresh: Map<FileId, Lexed>, done: number): string | undefined {
   const snapshot = board.workspace.current();
   for (const file of snapshot.files.values()) {
     const known = fresh.get(file.id);
@@ -111,7 +111,10 @@ function differenceNow(board: Board, fresh: Map<FileId, Lexed>): string | undefi
       return source === undefined ? [] : [{ kind: 'source' as const, source }];
     }),
   });
-  return contextDifference(board, snapshot, again) ?? snapshotDifference(board, snapshot, again);
+  const isEarly = done % 4 < 2;
+  return (
+    contextDifference(board, snapshot, again) ?? snapshotDifference(board, snapshot, again, isEarly)
+  );
 }
 
 function contextDifference({ overlay, root }: Board, now: Snapshot, anew: Snapshot) {
@@ -125,7 +128,13 @@ function contextDifference({ overlay, root }: Board, now: Snapshot, anew: Snapsh
   return other === undefined ? undefined : `other contexts read ${other}`;
 }
 
-function snapshotDifference({ root, told }: Board, now: Snapshot, anew: Snapshot) {
+/** Findings in the root are asked for first; in half of the steps no others are, so that nodes wait across edits. */
+function snapshotDifference(
+  { root, told }: Board,
+  now: Snapshot,
+  anew: Snapshot,
+  isEarly: boolean,
+) {
   const [context] = now.contextsOf(root);
   const [same] = anew.contextsOf(root);
   if (context === undefined || same === undefined) return 'the root has no context';
@@ -138,8 +147,11 @@ function snapshotDifference({ root, told }: Board, now: Snapshot, anew: Snapshot
     isEdited: false,
   };
   const { analysis } = analyse(readContext(same, library), library);
-  return analysisDifference(
-    { analysis: now.analysis(context), file: (path) => now.file(fileId(path)) },
-    { analysis, file: library.file },
-  );
+  const side = {
+    analysis: now.analysis(context),
+    file: (path: string) => now.file(fileId(path)),
+  };
+  const other = { analysis, file: library.file };
+  const found = earlyDifference(side, other, new Set([root]));
+  return found ?? analysisDifference(side, other, !isEarly);
 }

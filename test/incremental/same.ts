@@ -5,12 +5,17 @@
  */
 import type { SourceFile } from '../../server/src/lexer/source-file';
 import { startOfChunk } from '../../server/src/lexer/source-file';
-import { tokenText, type TokenChunk, type TokenRef } from '../../server/src/lexer/token-chunk';
+import {
+  tokenText,
+  type FileId,
+  type TokenChunk,
+  type TokenRef,
+} from '../../server/src/lexer/token-chunk';
 import { windowOf, type TokenSequence } from '../../server/src/preprocessor/token-sequence';
 import type { Span, TokenStream } from '../../server/src/preprocessor/token-stream';
 import { parseFile } from '../../server/src/syntax/file-tree';
 import type { NodeRef } from '../../server/src/tree/node-ref';
-import type { Analysis } from '../../server/src/workspace/snapshot';
+import type { Analysis, Diagnostic } from '../../server/src/workspace/snapshot';
 
 type Files = (path: string) => SourceFile | undefined;
 
@@ -20,9 +25,30 @@ export interface Side {
   readonly file: Files;
 }
 
-/** The first difference between two analyses; undefined when they say the same. */
-export function analysisDifference(now: Side, anew: Side): string | undefined {
-  return createComparison(now.file, anew.file)(viewOf(now.analysis), viewOf(anew.analysis));
+/** The first difference between two analyses; undefined when they say the same. Findings may be left out. */
+export function analysisDifference(
+  now: Side,
+  anew: Side,
+  areFindingsCompared = true,
+): string | undefined {
+  const view = ({ analysis }: Side) => ({
+    ...viewOf(analysis),
+    diagnostics: areFindingsCompared ? analysis.diagnostics() : undefined,
+  });
+  return createComparison(now.file, anew.file)(view(now), view(anew));
+}
+
+/** The first difference between what is found in some files before all nodes are looked at and what is found from scratch. */
+export function earlyDifference(
+  now: Side,
+  anew: Side,
+  files: ReadonlySet<FileId>,
+): string | undefined {
+  const difference = createComparison(now.file, anew.file);
+  const inFiles = (found: readonly Diagnostic[]) => found.filter((it) => files.has(it.file));
+  const early = inFiles(now.analysis.diagnosticsFor(files));
+  const found = difference(early, inFiles(anew.analysis.diagnostics()));
+  return found && `early findings${found}`;
 }
 
 /** The first difference between the trees of one file, as outlines and folding read it, apart from any context. */
@@ -54,7 +80,7 @@ function tokensOf({ chunks, starts }: SourceFile): readonly number[] {
   return all;
 }
 
-/** Everything that an analysis says, without what serves the next one. */
+/** Everything that an analysis says but its findings, without what serves the next one. */
 function viewOf(analysis: Analysis) {
   const { preprocessed, syntax, overlays, tree, model, ...facts } = analysis;
   const { run: _run, macros, definitions, ...read } = preprocessed;
@@ -64,8 +90,7 @@ function viewOf(analysis: Analysis) {
     overlays,
     tree,
     model,
-    facts: { ...facts, diagnostics: undefined },
-    diagnostics: analysis.diagnostics(),
+    facts: { ...facts, diagnostics: undefined, diagnosticsFor: undefined, checkMore: undefined },
   };
 }
 

@@ -11,8 +11,6 @@ import { folderWith } from '../folder-with';
 
 const boards = ['a', 'b', 'c', 'd'];
 const told: PublishDiagnosticsParams[] = [];
-/** One for each time that the client was asked to pull again. */
-const refreshed: undefined[] = [];
 /** Roots whose findings were asked for, since `settled` was called last. */
 const computed: string[] = [];
 /** Roots whose work was kept last. */
@@ -20,7 +18,6 @@ const kept: string[] = [];
 
 beforeEach(() => {
   told.length = 0;
-  refreshed.length = 0;
   computed.length = 0;
 });
 
@@ -54,9 +51,10 @@ function rootName(root: string): string {
   return root.split('/').at(-1) ?? '';
 }
 
-async function opened(names: readonly string[]) {
+async function opened(names: readonly string[], devices = '') {
   const folder = folderWith({
     'soc.dtsi': '/ { soc: soc { }; };\n',
+    'devices.dtsi': devices,
     ...Object.fromEntries(boards.map((it) => [`${it}.dts`, text(it)])),
     '.dts-chosen.json': JSON.stringify({ contexts: boards.map((it) => ({ root: `${it}.dts` })) }),
   });
@@ -70,7 +68,6 @@ async function opened(names: readonly string[]) {
   const running = new Set<Promise<void>>();
   const publisher = createPublisher(() => shown, createQueue(), {
     diagnostics: (params) => told.push(params),
-    refreshPulled: () => refreshed.push(undefined),
     status: () => undefined,
     run: (work) => {
       const run = work().finally(() => running.delete(run));
@@ -112,7 +109,6 @@ test('an edit of a shared file computes the open boards once each, and no others
   const { change, file, session, settled } = await opened(['a', 'b']);
   expect(session.snapshot().contextsOf(file('soc.dtsi'))).toHaveLength(4);
   told.length = 0;
-  refreshed.length = 0;
   computed.length = 0;
   change('soc.dtsi', 2, '/ { renamed: soc { }; };\n');
   await settled();
@@ -127,7 +123,6 @@ test('an edit of a shared file computes the open boards once each, and no others
 test('an edit that leaves the findings of other files alone says nothing about them', async () => {
   const { change, settled } = await opened(['a', 'b']);
   told.length = 0;
-  refreshed.length = 0;
   change('soc.dtsi', 2, '/ { soc: soc { y; }; };\n');
   await settled();
   expect(told.map(brief)).toEqual(['soc.dtsi 2 ']);
@@ -136,7 +131,6 @@ test('an edit that leaves the findings of other files alone says nothing about t
 test('an edit of one board leaves the others alone', async () => {
   const { change, settled } = await opened(['a', 'b']);
   told.length = 0;
-  refreshed.length = 0;
   computed.length = 0;
   change('a.dts', 2, `${text('a')}&none { };\n`);
   await settled();
@@ -155,7 +149,6 @@ test('the work for open boards is kept ready, that for closed ones is not', asyn
 test('edits in one go are computed once, and the newest is said', async () => {
   const { change, settled } = await opened(['a']);
   told.length = 0;
-  refreshed.length = 0;
   computed.length = 0;
   for (let version = 2; version < 22; version++)
     change('a.dts', version, `${text('a')}// ${version}\n`);
@@ -174,4 +167,37 @@ test('a finding that moves is told anew, with the line that it has now', async (
     version: 3,
     diagnostics: [{ range: { start: { line: 5 } } }],
   });
+});
+
+/** So many nodes that those of included files wait. */
+const manyDevices = Array.from({ length: 100 }, (_, i) => `dev@${i} { reg = <${i}>; };`).join('\n');
+
+test('what is found in the document is said before the nodes of included files are looked at', async () => {
+  const { change, session, settled } = await opened(['a'], `/ { bus { ${manyDevices} }; };\n`);
+  told.length = 0;
+  change('a.dts', 2, `${text('a')}#include "devices.dtsi"\n/ { own@1 { }; };\n`);
+  await settled();
+  expect(told.map(({ uri, version }) => [uri.split('/').at(-1), version])).toEqual([
+    ['a.dts', 2],
+    ['devices.dtsi', undefined],
+  ]);
+  expect(told[0]?.diagnostics.map((it) => it.code)).toEqual(['dtc/unit_address_vs_reg']);
+  expect(told[1]?.diagnostics.length).toBeGreaterThanOrEqual(100);
+  expect(session.documents.size).toBe(2);
+});
+
+test('an edit while nodes wait is answered first, and they are looked at afterwards', async () => {
+  const { change, settled } = await opened(['a'], `/ { bus { ${manyDevices} }; };\n`);
+  told.length = 0;
+  const board = `${text('a')}#include "devices.dtsi"\n`;
+  change('a.dts', 2, `${board}/ { own@1 { }; };\n`);
+  while (told.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  change('a.dts', 3, `${board}/ { own@1 { }; own@2 { }; };\n`);
+  await settled();
+  expect(told.map(({ uri, version }) => [uri.split('/').at(-1), version])).toEqual([
+    ['a.dts', 2],
+    ['a.dts', 3],
+    ['devices.dtsi', undefined],
+  ]);
+  expect(told[1]?.diagnostics).toHaveLength(2);
 });

@@ -322,3 +322,41 @@ test('other facts about the board are taken up', () => {
   expect(codes(true)).not.toContain('xen/static-mem-not-built');
   live.dispose();
 });
+
+test('nodes that are not asked for first wait, and in the end all is found', () => {
+  const tree = flat(200);
+  const target = detectTarget(tree, 'auto');
+  const input = { tree, target, isFragment: false, catalogue };
+  const live = createLiveRules(rules);
+  live.runFirst(input, chosen, ({ name }) => name === 'dev@1050');
+  const early = live.unitsRun();
+  expect(live.isDone()).toBe(false);
+  let turns = 1;
+  while (live.goOn(40)) turns++;
+  expect(turns).toBe(6);
+  expect(live.isDone()).toBe(true);
+  // Of the node and those above it there are units; of the others there were none.
+  expect(live.unitsRun() - early).toBeGreaterThan(200);
+  const streams = new Map<object, number>();
+  const all = shown(fromScratch(tree, target, rules), streams);
+  expect(shown(live.run(input, chosen), streams)).toEqual(all);
+  live.dispose();
+});
+
+test('a node that waited and is gone is not looked at', () => {
+  const tree = flat(200);
+  const target = detectTarget(tree, 'auto');
+  const live = createLiveRules(rules);
+  const none = () => false;
+  live.runFirst({ tree, target, isFragment: false, catalogue }, chosen, none);
+  const small = flat(3);
+  live.runFirst(
+    { tree: shareTree(tree, small), target, isFragment: false, catalogue },
+    chosen,
+    none,
+  );
+  const before = live.unitsRun();
+  expect(live.goOn(1000)).toBe(false);
+  expect(live.unitsRun() - before).toBeLessThan(20);
+  live.dispose();
+});

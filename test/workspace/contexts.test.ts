@@ -9,7 +9,10 @@ import { workspaceOf, type Texts } from './workspace-of';
 const root = '/dts-v1/;\n/ { };\n';
 
 function contextsOf(texts: Texts, path: string, change: Change = {}) {
-  return workspaceOf(texts, change).current().contextsOf(fileId(path));
+  const snapshot = workspaceOf(texts, change).current();
+  const contexts = snapshot.contextsOf(fileId(path));
+  expect(snapshot.contextOf(fileId(path))).toBe(contexts[0]);
+  return contexts;
 }
 
 function configured(text: object, folder = '/w') {

@@ -23,8 +23,6 @@ export interface Publisher {
 
 export interface Sink {
   diagnostics(params: PublishDiagnosticsParams): void;
-  /** What was found last changes what was pulled. */
-  refreshPulled(): void;
   status(status: Status): void;
   /** Runs work that nobody waits for. */
   run(work: () => Promise<void>): void;
@@ -67,7 +65,6 @@ export function createPublisher(session: () => Session, queue: Queue, sink: Sink
       }
       takeIn(last, snapshot, context, { files: analysis.reads, findings: analysis.diagnostics() });
     }
-    if (isPulledStale(first, last)) sink.refreshPulled();
     clearOthers(last);
   };
   return {
@@ -162,18 +159,6 @@ function takeIn(round: Round, snapshot: Snapshot, context: Context, told: Told):
 
 function isPulled({ session }: Round, file: FileId): boolean {
   return session.client.pullsDiagnostics && session.documents.has(file);
-}
-
-/** Whether an open document that the client asks about has other findings than it had before all nodes were looked at. */
-function isPulledStale(first: Round, last: Round): boolean {
-  if (last.done.every((it, i) => it === first.done[i])) return false;
-  return [...last.session.documents.keys()]
-    .filter((it) => isPulled(last, it))
-    .some((it) => !isSameFindings(findingsIn(it, first.done), findingsIn(it, last.done)));
-}
-
-function isSameFindings(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
-  return a.length === b.length && a.every(({ origin }, i) => origin === b[i]?.origin);
 }
 
 /** Sends the diagnostics of a file unless the client has just these. */

@@ -3,15 +3,18 @@ import type { FileId } from '../lexer/token-chunk';
 import { streamFrame, type Span } from '../preprocessor/token-stream';
 import type { DtNode } from './dt-node';
 
-/** Whether a block of the node, or what takes something out of it, begins in one of the files or is made there by a macro. */
+/**
+ * Whether a block of the node, a property, or what takes something out of it, begins in one of the files or is made
+ * there by a macro. A block may begin in one file and go on in another.
+ */
 export function isWrittenIn(
-  { definitions, deletions }: DtNode,
+  { definitions, deletions, properties }: DtNode,
   files: ReadonlySet<FileId>,
 ): boolean {
-  return (
-    definitions.some(({ head }) => isReadFrom(head, files)) ||
-    deletions.some(({ at }) => isReadFrom(at, files))
-  );
+  if (definitions.some(({ head }) => isReadFrom(head, files))) return true;
+  for (const { definitions: written } of properties.values())
+    if (written.some((it) => isReadFrom(it, files))) return true;
+  return deletions.some(({ at }) => isReadFrom(at, files));
 }
 
 function isReadFrom({ from, stream }: Span, files: ReadonlySet<FileId>): boolean {
