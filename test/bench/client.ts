@@ -33,8 +33,8 @@ export interface BenchClient {
   /** The diagnostics of what was sent, or of something newer. Ask in the same turn. */
   published(sent: Sent): Promise<Published>;
   request(method: string, params: object): Promise<Timed<unknown>>;
-  /** When the server last published anything, on the clock of `performance.now()`. */
-  lastPublished(): number;
+  /** When the server last published anything, or anything about one file, on the clock of `performance.now()`. */
+  lastPublished(uri?: string): number;
   usage(): ProcessUsage | undefined;
   untilQuiet(): Promise<void>;
   stop(): Promise<void>;
@@ -156,22 +156,23 @@ function answerServer(connection: MessageConnection): void {
 interface Documents {
   readonly versions: Map<string, number>;
   published(sent: Sent): Promise<Published>;
-  last(): number;
+  last(uri?: string): number;
 }
 
 function followPublished(connection: MessageConnection): Documents {
   const waiting = new Set<(params: PublishDiagnosticsParams, at: number) => boolean>();
-  const cell = { last: 0 };
+  const last = new Map<string, number>();
   connection.onNotification(
     'textDocument/publishDiagnostics',
     (params: PublishDiagnosticsParams) => {
-      cell.last = performance.now();
-      for (const waiter of waiting) if (waiter(params, cell.last)) waiting.delete(waiter);
+      const now = performance.now();
+      last.set(params.uri, now);
+      for (const waiter of waiting) if (waiter(params, now)) waiting.delete(waiter);
     },
   );
   return {
     versions: new Map(),
-    last: () => cell.last,
+    last: (uri) => (uri === undefined ? Math.max(0, ...last.values()) : (last.get(uri) ?? 0)),
     published: ({ at: sent, uri, version }) =>
       new Promise((resolve) => {
         waiting.add((params, at) => {

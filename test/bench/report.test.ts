@@ -24,6 +24,7 @@ function scenario(name: string, editMs: number): ScenarioResult {
     stages: { lex: statisticsOf([0.5]) ?? { count: 0, least: 0, median: 0, p95: 0, most: 0 } },
     reference: statisticsOf([40]),
     warmOpen: statisticsOf([30]),
+    warmSettled: statisticsOf([50]),
     ratios: { open: 2, warmOpen: 0.75, compile: undefined },
   };
 }

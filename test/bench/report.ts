@@ -104,6 +104,7 @@ const referenceColumns: readonly Column[] = [
   { title: 'ratio', cell: (it) => times(it.ratios.open) },
   { title: 'open, warm', cell: (it) => milliseconds(it.warmOpen?.median) },
   { title: 'ratio', cell: (it) => times(it.ratios.warmOpen) },
+  { title: 'included files too', cell: (it) => milliseconds(it.warmSettled?.median) },
   { title: 'compile, whole process', cell: (it) => milliseconds(it.compile?.median) },
   { title: 'ratio', cell: (it) => times(it.ratios.compile) },
   { title: 'start to initialize', cell: (it) => milliseconds(it.initialize?.median) },
