@@ -26,14 +26,14 @@ vi.mock(import('../../server/src/workspace/analysis'), async (original) => {
       const text = library.file(reading.context.root)?.text ?? '';
       done.push(`analysis ${keysIn(text)}`);
       const work = real.analyse(reading, library, last);
-      const { diagnostics } = work.analysis;
+      const { diagnosticsFor } = work.analysis;
       const asked: true[] = [];
-      const noted = () => {
+      const noted: typeof diagnosticsFor = (files) => {
         if (asked.length === 0) done.push(`findings ${keysIn(text)}`);
         asked.push(true);
-        return diagnostics();
+        return diagnosticsFor(files);
       };
-      Object.assign(work.analysis, { diagnostics: noted });
+      Object.assign(work.analysis, { diagnosticsFor: noted });
       return work;
     },
   };

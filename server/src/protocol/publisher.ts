@@ -55,17 +55,22 @@ export function createPublisher(session: () => Session, queue: Queue, sink: Sink
       for (const file of contexts.get(context) ?? []) sayStatus(first, snapshot, file);
     }
     session().keepReady(new Set(contexts.keys()));
-    const last = startRound(session(), sink, said, contexts);
+    const rest: Findings[] = [];
+    const read = new Set<FileId>();
     for (const context of contexts.keys()) {
-      const snapshot = session().snapshot();
-      const analysis = snapshot.analysis(context);
-      while (analysis.checkMore()) {
+      const analysis = session().snapshot().analysis(context);
+      // What was said goes out, and who has asked is answered, before anything else is looked at.
+      do {
         await queue.turn('idle');
         if (isStale()) return;
-      }
-      takeIn(last, snapshot, context, { files: analysis.reads, findings: analysis.diagnostics() });
+      } while (analysis.checkMore());
+      rest.push(analysis.diagnostics());
+      for (const file of analysis.reads) read.add(file);
     }
-    clearOthers(last);
+    const isAllSaid = rest.every((it, i) => it === first.done[i]);
+    for (const file of read)
+      if (!isAllSaid || !documents.has(file)) publish(first, session().snapshot(), file, rest);
+    clearOthers(first, read);
   };
   return {
     schedule: (edited) => {
@@ -116,6 +121,8 @@ interface Publication extends Report {
   readonly version: number | undefined;
 }
 
+type Findings = readonly Diagnostic[];
+
 /** One round over the contexts of the open documents. */
 interface Round {
   readonly session: Session;
@@ -123,37 +130,33 @@ interface Round {
   readonly said: Said;
   readonly waiting: Set<Context>;
   /** The findings of each context that is done. */
-  readonly done: (readonly Diagnostic[])[];
-  /** Files that were read by what is done and wait for other contexts that read them. */
+  readonly done: Findings[];
+  /** Documents that were read by what is done and wait for other contexts that read them. */
   readonly unsaid: Set<FileId>;
-  readonly read: Set<FileId>;
 }
 
 function startRound(session: Session, sink: Sink, said: Said, contexts: OpenContexts): Round {
   const waiting = new Set(contexts.keys());
-  return { session, sink, said, waiting, done: [], unsaid: new Set(), read: new Set() };
+  return { session, sink, said, waiting, done: [], unsaid: new Set() };
 }
 
 /** What a context says of some files. */
 interface Told {
   readonly files: readonly FileId[];
-  readonly findings: readonly Diagnostic[];
+  readonly findings: Findings;
 }
 
 /** Takes in what a context says, and publishes those of the files that no context still to be computed reads. */
 function takeIn(round: Round, snapshot: Snapshot, context: Context, told: Told): void {
-  const { done, read, unsaid, waiting } = round;
+  const { done, unsaid, waiting } = round;
   done.push(told.findings);
   waiting.delete(context);
-  for (const file of told.files) {
-    unsaid.add(file);
-    read.add(file);
-  }
+  for (const file of told.files) unsaid.add(file);
   for (const file of unsaid) {
     const isRenewed = waiting.size > 0 && snapshot.contextsOf(file).some((it) => waiting.has(it));
     if (isRenewed) continue;
     unsaid.delete(file);
-    if (!isPulled(round, file)) publish(round, snapshot, file);
+    publish(round, snapshot, file, done);
   }
 }
 
@@ -161,10 +164,11 @@ function isPulled({ session }: Round, file: FileId): boolean {
   return session.client.pullsDiagnostics && session.documents.has(file);
 }
 
-/** Sends the diagnostics of a file unless the client has just these. */
-function publish(round: Round, snapshot: Snapshot, file: FileId): void {
-  const { done, said, session } = round;
-  const findings = findingsIn(file, done);
+/** Sends the diagnostics of a file unless the client has just these or asks for them. */
+function publish(round: Round, snapshot: Snapshot, file: FileId, found: readonly Findings[]): void {
+  const { said, session } = round;
+  if (isPulled(round, file)) return;
+  const findings = findingsIn(file, found);
   const version = session.documents.get(file)?.version;
   const shown = version === undefined ? findings.filter(isShownUnopened) : findings;
   const places = { snapshot, uriOf: session.uriOf };
@@ -193,8 +197,8 @@ function say({ said, session, sink }: Round, file: FileId, publication: Publicat
 const nothingSaid: Publication = { version: undefined, ...emptyReport };
 
 /** Takes back what was published for files that no open document leads to any more, or that are now pulled. */
-function clearOthers(round: Round): void {
-  const { read, said, session } = round;
+function clearOthers(round: Round, read: ReadonlySet<FileId>): void {
+  const { said, session } = round;
   for (const file of [...said.diagnostics.keys()])
     if (!read.has(file) || isPulled(round, file)) say(round, file, nothingSaid);
   for (const file of said.statuses.keys())

@@ -1,0 +1,69 @@
+/**
+ * Messages as bytes. LSP wants all findings of a file again when one of them changes, so that of a file with hundreds
+ * most of the message is what it was: the bytes of a finding are made once, for as long as the client is told the same
+ * object (`published.ts`).
+ */
+import { Message } from 'vscode-languageserver/node';
+import { memo } from '../base/memo';
+
+/** The bytes of a message, in UTF-8: those of `JSON.stringify`. */
+export function messageBytes(message: Message): Uint8Array {
+  const parted = partedTold(message) ?? partedAnswer(message);
+  return parted === undefined ? plainBytes(message) : partedBytes(parted);
+}
+
+/** A message that ends with findings. */
+interface Parted {
+  readonly findings: readonly object[];
+  /** The message without them. */
+  readonly frame: object;
+}
+
+function partedTold(message: Message): Parted | undefined {
+  if (!Message.isNotification(message)) return undefined;
+  const { method, params } = message;
+  if (method !== 'textDocument/publishDiagnostics' || !isHolder(params, 'diagnostics'))
+    return undefined;
+  const { diagnostics, ...others } = params;
+  return { findings: diagnostics, frame: { ...message, params: { ...others, diagnostics: [] } } };
+}
+
+/** Of all that is answered, only reports of findings are of the kind `full`. */
+function partedAnswer(message: Message): Parted | undefined {
+  if (!Message.isResponse(message)) return undefined;
+  const { result, ...others } = message;
+  const report: unknown = result;
+  if (!isHolder(report, 'items') || !('kind' in report) || report.kind !== 'full') return undefined;
+  const { items, ...rest } = report;
+  return { findings: items, frame: { ...others, result: { ...rest, items: [] } } };
+}
+
+function isHolder<K extends string>(
+  value: unknown,
+  name: K,
+): value is Readonly<Record<K, readonly object[]>> {
+  if (typeof value !== 'object' || value === null || !(name in value)) return false;
+  const list: unknown = Object.entries(value).find(([key]) => key === name)?.[1];
+  return Array.isArray(list) && list.every((it) => typeof it === 'object' && it !== null);
+}
+
+/** The frame ends with an empty list, whose place the findings take. */
+function partedBytes({ findings, frame }: Parted): Uint8Array {
+  const text = JSON.stringify(frame);
+  const parts: Uint8Array[] = [Buffer.from(text.slice(0, -listEnd.length))];
+  for (const [i, it] of findings.entries()) {
+    if (i > 0) parts.push(comma);
+    parts.push(findingBytes(it));
+  }
+  parts.push(Buffer.from(listEnd));
+  return Buffer.concat(parts);
+}
+
+const listEnd = ']}}';
+const comma = Buffer.from(',');
+
+const findingBytes = memo(plainBytes);
+
+function plainBytes(it: object): Uint8Array {
+  return Buffer.from(JSON.stringify(it));
+}
