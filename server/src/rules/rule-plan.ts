@@ -20,6 +20,10 @@ export interface Plan {
   readonly nodeRules: readonly NodeRule[];
   /** Indexes into `nodeRules` of those that see every node. */
   readonly everyNode: readonly number[];
+  /** Indexes of those that name the properties they look at. */
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+  /** Indexes of those that can tell it of any name. */
+  readonly choosing: readonly number[];
   /** Indexes of those that see nodes with a property of that name; filled as names are met. */
   readonly byProperty: Map<string, readonly number[]>;
 }
@@ -34,8 +38,16 @@ export const planOf = memo((rules: readonly Rule[]): Plan => {
     else if ('checkNode' in rule) nodeRules.push(rule);
     else eachRules.set(rule.each, [...(eachRules.get(rule.each) ?? []), rule]);
   }
-  const everyNode = nodeRules.flatMap((it, i) => (it.on === undefined ? [i] : []));
-  return { treeRules, eachRules, nodeRules, everyNode, byProperty: new Map() };
+  const everyNode: number[] = [];
+  const choosing: number[] = [];
+  const byName = new Map<string, number[]>();
+  for (const [i, { on }] of nodeRules.entries()) {
+    if (on === undefined) everyNode.push(i);
+    else if (typeof on === 'function') choosing.push(i);
+    else for (const name of on) byName.set(name, [...(byName.get(name) ?? []), i]);
+  }
+  const byProperty = new Map<string, readonly number[]>();
+  return { treeRules, eachRules, nodeRules, everyNode, byName, choosing, byProperty };
 });
 
 /** Whether a rule runs for that reader and those settings. */
@@ -108,13 +120,15 @@ export function nodeRunner(
 }
 
 /** The rules that want to see nodes with that property. */
-function rulesOn({ nodeRules, byProperty }: Plan, name: string): readonly number[] {
+function rulesOn(plan: Plan, name: string): readonly number[] {
+  const { byName, byProperty, choosing, nodeRules } = plan;
   const known = byProperty.get(name);
   if (known !== undefined) return known;
-  const wanting = nodeRules.flatMap(({ on }, i) => {
-    const wants = typeof on === 'function' ? on(name) : (on?.includes(name) ?? false);
-    return wants ? [i] : [];
+  const chosen = choosing.filter((i) => {
+    const on = nodeRules[i]?.on;
+    return typeof on === 'function' && on(name);
   });
+  const wanting = [...(byName.get(name) ?? []), ...chosen].sort((a, b) => a - b);
   if (byProperty.size < mostNames) byProperty.set(name, wanting);
   return wanting;
 }
