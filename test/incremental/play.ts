@@ -128,7 +128,7 @@ function contextDifference({ overlay, root }: Board, now: Snapshot, anew: Snapsh
   return other === undefined ? undefined : `other contexts read ${other}`;
 }
 
-/** Findings in the root are asked for first; in half of the steps no others are, so that nodes wait across edits. */
+/** Findings in the root are asked for first; in half of the steps no others are, so that some nodes wait across edits. */
 function snapshotDifference(
   { root, told }: Board,
   now: Snapshot,
@@ -153,5 +153,6 @@ function snapshotDifference(
   };
   const other = { analysis, file: library.file };
   const found = earlyDifference(side, other, new Set([root]));
+  if (isEarly) side.analysis.checkMore();
   return found ?? analysisDifference(side, other, !isEarly);
 }

@@ -1,8 +1,13 @@
 /** The publisher by itself: which contexts it has computed, and what it says. */
 import { beforeEach, expect, test } from 'vitest';
-import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import {
+  CancellationToken,
+  type InitializeParams,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
 import { fileId } from '../../server/src/lexer/token-chunk';
 import { clientOf } from '../../server/src/protocol/client';
+import { createPullDiagnostics } from '../../server/src/protocol/features/pull-diagnostics';
 import { createPublisher } from '../../server/src/protocol/publisher';
 import { createQueue } from '../../server/src/protocol/queue';
 import { createSession, type Session } from '../../server/src/protocol/session';
@@ -11,6 +16,8 @@ import { folderWith } from '../folder-with';
 
 const boards = ['a', 'b', 'c', 'd'];
 const told: PublishDiagnosticsParams[] = [];
+/** One for each time that the client was asked to pull again. */
+const refreshed: undefined[] = [];
 /** Roots whose findings were asked for, since `settled` was called last. */
 const computed: string[] = [];
 /** Roots whose work was kept last. */
@@ -18,6 +25,7 @@ const kept: string[] = [];
 
 beforeEach(() => {
   told.length = 0;
+  refreshed.length = 0;
   computed.length = 0;
 });
 
@@ -51,14 +59,18 @@ function rootName(root: string): string {
   return root.split('/').at(-1) ?? '';
 }
 
-async function opened(names: readonly string[], devices = '') {
+async function opened(
+  names: readonly string[],
+  devices = '',
+  capabilities: InitializeParams['capabilities'] = {},
+) {
   const folder = folderWith({
     'soc.dtsi': '/ { soc: soc { }; };\n',
     'devices.dtsi': devices,
     ...Object.fromEntries(boards.map((it) => [`${it}.dts`, text(it)])),
     '.dts-chosen.json': JSON.stringify({ contexts: boards.map((it) => ({ root: `${it}.dts` })) }),
   });
-  const client = clientOf({ processId: null, rootUri: `file://${folder}`, capabilities: {} });
+  const client = clientOf({ processId: null, rootUri: `file://${folder}`, capabilities });
   const session = createSession(
     client,
     () => undefined,
@@ -68,6 +80,7 @@ async function opened(names: readonly string[], devices = '') {
   const running = new Set<Promise<void>>();
   const publisher = createPublisher(() => shown, createQueue(), {
     diagnostics: (params) => told.push(params),
+    refreshPulled: () => refreshed.push(undefined),
     status: () => undefined,
     run: (work) => {
       const run = work().finally(() => running.delete(run));
@@ -176,6 +189,8 @@ test('what is found in the document is said before the nodes of included files a
   const { change, session, settled } = await opened(['a'], `/ { bus { ${manyDevices} }; };\n`);
   told.length = 0;
   change('a.dts', 2, `${text('a')}#include "devices.dtsi"\n/ { own@1 { }; };\n`);
+  while (told.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toHaveLength(1);
   await settled();
   expect(told.map(({ uri, version }) => [uri.split('/').at(-1), version])).toEqual([
     ['a.dts', 2],
@@ -200,4 +215,54 @@ test('an edit while nodes wait is answered first, and they are looked at afterwa
     ['devices.dtsi', undefined],
   ]);
   expect(told[1]?.diagnostics).toHaveLength(2);
+});
+
+/** Each says of the number that it inherits from the board that no node has it. */
+const interrupted = `/ { bus { ${manyDevices.replaceAll('reg =', 'interrupts = <1>; reg =')} }; };\n`;
+const inherited = `${text('a')}#include "devices.dtsi"\n/ { interrupt-parent = <77>; };\n`;
+
+test('what nodes elsewhere have to say of the document is said when they were looked at', async () => {
+  const { change, settled } = await opened(['a'], interrupted);
+  told.length = 0;
+  change('a.dts', 2, inherited);
+  await settled();
+  const ofBoard = told.filter(({ uri }) => uri.endsWith('a.dts'));
+  expect(ofBoard.map(brief)).toEqual(['a.dts 2 ', 'a.dts 2 dtc/interrupts_property']);
+});
+
+test('a client that pulls is asked to pull again then, and only then', async () => {
+  const { change, file, session, settled } = await opened(['a'], interrupted, {
+    textDocument: { diagnostic: {} },
+    workspace: { diagnostics: { refreshSupport: true } },
+  });
+  const pull = createPullDiagnostics(() => session, createQueue());
+  const codes = async () => {
+    const textDocument = { uri: `file://${file('a.dts')}` };
+    const report = await pull({ textDocument }, CancellationToken.None);
+    return report.kind === 'full' ? report.items.map((it) => it.code) : [];
+  };
+  refreshed.length = 0;
+  change('a.dts', 2, inherited);
+  expect(await codes()).toEqual([]);
+  await settled();
+  expect(refreshed).toHaveLength(1);
+  expect(await codes()).toEqual(['dtc/interrupts_property']);
+  change('a.dts', 3, inherited.replace('interrupt-parent = <77>;', ''));
+  expect(await codes()).toEqual([]);
+  await settled();
+  expect(refreshed).toHaveLength(1);
+});
+
+test('what was said of a file that is not read any more is taken back before nodes that wait', async () => {
+  const { file, session, settled } = await opened(['a', 'b'], `/ { bus { ${manyDevices} }; };\n`);
+  session.change(file('a.dts'), 2, [{ text: `${text('a')}&none { };\n` }]);
+  await settled();
+  await session.close(file('soc.dtsi'));
+  await settled();
+  told.length = 0;
+  const closing = session.close(file('a.dts'));
+  session.change(file('b.dts'), 2, [{ text: `${text('b')}#include "devices.dtsi"\n` }]);
+  await closing;
+  await settled();
+  expect(told.map(({ uri }) => uri.split('/').at(-1))).toEqual(['b.dts', 'a.dts', 'devices.dtsi']);
 });

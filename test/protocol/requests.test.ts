@@ -160,6 +160,18 @@ test('the server ends when it is told to', async () => {
   expect(await ended).toBe(0);
 });
 
+test('the server ends with its client, well only if it was told before', async () => {
+  for (const isTold of [false, true]) {
+    const { client, path } = await opened();
+    await client.published(path);
+    const ended = new Promise<number | null>((resolve) => client.process.on('exit', resolve));
+    if (isTold) await client.connection.sendRequest('shutdown');
+    client.connection.dispose();
+    client.process.stdin?.end();
+    expect(await ended).toBe(isTold ? 0 : 1);
+  }
+});
+
 test('code lenses tell what Xen makes of /chosen, and a click on them does nothing', async () => {
   const { client, path } = await opened();
   expect(client.initialized.capabilities.codeLensProvider).toEqual({});

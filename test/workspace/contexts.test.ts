@@ -189,3 +189,12 @@ test.each([
 test('a file beside nothing belongs to no tree', () => {
   expect(sourceTreeOf('/home/me/a.dts', () => false)).toBeUndefined();
 });
+
+test('an overlay that is a link is the file behind it', () => {
+  const texts = { '/w/a.dts': root, '/w/real.dtsi': '/ { };\n' };
+  const change = {
+    ...configured({ contexts: [{ root: 'a.dts', overlays: ['link.dtsi'] }] }),
+    aliases: new Map([['/w/link.dtsi', fileId('/w/real.dtsi')]]),
+  };
+  expect(contextsOf(texts, '/w/real.dtsi', change).map((it) => it.root)).toEqual(['/w/a.dts']);
+});

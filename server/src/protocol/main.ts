@@ -21,7 +21,7 @@ serve(
   atRest,
 );
 
-/** As the library would do it, with messages made our way. */
+/** As the library would do it, but that messages are made our way and the console writes to standard error. */
 function overStdio(): Connection {
   // Standard output is the client's alone.
   globalThis.console = new Console(process.stderr);

@@ -1,7 +1,7 @@
 /**
  * Messages as bytes. LSP wants all findings of a file again when one of them changes, so that of a file with hundreds
  * most of the message is what it was: the bytes of a finding are made once, for as long as the client is told the same
- * object (`published.ts`).
+ * object (`published.ts`). Only over standard output: the library writes to sockets and to Node's own channel.
  */
 import { Message } from 'vscode-languageserver/node';
 import { memo } from '../base/memo';
@@ -25,7 +25,8 @@ function partedTold(message: Message): Parted | undefined {
   if (method !== 'textDocument/publishDiagnostics' || !isHolder(params, 'diagnostics'))
     return undefined;
   const { diagnostics, ...others } = params;
-  return { findings: diagnostics, frame: { ...message, params: { ...others, diagnostics: [] } } };
+  const frame = { jsonrpc: message.jsonrpc, method, params: { ...others, diagnostics: [] } };
+  return { findings: diagnostics, frame };
 }
 
 /** Of all that is answered, only reports of findings are of the kind `full`. */
@@ -65,5 +66,8 @@ const comma = Buffer.from(',');
 const findingBytes = memo(plainBytes);
 
 function plainBytes(it: object): Uint8Array {
-  return Buffer.from(JSON.stringify(it));
+  return encoder.encode(JSON.stringify(it));
 }
+
+/** Small buffers would share, and hold, a larger one. */
+const encoder = new TextEncoder();

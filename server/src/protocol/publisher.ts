@@ -3,7 +3,7 @@
  * edited comes first, one context is computed at a time, and between two of them newer messages are read. Only the
  * contexts of open documents are computed; a file is published once all of them that read it are up to date. What is
  * found in the documents themselves comes first; nodes that stand in included files alone are looked at when nothing
- * else is to be done.
+ * else is to be done. Rarely one of these has something to say in a document, which is then published once more.
  */
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import type { FileId } from '../lexer/token-chunk';
@@ -23,6 +23,8 @@ export interface Publisher {
 
 export interface Sink {
   diagnostics(params: PublishDiagnosticsParams): void;
+  /** What a client has pulled for an open document is not all that was found. */
+  refreshPulled(): void;
   status(status: Status): void;
   /** Runs work that nobody waits for. */
   run(work: () => Promise<void>): void;
@@ -55,22 +57,22 @@ export function createPublisher(session: () => Session, queue: Queue, sink: Sink
       for (const file of contexts.get(context) ?? []) sayStatus(first, snapshot, file);
     }
     session().keepReady(new Set(contexts.keys()));
-    const rest: Findings[] = [];
-    const read = new Set<FileId>();
+    const analysisNow = (context: Context) => session().snapshot().analysis(context);
+    const read = new Set([...contexts.keys()].flatMap((it) => analysisNow(it).reads));
+    clearOthers(first, read);
+    const all: Findings[] = [];
     for (const context of contexts.keys()) {
-      const analysis = session().snapshot().analysis(context);
       // What was said goes out, and who has asked is answered, before anything else is looked at.
       do {
         await queue.turn('idle');
         if (isStale()) return;
-      } while (analysis.checkMore());
-      rest.push(analysis.diagnostics());
-      for (const file of analysis.reads) read.add(file);
+      } while (analysisNow(context).checkMore());
+      all.push(analysisNow(context).diagnostics());
     }
-    const isAllSaid = rest.every((it, i) => it === first.done[i]);
+    const isAllSaid = all.every((it, i) => it === first.done[i]);
     for (const file of read)
-      if (!isAllSaid || !documents.has(file)) publish(first, session().snapshot(), file, rest);
-    clearOthers(first, read);
+      if (!isAllSaid || !documents.has(file)) publish(first, session().snapshot(), file, all);
+    if (!isAllSaid && isPulledStale(first, all)) sink.refreshPulled();
   };
   return {
     schedule: (edited) => {
@@ -162,6 +164,17 @@ function takeIn(round: Round, snapshot: Snapshot, context: Context, told: Told):
 
 function isPulled({ session }: Round, file: FileId): boolean {
   return session.client.pullsDiagnostics && session.documents.has(file);
+}
+
+/** Whether nodes that were looked at last have something to say in a document that the client asks about. */
+function isPulledStale(first: Round, all: readonly Findings[]): boolean {
+  return [...first.session.documents.keys()]
+    .filter((it) => isPulled(first, it))
+    .some((it) => !isSameFindings(findingsIn(it, first.done), findingsIn(it, all)));
+}
+
+function isSameFindings(a: Findings, b: Findings): boolean {
+  return a.length === b.length && a.every(({ origin }, i) => origin === b[i]?.origin);
 }
 
 /** Sends the diagnostics of a file unless the client has just these or asks for them. */

@@ -64,6 +64,9 @@ function createServer(connection: Connection, log: Log, atRest?: RestListener): 
   const queue = createQueue(atRest);
   const publisher = createPublisher(session, queue, {
     diagnostics: (params) => void connection.sendDiagnostics(params),
+    refreshPulled: () => {
+      if (session().client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    },
     status: (status) => void connection.sendNotification(statusNotification, status),
     run: (work) => void guarded(log, 'diagnostics', work)(),
   });

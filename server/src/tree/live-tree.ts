@@ -36,10 +36,10 @@ class Tree implements LiveTree {
   readonly isPlugin: boolean;
   readonly hasVersion: boolean;
   readonly [live]: Tracker;
-  private readonly reserves: Signal<DeviceTree['memReserves']>;
-  private readonly hanging: Signal<DeviceTree['dangling']>;
-  private readonly bytes: Signal<DeviceTree['binaries']>;
-  private readonly wrong: Signal<DeviceTree['problems']>;
+  private readonly memReservesNow: Signal<DeviceTree['memReserves']>;
+  private readonly danglingNow: Signal<DeviceTree['dangling']>;
+  private readonly binariesNow: Signal<DeviceTree['binaries']>;
+  private readonly problemsNow: Signal<DeviceTree['problems']>;
 
   constructor(
     tracker: Tracker,
@@ -51,23 +51,23 @@ class Tree implements LiveTree {
     this.root = top.node;
     this.isPlugin = first.isPlugin;
     this.hasVersion = first.hasVersion;
-    this.reserves = signal(first.memReserves);
-    this.hanging = signal(first.dangling);
-    this.bytes = signal(first.binaries);
-    this.wrong = signal(first.problems);
+    this.memReservesNow = signal(first.memReserves);
+    this.danglingNow = signal(first.dangling);
+    this.binariesNow = signal(first.binaries);
+    this.problemsNow = signal(first.problems);
   }
 
   get memReserves(): DeviceTree['memReserves'] {
-    return this.reserves.value;
+    return this.memReservesNow.value;
   }
   get dangling(): DeviceTree['dangling'] {
-    return this.hanging.value;
+    return this.danglingNow.value;
   }
   get binaries(): DeviceTree['binaries'] {
-    return this.bytes.value;
+    return this.binariesNow.value;
   }
   get problems(): DeviceTree['problems'] {
-    return this.wrong.value;
+    return this.problemsNow.value;
   }
 
   update(next: DeviceTree, react: (changes: NodeChanges) => void): void {
@@ -76,10 +76,10 @@ class Tree implements LiveTree {
       updateLiveNode(this.top, next.root, changes);
       updateIndexes(this[live], changes);
       if (changes.isReordered) this.order.value = this.order.peek() + 1;
-      setList(this.reserves, next.memReserves);
-      setList(this.hanging, next.dangling);
-      setList(this.wrong, next.problems);
-      this.bytes.value = next.binaries;
+      setList(this.memReservesNow, next.memReserves);
+      setList(this.danglingNow, next.dangling);
+      setList(this.problemsNow, next.problems);
+      this.binariesNow.value = next.binaries;
       react(changes);
     });
   }

@@ -1,6 +1,6 @@
 /** Whether the source of a node stands, in part at least, in one of some files. */
 import type { FileId } from '../lexer/token-chunk';
-import { streamFrame, type Span } from '../preprocessor/token-stream';
+import { streamFrame, type Span, type TokenStream } from '../preprocessor/token-stream';
 import type { DtNode } from './dt-node';
 
 /**
@@ -17,8 +17,13 @@ export function isWrittenIn(
   return deletions.some(({ at }) => isReadFrom(at, files));
 }
 
-function isReadFrom({ from, stream }: Span, files: ReadonlySet<FileId>): boolean {
-  const frame = streamFrame(stream, from);
+/** By its ends: what is between them may come from elsewhere. */
+function isReadFrom({ from, stream, to }: Span, files: ReadonlySet<FileId>): boolean {
+  return isTokenFrom(stream, from, files) || isTokenFrom(stream, to - 1, files);
+}
+
+function isTokenFrom(stream: TokenStream, at: number, files: ReadonlySet<FileId>): boolean {
+  const frame = streamFrame(stream, at);
   if (frame === undefined) return false;
   return files.has(frame.kind === 'file' ? frame.file : frame.parent.file);
 }

@@ -213,28 +213,32 @@ function withAnswers<A extends Facts>(
 type Answers = Pick<Analysis, 'checkMore' | 'diagnostics' | 'diagnosticsFor'>;
 
 function answersOf(facts: Facts, files: Files, live: LiveRules | undefined): Answers {
-  const known: { all?: readonly Diagnostic[]; some?: Some } = {};
+  const cell: { known?: Known } = {};
   const find = (run?: LiveRun) =>
     timed(files.clock, 'locate', () => diagnosticsOf(facts, files, run));
-  const all = () => (known.all ??= find(live && { rules: live }));
+  const all = () => {
+    if (cell.known?.files !== 'all')
+      cell.known = { files: 'all', found: find(live && { rules: live }) };
+    return cell.known.found;
+  };
   return {
     diagnostics: all,
     diagnosticsFor: (wanted) => {
-      if (known.all !== undefined || live === undefined) return all();
-      const { some } = known;
-      if (some !== undefined && [...wanted].every((it) => some.files.has(it))) return some.found;
+      const files = cell.known?.files;
+      if (live === undefined || files === 'all') return all();
+      if (files !== undefined && [...wanted].every((it) => files.has(it)))
+        return cell.known?.found ?? all();
       const found = find({ rules: live, isFirst: (node) => isWrittenIn(node, wanted) });
-      if (live.isDone()) known.all = found;
-      else known.some = { files: new Set(wanted), found };
+      cell.known = { files: live.isDone() ? 'all' : new Set(wanted), found };
       return found;
     },
-    checkMore: () => known.all === undefined && live?.goOn(nodesAtATime) === true,
+    checkMore: () => cell.known?.files !== 'all' && live?.goOn(nodesAtATime) === true,
   };
 }
 
-/** Findings, those in some files complete. */
-interface Some {
-  readonly files: ReadonlySet<FileId>;
+/** What was found when it was looked for in some files first. */
+interface Known {
+  readonly files: ReadonlySet<FileId> | 'all';
   readonly found: readonly Diagnostic[];
 }
 

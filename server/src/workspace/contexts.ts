@@ -87,8 +87,8 @@ export function contextsReading(
 }
 
 /**
- * The preferred one of the contexts that read a file. For a file that is a root itself no other file is looked at:
- * what else includes it comes behind.
+ * The preferred one of the contexts that read a file. For a file that is a root itself nobody's includes are looked
+ * at: what else includes it comes behind.
  */
 export function contextOf(
   sources: ContextSources,
@@ -144,8 +144,11 @@ function readersOf(
 const reachedIn = memo2((graph: IncludeGraph, context: Context): ReadonlySet<FileId> => {
   const reached = new Set<FileId>();
   const included = includedBy(graph, context.includePaths);
-  for (const root of [context.root, ...context.overlays])
+  for (const path of [context.root, ...context.overlays]) {
+    const root = ask(graph, path)?.id;
+    if (root === undefined) continue;
     for (const file of filesReachedFrom(root, included)) reached.add(file);
+  }
   return reached;
 });
 

@@ -56,9 +56,15 @@ export interface Analysis {
   readonly problems: readonly Problem[];
   /** All findings in the order in which every face shows them: by file (root first), position, severity, code. */
   diagnostics(): readonly Diagnostic[];
-  /** The same sooner: complete in these files, while nodes of which nothing stands in them may still wait. */
+  /**
+   * The same sooner, for who looks at these files: all but what nodes have to say of which nothing stands in them and
+   * which still wait. Of that little lies in these files (an `interrupt-parent` that only nodes elsewhere inherit).
+   */
   diagnosticsFor(files: ReadonlySet<FileId>): readonly Diagnostic[];
-  /** Looks at some of the nodes that still wait; false when none does, and `diagnostics` takes little. */
+  /**
+   * Looks at some of the nodes that still wait; false when none does, and `diagnostics` takes little. For the latest
+   * analysis of a context: others are looked at as a whole when they are asked.
+   */
   checkMore(): boolean;
 }
 

@@ -9,6 +9,7 @@ import type {
 } from 'vscode-languageserver/node';
 import type { FileId } from '../../lexer/token-chunk';
 import type { Context } from '../../workspace/context';
+import type { Diagnostic } from '../../workspace/snapshot';
 import { cancelled } from '../guard';
 import { emptyReport, findingsIn, isSameReport, reportOf, type Report } from '../published';
 import type { Queue } from '../queue';
@@ -52,16 +53,17 @@ async function findingsOf(session: Session, queue: Queue, file: FileId, token: C
     const filling = session.filling(context);
     if (filling !== undefined) await filling;
     if (token.isCancellationRequested) throw cancelled();
-    session.snapshot().analysis(context).diagnosticsFor(documentsOf(session));
+    find(session, file, context);
   }
-  const snapshot = session.snapshot();
-  const documents = documentsOf(session);
-  const found = contexts.map((it) => snapshot.analysis(it).diagnosticsFor(documents));
-  return { findings: findingsIn(file, found), snapshot };
+  const found = contexts.map((it) => find(session, file, it));
+  return { findings: findingsIn(file, found), snapshot: session.snapshot() };
 }
 
-function documentsOf({ documents }: Session): ReadonlySet<FileId> {
-  return new Set(documents.keys());
+/** What is found first; a client that cannot be asked to pull again gets all at once. */
+function find(session: Session, file: FileId, context: Context): readonly Diagnostic[] {
+  const analysis = session.snapshot().analysis(context);
+  if (!session.client.refreshesDiagnostics) return analysis.diagnostics();
+  return analysis.diagnosticsFor(new Set([...session.documents.keys(), file]));
 }
 
 async function contextsToAsk(session: Session, file: FileId): Promise<readonly Context[]> {
