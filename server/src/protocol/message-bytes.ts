@@ -44,7 +44,7 @@ function isHolder<K extends string>(
   name: K,
 ): value is Readonly<Record<K, readonly object[]>> {
   if (typeof value !== 'object' || value === null || !(name in value)) return false;
-  const list: unknown = Object.entries(value).find(([key]) => key === name)?.[1];
+  const list = (value as Readonly<Record<string, unknown>>)[name];
   return Array.isArray(list) && list.every((it) => typeof it === 'object' && it !== null);
 }
 

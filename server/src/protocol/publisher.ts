@@ -69,10 +69,7 @@ export function createPublisher(session: () => Session, queue: Queue, sink: Sink
       } while (analysisNow(context).checkMore());
       all.push(analysisNow(context).diagnostics());
     }
-    const isAllSaid = all.every((it, i) => it === first.done[i]);
-    for (const file of read)
-      if (!isAllSaid || !documents.has(file)) publish(first, session().snapshot(), file, all);
-    if (!isAllSaid && isPulledStale(first, all)) sink.refreshPulled();
+    sayRest(first, session().snapshot(), read, all);
   };
   return {
     schedule: (edited) => {
@@ -164,6 +161,19 @@ function takeIn(round: Round, snapshot: Snapshot, context: Context, told: Told):
 
 function isPulled({ session }: Round, file: FileId): boolean {
   return session.client.pullsDiagnostics && session.documents.has(file);
+}
+
+/** Publishes what was not said in the first round: of included files, and of documents if more was found. */
+function sayRest(
+  first: Round,
+  snapshot: Snapshot,
+  read: ReadonlySet<FileId>,
+  all: readonly Findings[],
+): void {
+  const isAllSaid = all.every((it, i) => it === first.done[i]);
+  for (const file of read)
+    if (!isAllSaid || !first.session.documents.has(file)) publish(first, snapshot, file, all);
+  if (!isAllSaid && isPulledStale(first, all)) first.sink.refreshPulled();
 }
 
 /** Whether nodes that were looked at last have something to say in a document that the client asks about. */

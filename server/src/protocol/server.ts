@@ -65,7 +65,7 @@ function createServer(connection: Connection, log: Log, atRest?: RestListener): 
   const publisher = createPublisher(session, queue, {
     diagnostics: (params) => void connection.sendDiagnostics(params),
     refreshPulled: () => {
-      if (session().client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+      pullAgain(connection, session().client);
     },
     status: (status) => void connection.sendNotification(statusNotification, status),
     run: (work) => void guarded(log, 'diagnostics', work)(),
@@ -194,9 +194,17 @@ function answerRequests({ connection, log, queue, session }: Server): void {
 
 /** What a client has pulled may be stale although no document was edited. */
 function refreshPulled({ connection, session }: Server): void {
-  const { pullsDiagnostics, refreshesDiagnostics, refreshesLenses } = session().client;
-  if (refreshesLenses)
+  const { client } = session();
+  if (client.refreshesLenses)
     void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+  pullAgain(connection, client);
+}
+
+/** Asks a client that pulls its findings, and lets itself be asked, for doing so again. */
+function pullAgain(
+  connection: Connection,
+  { pullsDiagnostics, refreshesDiagnostics }: Client,
+): void {
   if (pullsDiagnostics && refreshesDiagnostics) connection.languages.diagnostics.refresh();
 }
 

@@ -88,7 +88,7 @@ export function createLiveRules(rules: readonly Rule[]): LiveRules {
     goOn(most) {
       const { session } = state;
       if (session === undefined) return false;
-      welcome(session, [...session.arrived].slice(0, most));
+      welcome(session, session.arrived, most);
       return session.arrived.size > 0;
     },
     isDone: () => (state.session?.arrived.size ?? 0) === 0,
@@ -220,9 +220,11 @@ function nodeWork(partAt: NodeWork['partAt'], run: NodeWork['run']): NodeWork {
   return { partAt, run, units: new Map(), listed: [], isSorted: true };
 }
 
-/** Begins the units of new nodes; they run at once. */
-function welcome(session: Session, refs: Iterable<NodeRef>): void {
+/** Begins the units of new nodes, of so many at most; they run at once. */
+function welcome(session: Session, refs: Iterable<NodeRef>, most = Infinity): void {
+  let left = most;
   for (const ref of refs) {
+    if (left-- <= 0) return;
     session.arrived.delete(ref);
     for (const work of session.kinds) if (!work.units.has(ref)) startNode(session, work, ref);
   }

@@ -186,15 +186,12 @@ function wordCells(tree: DeviceTree, part: CellsPart): Cell[] {
   });
   for (const index of part.unknown)
     cells[index] = { value: undefined, at: cells[index]?.at ?? part };
-  for (const { index, reference } of part.references) cells[index] = referenceCell(tree, reference);
+  for (const { index, reference } of part.references)
+    cells[index] = new ReferenceCell(tree, reference);
   return cells;
 }
 
 /** Its number is looked up only by who asks for it: most want to know the node. */
-function referenceCell(tree: DeviceTree, reference: ReferenceSyntax): Cell {
-  return new ReferenceCell(tree, reference);
-}
-
 class ReferenceCell implements Cell {
   readonly at: Span;
 

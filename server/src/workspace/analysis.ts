@@ -224,10 +224,9 @@ function answersOf(facts: Facts, files: Files, live: LiveRules | undefined): Ans
   return {
     diagnostics: all,
     diagnosticsFor: (wanted) => {
-      const files = cell.known?.files;
-      if (live === undefined || files === 'all') return all();
-      if (files !== undefined && [...wanted].every((it) => files.has(it)))
-        return cell.known?.found ?? all();
+      const { known } = cell;
+      if (live === undefined || known?.files === 'all') return all();
+      if (known !== undefined && isWithin(wanted, known.files)) return known.found;
       const found = find({ rules: live, isFirst: (node) => isWrittenIn(node, wanted) });
       cell.known = { files: live.isDone() ? 'all' : new Set(wanted), found };
       return found;
@@ -240,6 +239,10 @@ function answersOf(facts: Facts, files: Files, live: LiveRules | undefined): Ans
 interface Known {
   readonly files: ReadonlySet<FileId> | 'all';
   readonly found: readonly Diagnostic[];
+}
+
+function isWithin(some: ReadonlySet<FileId>, all: ReadonlySet<FileId>): boolean {
+  return [...some].every((it) => all.has(it));
 }
 
 /** So many take some milliseconds: newer messages do not wait for longer. */

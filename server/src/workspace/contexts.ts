@@ -96,9 +96,20 @@ export function contextOf(
   file: FileId,
 ): Context | undefined {
   if (!isOwnRoot(sources, file)) return contextsReading(sources, known, file)[0];
-  const others = rootsInOrder(sources, known, includeGraphOf(sources, known));
-  return overlaying(sources, others, file)[0] ?? contextOfRoot(sources, file);
+  const graph = includeGraphOf(sources, known);
+  const answers = preferredOf(graph, known.open);
+  const found = answers.get(file);
+  if (found !== undefined) return found;
+  const others = rootsInOrder(sources, known, graph);
+  const preferred = overlaying(sources, others, file)[0] ?? contextOfRoot(sources, file);
+  answers.set(file, preferred);
+  return preferred;
 }
+
+/** As `answersOf`, for what is asked several times behind every key. */
+const preferredOf = memo2(
+  (_graph: IncludeGraph, _open: readonly FileId[]) => new Map<FileId, Context>(),
+);
 
 function isOwnRoot(sources: ContextSources, file: FileId): boolean {
   return isRootName(file) || configuredRoots(sources).includes(file);

@@ -79,6 +79,7 @@ class Members implements DecodedNode {
   /** A child takes the place of a property of its name. */
   private readonly children = new Map<string, BindingNode>();
   private readonly members = new Map<string, DecodedProperty | undefined>();
+  private allNames?: readonly string[];
 
   constructor(
     private readonly at: Cutting,
@@ -96,7 +97,7 @@ class Members implements DecodedNode {
   }
 
   get names(): readonly string[] {
-    return [...this.members.keys()];
+    return (this.allNames ??= [...this.members.keys()]);
   }
   has(name: string): boolean {
     return this.members.has(name);

@@ -39,28 +39,12 @@ export function nodeOf(members: Readonly<Record<string, Decoded>>): DecodedNode 
 
 /** The node with one member more, which it does not have yet. */
 export function withMember(node: DecodedNode, name: string, value: Decoded): DecodedNode {
-  return new WithMember(node, name, value);
-}
-
-class WithMember implements DecodedNode {
-  constructor(
-    private readonly node: DecodedNode,
-    private readonly name: string,
-    private readonly value: Decoded,
-  ) {}
-
-  get names(): readonly string[] {
-    return [...this.node.names, this.name];
-  }
-  has(name: string): boolean {
-    return name === this.name || this.node.has(name);
-  }
-  get(name: string): Decoded | undefined {
-    return name === this.name ? this.value : this.node.get(name);
-  }
-  bits(name: string): number | undefined {
-    return name === this.name ? undefined : this.node.bits(name);
-  }
+  return {
+    names: [...node.names, name],
+    has: (it) => it === name || node.has(it),
+    get: (it) => (it === name ? value : node.get(it)),
+    bits: (it) => (it === name ? undefined : node.bits(it)),
+  };
 }
 
 export function isDecodedNode(value: unknown): value is DecodedNode {
