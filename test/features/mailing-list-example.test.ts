@@ -96,8 +96,8 @@ describe('the mailing list example', () => {
     const text = fixed(after(fixed(board), 'Move module into a new domain…'));
     const errors = findings(text).filter((it) => !it.startsWith('dtc/avoid_unnecessary_addr_size'));
     expect(errors).toEqual([]);
-    const { tree, model } = analysisOf(text);
-    expect(model.domains.map((it) => it.node.node.name)).toEqual(['domU1']);
+    const { tree, platform } = analysisOf(text);
+    expect(platform().domains.map((it) => it.node.node.name)).toEqual(['domU1']);
     const module = nodeAt(tree, '/chosen/domU1/module@47000000');
     const reg = module?.node.properties.get('reg');
     expect(reg && cellsOf(tree, reg)?.map((it) => it.value)).toEqual([0, 0x47000000, 0, 0x1000000]);

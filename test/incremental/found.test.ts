@@ -52,3 +52,41 @@ test('a reference where text or a bounded number is wanted counts as its number'
   const options = { disk: textFiles({ [file]: source }), schemas: ownSchemas() };
   expect(replay(file, options, [exchange(source, '3 0', '0 0')])).toBeUndefined();
 });
+
+test('a block whose node is gone labels nothing any more', () => {
+  const source = `/dts-v1/;
+/ {
+	soc {
+		p: pinctrl { };
+	};
+};
+
+&p {
+	hdd: a { x = <1>; };
+};
+
+&p {
+	hdd: a { x = <2>; };
+};
+
+&hdd {
+	y;
+};
+`;
+  const text = '\t\tp: pinctrl { };\n';
+  const step = {
+    file,
+    edits: [
+      {
+        range: { start: source.lastIndexOf('hdd: '), end: source.lastIndexOf('a {') },
+        newText: 'b',
+      },
+      {
+        range: { start: source.indexOf(text), end: source.indexOf(text) + text.length },
+        newText: '',
+      },
+    ],
+  };
+  const options = { disk: textFiles({ [file]: source }), schemas: [] };
+  expect(replay(file, options, [step])).toBeUndefined();
+});

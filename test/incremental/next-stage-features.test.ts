@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeLenses } from '../../server/src/features/code-lens';
 import { hover } from '../../server/src/features/hover/hover';
+import { positionIn } from '../../server/src/features/position';
 import { fileId } from '../../server/src/lexer/token-chunk';
 import type { Snapshot } from '../../server/src/workspace/snapshot';
 import { createWorkspace } from '../../server/src/workspace/workspace';
@@ -20,6 +21,33 @@ function answersOf(snapshot: Snapshot, text: string) {
     lenses: codeLenses(snapshot, file),
   };
 }
+
+test('a number is told after an edit before it', () => {
+  const workspace = createWorkspace();
+  workspace.apply({ files: [{ kind: 'text', file, text: dts }] });
+  const start = dts.indexOf('<0x50000000') + 1;
+  const edits = [{ range: { start, end: start + 10 }, newText: '0x51000000' }];
+  const snapshot = workspace.apply({ files: [{ kind: 'edits', file, edits }] });
+  expect(hover(snapshot, file, start + 1)?.markdown).toMatch(/^0x51000000 = /);
+});
+
+test('what a macro makes of several lines is told on its parenthesis when one of them was edited', () => {
+  const source = `/dts-v1/;
+#define SERIAL(n, speed) serial##n { current-speed = <speed>; }
+/ {
+	SERIAL(1,
+	       9600);
+};
+`;
+  const workspace = createWorkspace();
+  workspace.apply({ files: [{ kind: 'text', file, text: source }] });
+  const start = source.indexOf('9600');
+  const edits = [{ range: { start, end: start + 1 }, newText: '1' }];
+  const snapshot = workspace.apply({ files: [{ kind: 'edits', file, edits }] });
+  const parenthesis = source.lastIndexOf('(1');
+  const { path } = positionIn(snapshot, file, parenthesis) ?? { path: [] };
+  expect(path.map((it) => it.kind)).toEqual(['file', 'node', 'node', 'name']);
+});
 
 test.each([
   ['a command line grows', '"quiet"', '"quiet splash"'],

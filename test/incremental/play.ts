@@ -2,6 +2,9 @@
  * Plays an edit script on a board: after every step, what the workspace says of it must be what a new workspace says
  * of the same texts, with rules that run but once.
  */
+import { bootActions } from '../../server/src/features/boot-actions/boot-actions';
+import { codeLenses } from '../../server/src/features/code-lens';
+import { hover } from '../../server/src/features/hover/hover';
 import { sourceFile, type SourceFile } from '../../server/src/lexer/source-file';
 import type { FileId } from '../../server/src/lexer/token-chunk';
 import { fileId } from '../../server/src/lexer/token-chunk';
@@ -35,7 +38,7 @@ export function play(
   const board = openBoard(file, options);
   const fresh = new Map<FileId, Lexed>();
   const steps: EditStep[] = [];
-  const first = guarded(() => differenceNow(board, fresh, 0));
+  const first = guarded(() => differenceNow(board, fresh, steps));
   if (first !== undefined) return { done: 0, failure: { steps, message: first } };
   for (let step = next(board, 0); step !== undefined; step = next(board, steps.length)) {
     steps.push(step);
@@ -43,7 +46,7 @@ export function play(
     const message = guarded(() => {
       board.workspace.apply({ files: [changeOf(board, made)] });
       loadMissing(board);
-      return differenceNow(board, fresh, steps.length);
+      return differenceNow(board, fresh, steps);
     });
     if (message !== undefined) return { done: steps.length - 1, failure: { steps, message } };
   }
@@ -92,7 +95,11 @@ function guarded(work: () => string | undefined): string | undefined {
 }
 
 /** How the board's snapshot differs from one made of its texts. */
-function differenceNow(board: Board, fresh: Map<FileId, Lexed>, done: number): string | undefined {
+function differenceNow(
+  board: Board,
+  fresh: Map<FileId, Lexed>,
+  steps: readonly EditStep[],
+): string | undefined {
   const snapshot = board.workspace.current();
   for (const file of snapshot.files.values()) {
     const known = fresh.get(file.id);
@@ -111,9 +118,8 @@ function differenceNow(board: Board, fresh: Map<FileId, Lexed>, done: number): s
       return source === undefined ? [] : [{ kind: 'source' as const, source }];
     }),
   });
-  const isEarly = done % 4 < 2;
   return (
-    contextDifference(board, snapshot, again) ?? snapshotDifference(board, snapshot, again, isEarly)
+    contextDifference(board, snapshot, again) ?? snapshotDifference(board, snapshot, again, steps)
   );
 }
 
@@ -128,12 +134,15 @@ function contextDifference({ overlay, root }: Board, now: Snapshot, anew: Snapsh
   return other === undefined ? undefined : `other contexts read ${other}`;
 }
 
-/** Findings in the root are asked for first; in half of the steps no others are, so that some nodes wait across edits. */
+/**
+ * Findings in the root are asked for first; in half of the steps no others are, so that some nodes wait across edits.
+ * In some the editor asks what is at the edit before it asks for findings.
+ */
 function snapshotDifference(
   { root, told }: Board,
   now: Snapshot,
   anew: Snapshot,
-  isEarly: boolean,
+  steps: readonly EditStep[],
 ) {
   const [context] = now.contextsOf(root);
   const [same] = anew.contextsOf(root);
@@ -152,7 +161,52 @@ function snapshotDifference(
     file: (path: string) => now.file(fileId(path)),
   };
   const other = { analysis, file: library.file };
-  const found = earlyDifference(side, other, new Set([root]));
+  const fromScratch: Snapshot = { ...anew, analysis: () => analysis };
+  const isEarly = steps.length % 4 < 2;
+  const answers = () =>
+    answersDifference(now, fromScratch, root, {
+      step: steps[steps.length - 1],
+      withActions: !isEarly,
+    });
+  const before = steps.length % 3 === 0 ? answers() : undefined;
+  const found = before ?? earlyDifference(side, other, new Set([root]));
   if (isEarly) side.analysis.checkMore();
-  return found ?? analysisDifference(side, other, !isEarly);
+  return found ?? analysisDifference(side, other, !isEarly) ?? answers();
+}
+
+interface Asked {
+  readonly step: EditStep | undefined;
+  /** These look at all findings. */
+  readonly withActions: boolean;
+}
+
+/** How what an editor shows of the root and of the place of the last edit differs. */
+function answersDifference(
+  now: Snapshot,
+  anew: Snapshot,
+  root: FileId,
+  { step, withActions }: Asked,
+): string | undefined {
+  const file = step === undefined ? root : fileId(step.file);
+  // A file that is a root itself is shown as that root reads it.
+  const isOfRoot = now.contextOf(file)?.root === root;
+  const edits = isOfRoot ? (step?.edits ?? []) : [];
+  const places = edits.flatMap(({ range }) => [range.start, range.end + 1]);
+  const answers = (snapshot: Snapshot) => [
+    ...codeLenses(snapshot, root),
+    ...places.map((it) => hover(snapshot, file, it)),
+    ...(withActions ? places.flatMap((it) => actionsAt(snapshot, file, it)) : []),
+  ];
+  const [a, b] = [answers(now), answers(anew)].map((it) => it.map((each) => JSON.stringify(each)));
+  const at = a?.findIndex((it, i) => it !== b?.[i]) ?? -1;
+  if (a?.length === b?.length && at < 0) return undefined;
+  return `answers: ${a?.[at] ?? 'fewer'} is not ${b?.[at] ?? 'there'}`;
+}
+
+/** The titles and edits of the actions about boot descriptions. */
+function actionsAt(snapshot: Snapshot, file: FileId, start: number) {
+  return bootActions(snapshot, file, { start, end: start }).map(({ title, edits }) => [
+    title,
+    ...edits,
+  ]);
 }

@@ -11,6 +11,7 @@ import {
   type TokenChunk,
   type TokenRef,
 } from '../../server/src/lexer/token-chunk';
+import { platformOf } from '../../server/src/model/platform';
 import { windowOf, type TokenSequence } from '../../server/src/preprocessor/token-sequence';
 import type { Span, TokenStream } from '../../server/src/preprocessor/token-stream';
 import { parseFile } from '../../server/src/syntax/file-tree';
@@ -84,17 +85,25 @@ function tokensOf({ chunks, starts }: SourceFile): readonly number[] {
 
 /** Everything that an analysis says but its findings, without what serves the next one. */
 function viewOf(analysis: Analysis) {
-  const { preprocessed, syntax, overlays, tree, model, ...facts } = analysis;
+  const { preprocessed, syntax, overlays, target, tree, ...facts } = analysis;
   const { run: _run, macros, definitions, ...read } = preprocessed;
   return {
     preprocessed: { ...read, macros: macros(), definitions: definitions() },
     syntax,
     overlays,
     tree,
-    model,
-    facts: { ...facts, diagnostics: undefined, diagnosticsFor: undefined, checkMore: undefined },
+    target,
+    model: platformOf(tree, target),
+    facts: { ...facts, ...withoutAnswers },
   };
 }
+
+const withoutAnswers = {
+  platform: undefined,
+  diagnostics: undefined,
+  diagnosticsFor: undefined,
+  checkMore: undefined,
+};
 
 /** The way to the first difference, and what it is: `.tree.root.name: "a" is not "b"`. */
 type Difference = string | undefined;

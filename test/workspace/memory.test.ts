@@ -6,6 +6,7 @@ import { foldingRanges } from '../../server/src/features/folding-ranges';
 import { hover } from '../../server/src/features/hover/hover';
 import { ordinalAt } from '../../server/src/lexer/source-file';
 import { fileId } from '../../server/src/lexer/token-chunk';
+import { platformOf } from '../../server/src/model/platform';
 import type { DtNode } from '../../server/src/tree/dt-node';
 import type { Workspace } from '../../server/src/workspace/workspace';
 import { dom0lessBoard, flatBoard } from '../bench/generate';
@@ -31,7 +32,8 @@ function askAll(workspace: Workspace, path: string): void {
   const analysis = analysisOf(workspace, path);
   analysis.diagnostics();
   analysis.preprocessed.macros();
-  expect(analysis.model.tree).toBe(analysis.tree);
+  expect(analysis.platform().tree.root.name).toBe(analysis.tree.root.name);
+  expect(platformOf(analysis.tree, analysis.target).tree).toBe(analysis.tree);
   const snapshot = workspace.current();
   const file = fileId(path);
   documentSymbols(snapshot, file, ({ name }) => name);
@@ -60,7 +62,8 @@ type Made = ReadonlyMap<string, WeakRef<object>>;
 function madeFor(workspace: Workspace, path: string): Made {
   const snapshot = workspace.current();
   const analysis = analysisOf(workspace, path);
-  const { preprocessed, syntax, tree } = analysis;
+  const { preprocessed, syntax, target, tree } = analysis;
+  const model = platformOf(tree, target);
   const file = snapshot.file(fileId(path));
   const made: Readonly<Record<string, object | undefined>> = {
     snapshot,
@@ -75,8 +78,8 @@ function madeFor(workspace: Workspace, path: string): Made {
     tree,
     chosen: chosenIn(tree.root),
     property: chosenIn(tree.root)?.children.get('module@810000000')?.properties.get('reg'),
-    model: analysis.model,
-    module: analysis.model.modules[0],
+    model,
+    module: model.modules[0],
     diagnostics: analysis.diagnostics(),
   };
   return new Map(

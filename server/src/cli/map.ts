@@ -28,7 +28,7 @@ export function map(path: string, options: MapOptions): ExitStatus {
   if (analysis === undefined) throw trouble(`cannot read ${path}`);
   const display = createDisplay([path]);
   const refusals = printRefusals(analysis, boards, display);
-  const found = memoryMapOf(analysis.model, analysis.target);
+  const found = memoryMapOf(analysis.platform(), analysis.target);
   const placeOf = placesIn(boards, display);
   if (options.svg !== undefined) write(options.svg, memoryMapSvg(found, path, placeOf));
   else if (options.json)

@@ -30,20 +30,20 @@ export function next(path: string, options: NextOptions): ExitStatus {
   const analysis = boards.analyse(absolute(path));
   if (analysis === undefined) throw trouble(`cannot read ${path}`);
   const version = analysis.target.xen?.version;
-  if (version === undefined || !analysis.model.isXenBoot)
+  if (version === undefined || !analysis.platform().isXenBoot)
     throw trouble(
       `${path} says nothing to Xen: no boot module, no domain and no property of Xen in /chosen, so there is no next stage to tell of`,
     );
-  const reader = readerOf(analysis.model, options.for);
+  const reader = readerOf(analysis.platform(), options.for);
   const errors = errorsOf(analysis);
   const display = createDisplay([path]);
   for (const it of errors) process.stderr.write(`${gccLine(it, boards, display)}\n`);
   if (reader === 'xen') {
-    const remarks = xenRemarks(analysis.model);
+    const remarks = xenRemarks(analysis.platform());
     process.stdout.write(printTree(analysis.tree, { remark: (it) => remarks.get(it) }));
     return errors.length > 0 ? 1 : 0;
   }
-  const made = treeFor(analysis.model, reader, version);
+  const made = treeFor(analysis.platform(), reader, version);
   if (made.kind === 'tree') process.stdout.write(printMadeTree(made.root, made.notes));
   else for (const reason of made.reasons) warn(`Xen panics over ${nameOf(reader)}: ${reason}`);
   return errors.length > 0 || made.kind === 'refused' ? 1 : 0;

@@ -23,8 +23,10 @@ const nothing = '–';
 export function codeLenses(snapshot: Snapshot, id: FileId): readonly CodeLens[] {
   const context = snapshot.contextOf(id);
   if (context === undefined) return [];
-  const { model, target } = snapshot.analysis(context);
-  if (target.xen === undefined || !model.isXenBoot) return [];
+  const analysis = snapshot.analysis(context);
+  if (analysis.target.xen === undefined) return [];
+  const model = analysis.platform();
+  if (!model.isXenBoot) return [];
   const lenses: CodeLens[] = [];
   const add = (node: DtNode, title: string) => {
     const range = placeIn(snapshot, id, node);

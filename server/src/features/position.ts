@@ -23,7 +23,7 @@ import {
 } from './file-tokens';
 import { definitionsByName } from './macro-definitions';
 import { gapAt, macroUseAround, streamIndexOf } from './stream-places';
-import { enclosingNodes, syntaxPath, type AnySyntax } from './syntax-path';
+import { enclosingNodes, syntaxPath, type AnySyntax, type SyntaxPath } from './syntax-path';
 
 export interface Position {
   readonly file: SourceFile;
@@ -33,7 +33,7 @@ export interface Position {
   readonly token?: FileToken;
   /** Some context reads the text; otherwise `path` and `blocks` are the file's own syntax. */
   readonly isActive: boolean;
-  /** Place of the token in the stream of `syntax`; absent for trivia and directives. */
+  /** Where the token stands in the stream of the innermost statement; absent for trivia and directives. */
   readonly index?: number;
   readonly syntax: FileSyntax;
   /** The syntax that holds the token, the file first; only the file when there is no token. */
@@ -74,7 +74,7 @@ function activePosition(
 ): Position | undefined {
   const probe = probeToken(analysis, file, offset, token);
   for (const syntax of [analysis.syntax, ...analysis.overlays]) {
-    if (probe !== undefined && placeOf(syntax.sequence, probe) === undefined) continue;
+    if (probe !== undefined && placeOf(syntax.sequence, file, probe) === undefined) continue;
     const gap = gapAt(syntax.sequence, file, offset);
     if (gap === undefined) continue;
     const place = { analysis, syntax, gap, isActive: true };
@@ -98,11 +98,13 @@ function positionOf(
   file: SourceFile,
   offset: number,
   token: FileToken | undefined,
-  place: Pick<Position, 'analysis' | 'syntax' | 'isActive'> & { readonly gap: number },
+  where: Pick<Position, 'analysis' | 'syntax' | 'isActive'> & { readonly gap: number },
 ): Position {
-  const { analysis, syntax, gap, isActive } = place;
+  const { analysis, syntax, gap, isActive } = where;
   const isWord = token !== undefined && !isTrivia(token.kind);
-  const index = isWord ? placeOf(syntax.sequence, token) : undefined;
+  const place = isWord ? placeOf(syntax.sequence, file, token) : undefined;
+  const { path, at }: SyntaxPath =
+    place === undefined ? { path: [syntax] } : syntaxPath(syntax, place);
   const blocks = enclosingNodes(syntax, gap);
   const block = blocks[blocks.length - 1];
   const node = block && (nodeOfBlock(analysis.tree, block) ?? nodeByNames(analysis.tree, blocks));
@@ -112,10 +114,10 @@ function positionOf(
     analysis,
     syntax,
     isActive,
-    path: index === undefined ? [syntax] : syntaxPath(syntax, index),
+    path,
     blocks,
     ...(token && { token }),
-    ...(index !== undefined && { index }),
+    ...(at !== undefined && { index: at }),
     ...(node && { node }),
   };
 }
@@ -151,6 +153,6 @@ function isNothing({ preprocessed }: Analysis, token: FileToken): boolean {
   );
 }
 
-function placeOf(sequence: TokenSequence, token: FileToken): number | undefined {
-  return streamIndexOf(sequence, token) ?? macroUseAround(sequence, token)?.start;
+function placeOf(sequence: TokenSequence, file: SourceFile, token: FileToken): number | undefined {
+  return streamIndexOf(sequence, token) ?? macroUseAround(sequence, file, token)?.start;
 }

@@ -4,8 +4,8 @@
  * counts before the times a macro made it. A place is the index among all tokens.
  */
 import { memo, memoInside } from '../base/memo';
-import type { SourceFile } from '../lexer/source-file';
-import type { TokenChunk, TokenRef } from '../lexer/token-chunk';
+import { startOfChunk, type SourceFile } from '../lexer/source-file';
+import { rangeInChunk, type TokenChunk, type TokenRef } from '../lexer/token-chunk';
 import type { Piece, TokenSequence } from '../preprocessor/token-sequence';
 import type { Frame, MacroFrame, Span, TokenStream } from '../preprocessor/token-stream';
 import { significantAfter, significantBefore, type FileToken } from './file-tokens';
@@ -73,15 +73,26 @@ export function macroUseAt(sequence: TokenSequence, ref: TokenRef): MacroUse | u
   );
 }
 
-/** The outermost macro use whose tokens, name to closing parenthesis, hold this token, or undefined. */
-export function macroUseAround(sequence: TokenSequence, ref: TokenRef): MacroUse | undefined {
-  return usesIn(sequence, ref.chunk).find(
-    ({ frame: { first, last } }) =>
-      first.chunk === ref.chunk &&
-      first.index <= ref.index &&
-      last.chunk === ref.chunk &&
-      ref.index <= last.index,
-  );
+/**
+ * The outermost macro use whose tokens, name to closing parenthesis, hold this token of a file, or undefined. Its lines
+ * may be chunks of their own; one of which nothing came out, and nothing else is read, is not known to belong to it.
+ */
+export function macroUseAround(
+  sequence: TokenSequence,
+  file: SourceFile,
+  token: FileToken,
+): MacroUse | undefined {
+  return usesIn(sequence, token.chunk).find(({ frame: { first, last } }) => {
+    const from = startOf(file, first);
+    const to = startOf(file, last);
+    return from !== undefined && to !== undefined && from <= token.start && token.start <= to;
+  });
+}
+
+/** Where a token starts in a file; undefined when the file does not hold it. */
+function startOf(file: SourceFile, { chunk, index }: TokenRef): number | undefined {
+  const base = startOfChunk(file, chunk);
+  return base === undefined ? undefined : base + rangeInChunk(chunk, index).start;
 }
 
 /** How many tokens are tried on the way to one that the sequence holds. */
@@ -94,7 +105,7 @@ function lastInStream(
 ): number | undefined {
   let token: FileToken | undefined = significantBefore(file, offset);
   for (let steps = 0; token !== undefined && steps < longestSearch; steps++) {
-    const use = macroUseAround(sequence, token);
+    const use = macroUseAround(sequence, file, token);
     if (use !== undefined) return use.start + use.expansion.to - use.expansion.from - 1;
     const at = streamIndexOf(sequence, token);
     if (at !== undefined) return at;

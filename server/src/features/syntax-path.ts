@@ -17,14 +17,22 @@ export type AnySyntax = FileSyntax | Statement | Inside;
 /** The parts of statements. */
 type Inside = LabelSyntax | NodeTarget | NameSyntax | ValueSyntax | ValuePart | ReferenceSyntax;
 
-/** The syntax that holds token `index`, counted among all tokens, outermost (the file) first. */
-export function syntaxPath(syntax: FileSyntax, index: number): readonly AnySyntax[] {
+/** The way down to one token. */
+export interface SyntaxPath {
+  /** The syntax that holds the token, outermost (the file) first. */
+  readonly path: readonly AnySyntax[];
+  /** Where the token stands in the stream of the innermost statement; absent when no statement holds it. */
+  readonly at?: number;
+}
+
+/** The way to token `index`, counted among all tokens of all streams. */
+export function syntaxPath(syntax: FileSyntax, index: number): SyntaxPath {
   const path: AnySyntax[] = [syntax];
   let { statements } = syntax;
   let start = 0;
   for (;;) {
     const found = statementAt(statements, start, index);
-    if (found === undefined) return path;
+    if (found === undefined) return { path };
     const { statement } = found;
     path.push(statement);
     const head = headOf(statement);
@@ -32,7 +40,7 @@ export function syntaxPath(syntax: FileSyntax, index: number): readonly AnySynta
     if (statement.kind === 'node' && at >= head.to) {
       ({ statements } = statement);
       start = found.start + headWidth(statement);
-    } else return [...path, ...insideOf(statement, at)];
+    } else return { path: [...path, ...insideOf(statement, at)], at };
   }
 }
 

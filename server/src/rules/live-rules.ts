@@ -6,7 +6,7 @@
  * in the same order. Nodes that are new may wait for their turn when others are asked for first.
  */
 import { effect } from '@preact/signals-core';
-import { platformOf } from '../model/platform';
+import { platformOf, type PlatformModel } from '../model/platform';
 import type { DtNode } from '../tree/dt-node';
 import { isBefore, plainNodeOf, trackWhole, type NodeChanges } from '../tree/live-node';
 import { allNodesOf, createLiveTree, type LiveTree } from '../tree/live-tree';
@@ -48,6 +48,8 @@ export interface LiveRules {
   goOn(most: number): boolean;
   /** Whether no node of the tree that was run last waits. */
   isDone(): boolean;
+  /** What the consumer makes of a tree: the same object for as long as only the tree changes, which it follows. */
+  platform(input: LiveInput, chosen: ChosenSeverities): PlatformModel;
   /** How many units have run since the start: what an edit costs. */
   unitsRun(): number;
   /** Lets go of everything. */
@@ -91,6 +93,7 @@ export function createLiveRules(rules: readonly Rule[]): LiveRules {
       welcome(session, session.arrived, most);
       return session.arrived.size > 0;
     },
+    platform: (input, chosen) => moveTo(input, chosen).model,
     isDone: () => (state.session?.arrived.size ?? 0) === 0,
     unitsRun: () => state.before + (state.session?.counter.runs ?? 0),
     dispose: close,
@@ -107,6 +110,7 @@ interface Session extends UnitHost {
   readonly start: Omit<LiveInput, 'tree'>;
   readonly chosen: ChosenSeverities;
   readonly tree: LiveTree;
+  readonly model: PlatformModel;
   readonly treeUnits: readonly TreeUnit[];
   /** The kinds of things that are looked at one by one. */
   readonly items: readonly ItemWork[];
@@ -159,13 +163,15 @@ function openSession(
   chosen: ChosenSeverities,
 ): Session {
   const tree = createLiveTree(first);
-  const input: RuleInput = { ...start, tree, model: platformOf(tree, start.target) };
+  const model = platformOf(tree, start.target);
+  const input: RuleInput = { ...start, tree, model };
   const plan = planOf(rules);
   const active = plan.treeRules.filter((it) => applies(it, start.target, chosen));
   const session: Session = {
     start,
     chosen,
     tree,
+    model,
     counter: { runs: 0 },
     treeUnits: active.map((rule) => ({ rule, found: nothingFound, stop: nothingToStop })),
     items: itemRules(plan, input, chosen).map((it) => itemWork(it, input)),

@@ -62,10 +62,11 @@ function moveRoot({ root }: Fold, base: FileSyntax | undefined): void {
   markStale(root, 'below');
 }
 
-/** A body took the place of another one. */
+/** A body took the place of another one; that of a node which is gone waits until its reference is looked up. */
 function replace(update: Update, now: Operation): void {
   if (now.kind === 'delete') update.isLost = true;
   if (now.node === undefined || now.kind === 'delete' || now.kind === 'omit') return;
+  if (update.dropped.has(now.node)) return;
   const events = withBody(now.node.events, (it) => isOf(it, now), now.body);
   updateDraft(update, now.node, events);
 }

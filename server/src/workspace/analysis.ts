@@ -24,7 +24,7 @@ import type { DeviceTree } from '../tree/dt-node';
 import { isWrittenIn } from '../tree/written-in';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
-import { diagnosticsOf, type Facts, type Files, type LiveRun } from './diagnostics';
+import { diagnosticsOf, judgedBy, type Facts, type Files, type LiveRun } from './diagnostics';
 import { isPartial, mayComeFromElsewhere } from './fragments';
 import type { Analysis, Diagnostic } from './snapshot';
 import { timed, type StageClock } from './stage-clock';
@@ -159,7 +159,7 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
     missingBinaries: binaries.missing,
   };
   const files = { clock, file: filesOf(reading.asked), catalogue: library.catalogue };
-  const analysis = withAnswers(made, facts, files, live);
+  const analysis = { ...made, ...answersOf(facts, files, live) };
   return { analysis, sources, composition, guests, ...(live && { live }) };
 }
 
@@ -193,25 +193,9 @@ function filesOf(asked: Reading['asked']): Files['file'] {
   return (path) => byId.get(fileId(path)) ?? asked.get(path);
 }
 
-/** Adds what is worked out when asked for. Apart from `analyse`, so that these functions hold nothing of earlier work. */
-function withAnswers<A extends Facts>(
-  made: A,
-  facts: Facts,
-  files: Files,
-  live: LiveRules | undefined,
-): A & Answers & Pick<Analysis, 'model'> {
-  const { tree, target } = facts;
-  return {
-    ...made,
-    get model() {
-      return platformOf(tree, target);
-    },
-    ...answersOf(facts, files, live),
-  };
-}
+type Answers = Pick<Analysis, 'checkMore' | 'diagnostics' | 'diagnosticsFor' | 'platform'>;
 
-type Answers = Pick<Analysis, 'checkMore' | 'diagnostics' | 'diagnosticsFor'>;
-
+/** What is worked out when asked for. Apart from `analyse`, so that these functions hold nothing of earlier work. */
 function answersOf(facts: Facts, files: Files, live: LiveRules | undefined): Answers {
   const cell: { known?: Known } = {};
   const find = (run?: LiveRun) =>
@@ -231,6 +215,10 @@ function answersOf(facts: Facts, files: Files, live: LiveRules | undefined): Ans
       cell.known = { files: live.isDone() ? 'all' : new Set(wanted), found };
       return found;
     },
+    platform: () =>
+      live === undefined
+        ? platformOf(facts.tree, facts.target)
+        : live.platform(judgedBy(facts, files), facts.context.severities),
     checkMore: () => cell.known?.files !== 'all' && live?.goOn(nodesAtATime) === true,
   };
 }

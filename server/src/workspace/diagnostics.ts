@@ -62,16 +62,7 @@ export interface LiveRun {
 /** All findings of a context: by file (the root first), position, severity, code. */
 export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRun): readonly Diagnostic[] {
   const { context, problems, reads } = facts;
-  const { tree, target, isFragment } = facts;
-  const catalogue = files.catalogue();
-  const judged = {
-    tree,
-    target,
-    isFragment,
-    catalogue,
-    board: context.board,
-    guests: facts.guests,
-  };
+  const judged = judgedBy(facts, files);
   const silenced = new Map<FileId, Silenced[]>();
   const found: Diagnostic[] = [];
   const take = (draft: Draft, origin: object) => {
@@ -92,6 +83,12 @@ export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRun): reado
   for (const it of timed(files.clock, 'rules', () => runAll(judged, context, live))) take(it, it);
   for (const it of hintsOnSuppressions(context, silenced, files)) found.push(it);
   return withoutRepeats(inOrder(found, reads));
+}
+
+/** What rules are given to judge. */
+export function judgedBy(facts: Facts, files: Files): LiveInput {
+  const { context, guests, isFragment, target, tree } = facts;
+  return { tree, target, isFragment, catalogue: files.catalogue(), board: context.board, guests };
 }
 
 function runAll(

@@ -43,7 +43,6 @@ export interface Analysis {
   readonly overlays: readonly FileSyntax[];
   readonly tree: DeviceTree;
   readonly target: Target;
-  readonly model: PlatformModel;
   /** The root lacks `/dts-v1/` or is an overlay: what is absent may be given elsewhere. */
   readonly isFragment: boolean;
   /** Files read, the root first, each once. */
@@ -54,6 +53,12 @@ export interface Analysis {
   readonly missingBinaries: readonly string[];
   /** Problems of the front end, before they become diagnostics. */
   readonly problems: readonly Problem[];
+  /**
+   * What the consumer makes of the tree, for an answer that is given at once. In an editor the model and its own `tree`
+   * follow the edits, so that asking costs what has changed; nothing of them may be kept until another turn, and nodes
+   * are looked up in `model.tree` by their path.
+   */
+  platform(): PlatformModel;
   /** All findings in the order in which every face shows them: by file (root first), position, severity, code. */
   diagnostics(): readonly Diagnostic[];
   /**

@@ -3,31 +3,28 @@ import { kindLabel } from '../../model/boot-module';
 import { hex } from '../../memory/format-number';
 import type { NodeRef } from '../../tree/node-ref';
 import { phandlesOf } from '../../tree/phandle';
-import type { Analysis, Snapshot } from '../../workspace/snapshot';
+import type { Snapshot } from '../../workspace/snapshot';
 import { describeChosen } from './describe-boot-args';
 import { describeDomain } from './describe-domain';
 import { placeText } from './describe-places';
 import { describeRanges } from './describe-reg';
 import { bullets, code, codeBlock, paragraphs } from './markdown';
+import type { Subject } from './subject';
 
 /** Blocks that are listed. */
 const mostBlocks = 12;
 
 /** What a node is; `docs` is what the bindings say about it. */
-export function describeNode(
-  snapshot: Snapshot,
-  analysis: Analysis,
-  ref: NodeRef,
-  docs: string | undefined,
-): string | undefined {
+export function describeNode(subject: Subject, docs: string | undefined): string | undefined {
+  const { snapshot, model, node: ref } = subject;
   const { node } = ref;
   const labels = node.labels.map((it) => `${it.name}: `).join('');
-  const phandle = phandlesOf(analysis.tree).get(node);
+  const phandle = phandlesOf(model.tree).get(node);
   const reg = node.properties.get('reg');
   return paragraphs([
     codeBlock(`${labels}${ref.path}`),
-    xenRole(analysis, ref),
-    reg && describeRanges(analysis, ref, reg),
+    xenRole(subject),
+    reg && describeRanges(subject, reg),
     docs,
     phandle === undefined ? undefined : `phandle ${code(hex(phandle))}`,
     blocks(snapshot, ref),
@@ -35,7 +32,7 @@ export function describeNode(
 }
 
 /** What Xen takes the node for. */
-function xenRole({ model, target }: Analysis, { node }: NodeRef): string | undefined {
+function xenRole({ model, target, node: { node } }: Subject): string | undefined {
   if (target.xen === undefined) return undefined;
   if (model.isXenBoot && model.chosen?.node === node) return describeChosen(model);
   const module = model.modules.find((it) => it.node.node === node);

@@ -7,25 +7,25 @@ import type { PropertySyntax } from '../../syntax/ast';
 import type { DtProperty } from '../../tree/dt-node';
 import type { NodeRef } from '../../tree/node-ref';
 import { compatiblesOf } from '../../tree/value';
-import type { Analysis, Snapshot } from '../../workspace/snapshot';
+import type { Snapshot } from '../../workspace/snapshot';
 import { describeReaders } from './describe-boot-args';
 import { placeText } from './describe-places';
 import { describeRanges } from './describe-reg';
 import { bullets, code, codeBlock, paragraphs } from './markdown';
+import type { Subject } from './subject';
 
 /** Value, meaning and history of a property; `docs` is what the bindings say about it. */
 export function describeProperty(
-  snapshot: Snapshot,
-  analysis: Analysis,
-  node: NodeRef,
+  subject: Subject,
   property: DtProperty,
   docs: string | undefined,
 ): string | undefined {
+  const { snapshot, target, model, node } = subject;
   const winner = property.definitions[property.definitions.length - 1];
   return paragraphs([
     winner && codeBlock(statementText(winner)),
-    describeRanges(analysis, node, property) ?? domainMemory(analysis, node, property),
-    analysis.target.xen && describeReaders(analysis.model, node, property),
+    describeRanges(subject, property) ?? domainMemory(subject, property),
+    target.xen && describeReaders(model, node, property),
     docs,
     history(snapshot, node, property),
   ]);
@@ -36,7 +36,10 @@ function statementText({ name, value }: PropertySyntax): string {
 }
 
 /** A domain's `memory` counts KiB (Xen docs/misc/arm/device-tree/booting.txt). */
-function domainMemory({ tree }: Analysis, node: NodeRef, property: DtProperty): string | undefined {
+function domainMemory(
+  { model: { tree }, node }: Subject,
+  property: DtProperty,
+): string | undefined {
   if (property.name !== 'memory') return undefined;
   if (!listsInAnyCase(compatiblesOf(tree, node), domainCompatible)) return undefined;
   const kib = valueOf(readU64(tree, node, 'memory'));

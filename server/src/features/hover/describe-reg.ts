@@ -6,25 +6,21 @@
 import { describeCells, inheritedCells, strictCells, type Cells } from '../../memory/cells';
 import { formatRange, formatSize } from '../../memory/format-number';
 import { readReg, type RegReading } from '../../memory/reg';
-import { rootOf, type NodeRef } from '../../tree/node-ref';
+import { rootOf } from '../../tree/node-ref';
 import type { DtProperty } from '../../tree/dt-node';
-import type { Analysis } from '../../workspace/snapshot';
 import { bullets, code, paragraphs } from './markdown';
+import type { Subject } from './subject';
 
 /** Entries of one property that are listed. */
 const mostEntries = 8;
 
 /** The decoded ranges of a property; undefined for properties that hold none. */
-export function describeRanges(
-  analysis: Analysis,
-  node: NodeRef,
-  property: DtProperty,
-): string | undefined {
-  if (property.name === 'xen,shared-mem') return sharedMemory(analysis, property);
-  const readers = cellsFor(analysis, node, property.name);
+export function describeRanges(subject: Subject, property: DtProperty): string | undefined {
+  if (property.name === 'xen,shared-mem') return sharedMemory(subject, property);
+  const readers = cellsFor(subject, property.name);
   if (readers === undefined) return undefined;
   const { cells, other } = readers;
-  const reading = cells && readReg(analysis.tree, property, cells);
+  const reading = cells && readReg(subject.model.tree, property, cells);
   if (cells === undefined || reading === undefined) return undefined;
   const differs = other && (other.address !== cells.address || other.size !== cells.size);
   return paragraphs([
@@ -36,7 +32,7 @@ export function describeRanges(
 }
 
 /** Host address (which may be absent since 4.19), guest address and size, as Xen takes them apart. */
-function sharedMemory({ model }: Analysis, property: DtProperty): string | undefined {
+function sharedMemory({ model }: Subject, property: DtProperty): string | undefined {
   const shared = model.sharedMemory.find((it) => it.property === property);
   if (shared?.guestAddress === undefined || shared.size === undefined) return undefined;
   const { guestAddress, size, host, cells } = shared;
@@ -57,11 +53,8 @@ interface Readers {
   readonly other?: Cells | undefined;
 }
 
-function cellsFor(
-  { tree, target, model }: Analysis,
-  node: NodeRef,
-  name: string,
-): Readers | undefined {
+function cellsFor({ target, model, node }: Subject, name: string): Readers | undefined {
+  const { tree } = model;
   const { parent } = node;
   switch (name) {
     case 'reg': {

@@ -21,6 +21,7 @@ import { describeNode } from './describe-node';
 import { describeNumber } from './describe-number';
 import { describeProperty } from './describe-property';
 import { code, paragraphs } from './markdown';
+import { subjectOf } from './subject';
 import { includesIn } from '../include-targets';
 import { nodeNamedBy } from '../node-strings';
 import { positionIn, type Position } from '../position';
@@ -103,7 +104,10 @@ function aboutNode(about: About, node: NodeRef | undefined, at: Span): Hover | u
   const { snapshot, position } = about;
   if (node === undefined) return undefined;
   const docs = nodeDocs(snapshot.catalogue, placeOfNode(position.analysis.tree, node));
-  return madeOf(describeNode(snapshot, position.analysis, node, docs), rangeOf(about, at));
+  return madeOf(
+    describeNode(subjectOf(snapshot, position.analysis, node), docs),
+    rangeOf(about, at),
+  );
 }
 
 /** On a string: what it says in `compatible`, which node it names elsewhere. */
@@ -133,7 +137,7 @@ function propertyHover(about: About): Hover | undefined {
   const property = node?.node.properties.get(syntax.name.text);
   const docs = propertyDocs(snapshot.catalogue, placeAt(position), syntax.name.text);
   const whole =
-    node && property ? describeProperty(snapshot, analysis, node, property, docs) : docs;
+    node && property ? describeProperty(subjectOf(snapshot, analysis, node), property, docs) : docs;
   const cell = cellAt(position);
   if (cell === undefined)
     return madeOf(whole, rangeOf(about, innermost(position.path, 'name') ?? syntax));
