@@ -2,6 +2,7 @@
  * Keeping what has not changed: who reads a tree again after an edit gives the things of before for those that say the
  * same, so that whoever looks at single things need only look at those that are new.
  */
+import { sharedEnds } from '../base/shared-ends';
 import type { Cells } from '../memory/cells';
 import type { RegEntry, RegReading } from '../memory/reg';
 import type { Span } from '../preprocessor/token-stream';
@@ -20,16 +21,8 @@ export function keepList<T extends object>(
   keyOf: (it: T) => unknown,
 ): readonly T[] {
   if (before === undefined) return now;
-  const shorter = Math.min(before.length, now.length);
-  let head = 0;
-  while (head < shorter && areSame(before[head], now[head], isSame)) head++;
+  const { before: head, behind: tail } = sharedEnds(before, now, (a, b) => a === b || isSame(a, b));
   if (head === before.length && head === now.length) return before;
-  let tail = 0;
-  while (
-    tail < shorter - head &&
-    areSame(before[before.length - 1 - tail], now[now.length - 1 - tail], isSame)
-  )
-    tail++;
   const changed = keepByKey(
     before.slice(head, before.length - tail),
     now.slice(head, now.length - tail),

@@ -5,6 +5,8 @@
  */
 import { effect } from '@preact/signals-core';
 import type { Found } from './found';
+import { isSameList } from '../tree/same';
+import { sharedEnds } from '../base/shared-ends';
 import { nothingFound, nothingToStop, settle, type Unit, type UnitHost } from './live-unit';
 import type { RuleInput } from './rule';
 import type { ItemRules } from './rule-plan';
@@ -15,10 +17,15 @@ export interface ItemWork {
   readonly check: ItemRules['check'];
   /** The things as they were last listed. */
   items: readonly object[];
-  /** The list is another than the one that the units were made for. */
-  isMoved: boolean;
-  units: ReadonlyMap<object, Unit>;
+  /** One for each thing of the list that they were made for. */
+  units: readonly ItemUnit[];
+  /** Of the things that were last listed, none has a unit that it should not have, and the other way round. */
+  isSettled: boolean;
   stop: () => void;
+}
+
+interface ItemUnit extends Unit {
+  readonly item: object;
 }
 
 export function itemWork({ each, check }: ItemRules, input: RuleInput): ItemWork {
@@ -26,8 +33,8 @@ export function itemWork({ each, check }: ItemRules, input: RuleInput): ItemWork
     list: () => each(input),
     check,
     items: [],
-    isMoved: false,
-    units: new Map(),
+    units: [],
+    isSettled: true,
     stop: nothingToStop,
   };
 }
@@ -37,42 +44,72 @@ export function startItems(host: UnitHost, work: ItemWork): void {
   work.stop = effect(() => {
     host.counter.runs++;
     const items = work.list();
-    work.isMoved ||= items !== work.items;
+    work.isSettled &&= items === work.items;
     work.items = items;
   });
 }
 
 /** Ends the units of things that are no longer listed and begins those of new ones, which run at once. */
 export function keepItems(host: UnitHost, work: ItemWork): void {
-  if (!work.isMoved) return;
-  work.isMoved = false;
-  host.told = undefined;
-  const before = work.units;
-  const units = new Map<object, Unit>();
-  for (const item of work.items) units.set(item, before.get(item) ?? startItem(host, work, item));
-  for (const [item, unit] of before) if (!units.has(item)) unit.stop();
-  work.units = units;
+  if (work.isSettled) return;
+  work.isSettled = true;
+  const { items, units: before } = work;
+  const { before: front, behind: back } = sharedEnds(
+    before,
+    items,
+    (unit, item) => unit.item === item,
+  );
+  const between = before.slice(front, before.length - back);
+  const listed = items.slice(front, items.length - back);
+  const now = exchanged(host, work, between, listed);
+  if (!isSameList(foundBy(between), foundBy(now))) host.told = undefined;
+  work.units = [...before.slice(0, front), ...now, ...before.slice(before.length - back)];
+}
+
+/** The units of things that are listed now, in the place of others. */
+function exchanged(
+  host: UnitHost,
+  work: ItemWork,
+  before: readonly ItemUnit[],
+  items: readonly object[],
+): readonly ItemUnit[] {
+  const known = new Map(before.map((it) => [it.item, it]));
+  const listed = new Set(items);
+  const gone = before.filter((it) => !listed.has(it.item));
+  for (const it of gone) it.stop();
+  let next = 0;
+  // A new thing mostly says something else of what one that is gone said: most of what is found is the same.
+  return items.map((item) => known.get(item) ?? startItem(host, work, item, gone[next++]?.found));
 }
 
 /** What was found, in the order of the list. */
 export function foundAbout({ units }: ItemWork): readonly Found[] {
+  return foundBy(units);
+}
+
+function foundBy(units: readonly Unit[]): readonly Found[] {
   const all: Found[] = [];
-  for (const { found } of units.values()) for (const it of found) all.push(it);
+  for (const { found } of units) for (const it of found) all.push(it);
   return all;
 }
 
 export function stopItems({ units, stop }: ItemWork): void {
   stop();
-  for (const unit of units.values()) unit.stop();
+  for (const unit of units) unit.stop();
 }
 
-function startItem(host: UnitHost, { check }: ItemWork, item: object): Unit {
-  const unit: Unit = { found: nothingFound, stop: nothingToStop };
+function startItem(
+  host: UnitHost,
+  { check }: ItemWork,
+  item: object,
+  found: readonly Found[] = nothingFound,
+): ItemUnit {
+  const unit: ItemUnit = { item, found, stop: nothingToStop };
   unit.stop = effect(() => {
     host.counter.runs++;
-    const found: Found[] = [];
-    check(item, (it) => found.push(it));
-    settle(host, unit, found);
+    const now: Found[] = [];
+    check(item, (it) => now.push(it));
+    settle(host, unit, now);
   });
   return unit;
 }

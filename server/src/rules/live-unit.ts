@@ -1,5 +1,6 @@
 /** A unit of the work of live rules: what it found when it last ran. */
 import type { Found, RawDiagnostic } from './found';
+import { keepFound } from './same-found';
 
 export interface Unit {
   found: readonly Found[];
@@ -20,8 +21,10 @@ export function nothingToStop(): void {
   // There is nothing to stop yet.
 }
 
-/** Takes what a unit has found in place of what it found before. */
+/** Takes what a unit has found in place of what it found before; what is the same stays the same object. */
 export function settle(host: UnitHost, unit: Unit, found: readonly Found[]): void {
-  if (found.length > 0 || unit.found.length > 0) host.told = undefined;
-  unit.found = found.length > 0 ? found : nothingFound;
+  const kept = keepFound(unit.found, found);
+  if (kept === unit.found) return;
+  host.told = undefined;
+  unit.found = kept.length > 0 ? kept : nothingFound;
 }

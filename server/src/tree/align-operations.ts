@@ -3,6 +3,7 @@
  * at both ends of the file; of what stands between, an operation that differs only in its body keeps its place and
  * the node that it changes.
  */
+import { sharedEnds } from '../base/shared-ends';
 import type { FileSyntax, Statement } from '../syntax/ast';
 import { isSameShape, operationsOf, type FileOperations, type Operation } from './operations';
 
@@ -20,7 +21,7 @@ export function alignFile(old: FileOperations, syntax: FileSyntax, index: number
   const after = syntax.statements;
   if (before === after)
     return { file: { syntax, operations: old.operations }, replaced: [], removed: [], added: [] };
-  const [front, back] = sharedEnds(before, after, (a, b) => a === b);
+  const { before: front, behind: back } = sharedEnds(before, after);
   const from = operationsOfFirst(old.operations, before, front);
   const to = old.operations.length - operationsOfLast(old.operations, before, back);
   const gone = old.operations.slice(from, to);
@@ -33,7 +34,7 @@ function paired(
   gone: readonly Operation[],
   fresh: readonly Operation[],
 ): Pick<AlignedFile, 'replaced' | 'removed' | 'added'> {
-  const [front, back] = sharedEnds(gone, fresh, isSameShape);
+  const { before: front, behind: back } = sharedEnds(gone, fresh, isSameShape);
   const replaced: (readonly [Operation, Operation])[] = [];
   const pair = (old: Operation | undefined, now: Operation | undefined) => {
     if (old === undefined || now === undefined) return;
@@ -48,24 +49,6 @@ function paired(
     removed: gone.slice(front, gone.length - back),
     added: fresh.slice(front, fresh.length - back),
   };
-}
-
-/** How many entries two lists have in common at the front and, behind those, at the back. */
-export function sharedEnds<T>(
-  a: readonly T[],
-  b: readonly T[],
-  isSame: (x: T, y: T) => boolean,
-): readonly [front: number, back: number] {
-  const shorter = Math.min(a.length, b.length);
-  const isSameAt = (i: number, j: number) => {
-    const [x, y] = [a[i], b[j]];
-    return x !== undefined && y !== undefined && isSame(x, y);
-  };
-  let front = 0;
-  while (front < shorter && isSameAt(front, front)) front++;
-  let back = 0;
-  while (back < shorter - front && isSameAt(a.length - 1 - back, b.length - 1 - back)) back++;
-  return [front, back];
 }
 
 /** How many operations come from the first statements: a statement has none, one or several. */

@@ -1,5 +1,5 @@
 /** Finds in a list of drafts those that another list names again, as far as possible in the same order. */
-import { sharedEnds } from './align-operations';
+import { sharedEnds } from '../base/shared-ends';
 import type { DraftNode } from './draft';
 
 export interface Matches {
@@ -13,7 +13,7 @@ export interface Matches {
 
 /** Each old draft is matched once at most. */
 export function matchByName(old: readonly DraftNode[], now: readonly DraftNode[]): Matches {
-  const [front, back] = sharedEnds(old, now, (a, b) => a.name === b.name);
+  const { before: front, behind: back } = sharedEnds(old, now, (a, b) => a.name === b.name);
   const between = old.slice(front, old.length - back);
   const waiting = new Map<string, number[]>();
   between.forEach(({ name }, i) => {

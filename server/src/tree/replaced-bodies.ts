@@ -1,6 +1,6 @@
 /** What differs between the events of a node before and after an edit, when their bodies alone differ. */
 import type { DeleteNodeSyntax, NodeSyntax, Statement } from '../syntax/ast';
-import { sharedEnds } from './align-operations';
+import { sharedEnds } from '../base/shared-ends';
 import { isBody, type DraftEvent } from './draft';
 
 /** An event that got another body. */
@@ -53,7 +53,7 @@ function differenceOf(
   { statements: old }: NodeSyntax,
   { statements: now }: NodeSyntax,
 ): Difference {
-  const [front, back] = sharedEnds(old, now, (a, b) => a === b);
+  const { before: front, behind: back } = sharedEnds(old, now);
   const gone = old.slice(front, old.length - back);
   const fresh = now.slice(front, now.length - back);
   const ofGone = gone.filter(isForChild);

@@ -1,6 +1,8 @@
 /** The domains want more memory than there is. */
+import { memo } from '../../base/memo';
 import { formatSize } from '../../memory/format-number';
 import { intersection, merge, type Interval } from '../../memory/interval';
+import type { Claim } from '../../model/claim';
 import type { PlatformModel } from '../../model/platform';
 import type { Domain } from '../../model/xen-late-pass';
 import { valueOf } from '../../model/xen-property';
@@ -64,12 +66,13 @@ function allOf(domains: readonly Domain[]): string {
 
 /** RAM without what is reserved or given to domains for good, in bytes; undefined when RAM is not told. */
 function freeMemory({ ram, claims }: PlatformModel): bigint | undefined {
-  if (ram === undefined) return undefined;
-  const taken = merge(
-    claims.filter((it) => it.kind === 'reserved-memory' || it.kind === 'static-mem'),
-  );
-  return sizeOf(ram) - sizeOfCommon(ram, taken);
+  return ram && sizeOf(ram) - sizeOfCommon(ram, takenBy(claims));
 }
+
+/** Claims stay the same list until one of them is another. */
+const takenBy = memo((claims: readonly Claim[]): readonly Interval[] =>
+  merge(claims.filter((it) => it.kind === 'reserved-memory' || it.kind === 'static-mem')),
+);
 
 /** The bytes that two lists of ascending, disjoint intervals have in common. */
 function sizeOfCommon(a: readonly Interval[], b: readonly Interval[]): bigint {
