@@ -3,7 +3,7 @@
  * has a unit of its own for as long as it is listed. A thing that says the same as before is the same object
  * (`model/keep.ts`), so that an edit runs the units of the things that it made anew.
  */
-import { effect } from '@preact/signals-core';
+import { effect, untracked } from '@preact/signals-core';
 import type { Found } from './found';
 import { isSameList } from '../tree/same';
 import { sharedEnds } from '../base/shared-ends';
@@ -26,6 +26,8 @@ export interface ItemWork {
 
 interface ItemUnit extends Unit {
   readonly item: object;
+  /** It found its thing no longer listed, and has not looked at it. */
+  isGone: boolean;
 }
 
 export function itemWork({ each, check }: ItemRules, input: RuleInput): ItemWork {
@@ -54,11 +56,7 @@ export function keepItems(host: UnitHost, work: ItemWork): void {
   if (work.isSettled) return;
   work.isSettled = true;
   const { items, units: before } = work;
-  const { before: front, behind: back } = sharedEnds(
-    before,
-    items,
-    (unit, item) => unit.item === item,
-  );
+  const { before: front, behind: back } = sharedEnds(before, items, isFor);
   const between = before.slice(front, before.length - back);
   const listed = items.slice(front, items.length - back);
   const now = exchanged(host, work, between, listed);
@@ -73,9 +71,10 @@ function exchanged(
   before: readonly ItemUnit[],
   items: readonly object[],
 ): readonly ItemUnit[] {
-  const known = new Map(before.map((it) => [it.item, it]));
   const listed = new Set(items);
-  const gone = before.filter((it) => !listed.has(it.item));
+  const isKept = (it: ItemUnit) => !it.isGone && listed.has(it.item);
+  const known = new Map(before.filter(isKept).map((it) => [it.item, it]));
+  const gone = before.filter((it) => !isKept(it));
   for (const it of gone) it.stop();
   let next = 0;
   // A new thing mostly says something else of what one that is gone said: most of what is found is the same.
@@ -100,16 +99,31 @@ export function stopItems({ units, stop }: ItemWork): void {
 
 function startItem(
   host: UnitHost,
-  { check }: ItemWork,
+  work: ItemWork,
   item: object,
   found: readonly Found[] = nothingFound,
 ): ItemUnit {
-  const unit: ItemUnit = { item, found, stop: nothingToStop };
+  const unit: ItemUnit = { item, found, stop: nothingToStop, isGone: false };
+  const isBegun = () => unit.stop !== nothingToStop;
   unit.stop = effect(() => {
+    // What changed made another thing of it: that one will be looked at.
+    if (isBegun() && !isListed(work, item)) {
+      unit.isGone = true;
+      return;
+    }
     host.counter.runs++;
     const now: Found[] = [];
-    check(item, (it) => now.push(it));
+    work.check(item, (it) => now.push(it));
     settle(host, unit, now);
   });
   return unit;
+}
+
+/** Whether a unit is for a thing, and has looked at it as it is. */
+function isFor({ isGone, item }: ItemUnit, listed: object): boolean {
+  return item === listed && !isGone;
+}
+
+function isListed({ list }: ItemWork, item: object): boolean {
+  return untracked(list).includes(item);
 }
