@@ -7,7 +7,7 @@
 import type { TextEdit } from '../text/text-range';
 import { lexUntil, tokensPerChunk } from './lexer';
 import { endOf, longestString, nextToken, type Scan } from './next-token';
-import { hasCommentEnd, hasOpenComment, hasOpenString } from './open-ends';
+import { hasCommentEnd, hasOpenComment, hasOpenString } from './marks';
 import { ordinalAt, textBetween, withChunks, type SourceFile } from './source-file';
 import { rangeInChunk, type TokenChunk } from './token-chunk';
 import { TokenKind } from './token-kind';
@@ -52,7 +52,7 @@ function openBefore(file: SourceFile, { newText, range }: TextEdit, first: numbe
   const before = textBetween(file, range.start - 1, range.start);
   const behind = textBetween(file, range.end, range.end + 1);
   if ((before + newText + behind).includes('*/')) {
-    const comment = chunks.findIndex((it) => hasOpenComment(it));
+    const comment = file.marks.openComments > 0 ? chunks.findIndex(hasOpenComment) : -1;
     if (comment >= 0 && comment < first) open.push(comment);
   }
   return open.sort((a, b) => a - b);

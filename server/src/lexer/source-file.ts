@@ -7,6 +7,7 @@ import { memo, memoInside } from '../base/memo';
 import { countLineEnds, lastNotAbove, lineStartsOf, type LineIndex } from '../text/line-index';
 import { prefixSums, splicedSums } from '../text/prefix-sums';
 import { emptyChunk, lex } from './lexer';
+import { countMarks, movedCounts, type MarkCounts } from './marks';
 import type { FileId, TokenChunk } from './token-chunk';
 
 export interface SourceFile {
@@ -20,6 +21,8 @@ export interface SourceFile {
   /** How many line ends lie before each chunk; behind them how many there are. */
   readonly lineEnds: Uint32Array;
   readonly length: number;
+  /** How many of its chunks are special. */
+  readonly marks: MarkCounts;
   /** After an edit it is put together when first asked for: for a stretch of it ask `textBetween`. */
   readonly text: string;
 }
@@ -47,7 +50,8 @@ export function withChunks(
   });
   const starts = splicedSums(file.starts, from, to, put, lengthOf);
   const lineEnds = splicedSums(file.lineEnds, from, to, put, lineEndsIn);
-  return new Version(id, lineage, chunks, starts, { lineEnds });
+  const marks = movedCounts(file.marks, file.chunks.slice(from, to), put);
+  return new Version(id, lineage, chunks, starts, { lineEnds, marks });
 }
 
 /** What is not known at once is put together when it is first asked for. */
@@ -59,13 +63,17 @@ class Version implements SourceFile {
     readonly lineage: object,
     readonly chunks: readonly TokenChunk[],
     readonly starts: Uint32Array,
-    private readonly known: { text?: string; lineEnds?: Uint32Array },
+    private readonly known: { text?: string; lineEnds?: Uint32Array; marks?: MarkCounts },
   ) {
     this.length = starts[chunks.length] ?? 0;
   }
 
   get text(): string {
     return (this.known.text ??= this.chunks.map((it) => it.text).join(''));
+  }
+
+  get marks(): MarkCounts {
+    return (this.known.marks ??= countMarks(this.chunks));
   }
 
   get lineEnds(): Uint32Array {

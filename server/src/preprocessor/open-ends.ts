@@ -1,5 +1,5 @@
 /** What the end of a file leaves open. */
-import { hasOpenComment } from '../lexer/open-ends';
+import { hasOpenComment } from '../lexer/marks';
 import { TokenKind } from '../lexer/token-kind';
 import { report, type Cursor, type State } from './reading';
 import type { Condition } from './visit';
@@ -8,7 +8,8 @@ import type { Condition } from './visit';
 export function reportOpenEnds(state: State, cursor: Cursor): void {
   for (const { name, at } of openConditions(cursor))
     report(state, cursor, 'cpp/unterminated-condition', `unterminated #${name}: add #endif`, at);
-  const chunk = cursor.reading.file.chunks.find(hasOpenComment);
+  const { chunks, marks } = cursor.reading.file;
+  const chunk = marks.openComments > 0 ? chunks.find(hasOpenComment) : undefined;
   if (chunk === undefined) return;
   report(
     state,

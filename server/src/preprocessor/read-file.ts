@@ -12,7 +12,7 @@ import type { Condition, Reading } from './visit';
 import { matchSteps, passSteps, sameAhead, seesSame, stepAt, type LastSteps } from './rerun';
 import { settleDirectives, textEnd } from './settle-directives';
 import { flushText } from './step-text';
-import { hasEffects, stepDraft, type FileVisit, type Step } from './visit';
+import { hasEffects, isSpecial, stepDraft, type FileVisit, type Step } from './visit';
 
 /** Reads a file; `last` is the same visit of the last run. */
 export function readFile(state: State, reading: Reading, last?: FileVisit): FileVisit {
@@ -43,7 +43,9 @@ export function readFile(state: State, reading: Reading, last?: FileVisit): File
     steps.push(readStep(state, cursor, step));
   }
   if (known) passSteps(known, known.lastLength + 1, passed);
-  return { reading, steps, problems: openEnds(state, cursor), files: filesOf(reading, steps) };
+  const special = steps.filter(isSpecial);
+  const files = filesOf(reading, special);
+  return { reading, steps, special, problems: openEnds(state, cursor), files };
 }
 
 function createCursor(state: State, reading: Reading): Cursor {
@@ -71,19 +73,22 @@ function keepRun(state: State, known: LastSteps, steps: Step[], cursor: Cursor):
   const { rerun } = state;
   if (rerun?.hasSameMeanings() !== true) return false;
   const end = known.index + sameAhead(known);
-  let condition = cursor.condition;
-  const first = known.index;
-  for (let step = known.steps[first]; step && known.index < end; step = known.steps[known.index]) {
+  const { index: first, steps: last } = known;
+  let { condition } = cursor;
+  let index = first;
+  let chunks = 0;
+  for (let step = last[index]; step && index < end; step = last[++index]) {
     if (step.hasFiles || step.entry !== condition) break;
     if (step.hasEffects) rerun.noteKept(step);
     steps.push(step);
     condition = step.exit;
-    known.index++;
-    known.chunk += step.count;
-    cursor.chunk += step.count;
+    chunks += step.count;
   }
+  known.index = index;
+  known.chunk += chunks;
+  cursor.chunk += chunks;
   cursor.condition = condition;
-  return known.index > first;
+  return index > first;
 }
 
 /** Takes a step over and moves behind it. */
@@ -131,6 +136,7 @@ function makeStep(
   { condition: exit }: Cursor,
 ): Step {
   const hasFiles = parts.some((it) => it.kind === 'file');
+  const [only] = parts;
   return {
     chunks,
     count,
@@ -138,6 +144,7 @@ function makeStep(
     entry,
     exit,
     parts,
+    text: parts.length === 1 && only?.kind === 'text' ? only.piece : undefined,
     asked,
     used,
     hasFiles,

@@ -75,9 +75,10 @@ export function beginRerun(
       if (isRewound) return;
       isRewound = true;
       for (let i = root.length - 1; i >= from; i--) {
-        const effects: Effect[] = [];
         const step = root[i];
-        if (step !== undefined) effectsOf(step, (it) => effects.push(it));
+        if (step?.hasEffects !== true) continue;
+        const effects: Effect[] = [];
+        effectsOf(step, (it) => effects.push(it));
         for (const { name, before } of effects.reverse()) set(name, before);
       }
     },

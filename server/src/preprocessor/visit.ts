@@ -50,6 +50,8 @@ export interface Condition {
 export interface FileVisit {
   readonly reading: Reading;
   readonly steps: readonly Step[];
+  /** Those that do more than yield one piece. */
+  readonly special: readonly Step[];
   /** What the end of the file leaves open. */
   readonly problems: readonly Problem[];
   /** The files of the visit and of all visits inside it. */
@@ -67,6 +69,8 @@ export interface Step {
   readonly entry: Condition | undefined;
   readonly exit: Condition | undefined;
   readonly parts: readonly Part[];
+  /** The piece that is all that it yields, as most steps do. */
+  readonly text: Piece | undefined;
   /** The paths that includes tried. */
   readonly asked: readonly string[];
   /** The macros that were expanded or asked for. */
@@ -115,13 +119,19 @@ export function stepDraft(from: number, end: number, known: readonly Part[] = []
 export function hasEffects(parts: readonly Part[]): boolean {
   return parts.some(
     (it) =>
-      it.kind === 'effect' || (it.kind === 'file' && it.visit.steps.some((one) => one.hasEffects)),
+      it.kind === 'effect' ||
+      (it.kind === 'file' && it.visit.special.some((one) => one.hasEffects)),
   );
+}
+
+/** Whether a step does more than yield one piece. */
+export function isSpecial({ text, asked }: Step): boolean {
+  return text === undefined || asked.length > 0;
 }
 
 /** All definitions in order, those of the files inside in their places. */
 export function eachEffect(visit: FileVisit, look: (effect: Effect) => void): void {
-  for (const step of visit.steps) effectsOf(step, look);
+  for (const step of visit.special) effectsOf(step, look);
 }
 
 /** The definitions of one step in order. */
@@ -135,7 +145,7 @@ export function effectsOf(step: Step, look: (effect: Effect) => void): void {
 
 /** Every path that the includes of a visit tried, in order. */
 export function eachAsked(visit: FileVisit, look: (path: string) => void): void {
-  for (const { asked, parts, hasFiles } of visit.steps) {
+  for (const { asked, parts, hasFiles } of visit.special) {
     for (const path of asked) look(path);
     if (!hasFiles) continue;
     for (const part of parts) if (part.kind === 'file') eachAsked(part.visit, look);

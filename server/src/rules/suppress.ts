@@ -5,6 +5,7 @@
  */
 import { memo, memoInside } from '../base/memo';
 import { linesOf, ordinalAt, type SourceFile } from '../lexer/source-file';
+import { hasRemark } from '../lexer/marks';
 import { rangeInChunk, tokenText, type TokenChunk } from '../lexer/token-chunk';
 import { TokenKind } from '../lexer/token-kind';
 import { positionAt } from '../text/line-index';
@@ -37,6 +38,7 @@ export function isSuppressed(file: SourceFile, offset: number, code: string): bo
 
 /** The suppressions of a file, in order. */
 const suppressionsOf = memo((file: SourceFile): readonly Suppression[] => {
+  if (file.marks.remarks === 0) return none;
   const found: Suppression[] = [];
   file.chunks.forEach((chunk, ordinal) => {
     if (remarksIn(chunk).length > 0) found.push(...suppressionsIn(file, ordinal));
@@ -78,7 +80,7 @@ interface Remark {
 const none: readonly never[] = [];
 
 const remarksIn = memoInside((chunk: TokenChunk): readonly Remark[] => {
-  if (!chunk.text.includes('dts-chosen:')) return none;
+  if (!hasRemark(chunk)) return none;
   return Array.from(chunk.kinds.keys()).flatMap((index) =>
     isComment(chunk.kinds[index]) ? remarksOf(chunk, index) : none,
   );
