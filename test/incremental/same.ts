@@ -127,7 +127,7 @@ function createComparison(filesA: Files, filesB: Files) {
     if (Array.isArray(a) && Array.isArray(b)) return ofLists(a, b);
     if (isSpan(a) && isSpan(b)) return ofSpans(a, b) ?? ofRecords(a, b);
     if (isRef(a) && isRef(b)) return ofRefs(a, b) ?? ofRecords(a, b);
-    if (a instanceof Map && b instanceof Map) return ofLists([...a].flat(), [...b].flat());
+    if (isMap(a) && isMap(b)) return ofLists([...a].flat(), [...b].flat());
     if (a instanceof Set && b instanceof Set) return ofLists([...a], [...b]);
     if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) return ofLists(listOf(a), listOf(b));
     if (isSequence(a) && isSequence(b)) return ofSequences(a, b);
@@ -282,6 +282,11 @@ function partOf(it: object, key: string): unknown {
 
 function isSpan(it: object): it is Span {
   return 'stream' in it && 'from' in it && 'to' in it;
+}
+
+/** A map, or what stands for one. */
+function isMap(it: object): it is ReadonlyMap<unknown, unknown> {
+  return it instanceof Map || ('entries' in it && 'keys' in it && 'get' in it);
 }
 
 function isRef(it: object): it is TokenRef {

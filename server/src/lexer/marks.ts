@@ -26,21 +26,29 @@ export function hasRemark(chunk: TokenChunk): boolean {
   return (marksOf(chunk) & remark) !== 0;
 }
 
+/** An include may stand in it. */
+export function mayInclude(chunk: TokenChunk): boolean {
+  return (marksOf(chunk) & include) !== 0;
+}
+
 /** How many chunks of a file have a mark. */
 export interface MarkCounts {
   readonly openComments: number;
   readonly remarks: number;
+  readonly includes: number;
 }
 
 /** Counts the marks of chunks. */
 export function countMarks(chunks: readonly TokenChunk[]): MarkCounts {
   let openComments = 0;
   let remarks = 0;
+  let includes = 0;
   for (const it of chunks) {
     if (hasOpenComment(it)) openComments++;
     if (hasRemark(it)) remarks++;
+    if (mayInclude(it)) includes++;
   }
-  return { openComments, remarks };
+  return { openComments, remarks, includes };
 }
 
 /** The counts after some chunks were replaced by others. */
@@ -53,6 +61,7 @@ export function movedCounts(
   return {
     openComments: counts.openComments - less.openComments + more.openComments,
     remarks: counts.remarks - less.remarks + more.remarks,
+    includes: counts.includes - less.includes + more.includes,
   };
 }
 
@@ -60,11 +69,13 @@ const openString = 1;
 const openComment = 2;
 const commentEnd = 4;
 const remark = 8;
+const include = 16;
 
 const marksOf = memoInside((chunk: TokenChunk): number => {
   const { kinds, text } = chunk;
   let found = text.includes('*/') ? commentEnd : 0;
   if (text.includes('dts-chosen:')) found |= remark;
+  if (text.includes('include')) found |= include;
   for (let i = 0; i < kinds.length; i++) {
     if (kinds[i] === TokenKind.openComment) found |= openComment;
     else if (kinds[i] === TokenKind.unclosed && tokenText(chunk, i).startsWith('"'))

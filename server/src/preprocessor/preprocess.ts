@@ -61,7 +61,7 @@ export function preprocess(input: PreprocessInput, last?: Preprocessed): Preproc
   const rerun = beginRerun(dirty, macros);
   const state = { ...createState(input, macros, createStreamBuilder(256)), rerun };
   const again = readFile(state, rootReading(input, visit.reading.frame), visit);
-  const next = preprocessed(state, again, predefined);
+  const next = preprocessed(state, again, predefined, last.sequence);
   return isRepeatable(state, next) ? next : preprocessAnew(input);
 }
 
@@ -150,6 +150,7 @@ function preprocessed(
   state: State,
   visit: FileVisit,
   predefined: ReadonlyMap<string, MacroDefinition>,
+  last?: TokenSequence,
 ): Preprocessed {
   const { builder, macros, isVolatile, isPlaced } = state;
   const { file, ...input } = state.input;
@@ -159,7 +160,7 @@ function preprocessed(
   const includes: ResolvedInclude[] = [];
   gather(visit, { pieces, problems, includes });
   return {
-    sequence: sequenceOf(pieces),
+    sequence: sequenceOf(pieces, last),
     problems,
     reads: [...new Set([input.root.id, ...includes.map((it) => it.file)])],
     asked: askedBy(visit, file),

@@ -12,7 +12,7 @@ import type { Condition, Reading } from './visit';
 import { matchSteps, passSteps, sameAhead, seesSame, stepAt, type LastSteps } from './rerun';
 import { settleDirectives, textEnd } from './settle-directives';
 import { flushText } from './step-text';
-import { hasEffects, isSpecial, stepDraft, type FileVisit, type Step } from './visit';
+import { hasEffects, stepDraft, type FileVisit, type Step } from './visit';
 
 /** Reads a file; `last` is the same visit of the last run. */
 export function readFile(state: State, reading: Reading, last?: FileVisit): FileVisit {
@@ -31,21 +31,31 @@ export function readFile(state: State, reading: Reading, last?: FileVisit): File
     rewind();
     state.rerun?.noteDropped(step);
   };
-  const steps: Step[] = [];
+  const taken: Taken = { steps: [], special: [] };
   while (cursor.chunk < chunks.length) {
     const step = known && stepAt(known, chunks, cursor.chunk, passed);
-    if (known && step && keepRun(state, known, steps, cursor)) continue;
+    if (known && step && keepRun(state, known, taken, cursor)) continue;
     if (known && step && mayKeep(state, step, cursor)) {
-      steps.push(keep(state, known, step, cursor));
+      take(taken, keep(state, known, step, cursor));
       continue;
     }
     rewind();
-    steps.push(readStep(state, cursor, step));
+    take(taken, readStep(state, cursor, step));
   }
   if (known) passSteps(known, known.lastLength + 1, passed);
-  const special = steps.filter(isSpecial);
-  const files = filesOf(reading, special);
-  return { reading, steps, special, problems: openEnds(state, cursor), files };
+  const files = filesOf(reading, taken.special);
+  return { reading, ...taken, problems: openEnds(state, cursor), files };
+}
+
+/** The steps of a visit while they come. */
+interface Taken {
+  readonly steps: Step[];
+  readonly special: Step[];
+}
+
+function take({ steps, special }: Taken, step: Step): void {
+  steps.push(step);
+  if (step.isSpecial) special.push(step);
 }
 
 function createCursor(state: State, reading: Reading): Cursor {
@@ -69,7 +79,7 @@ function mayKeep(state: State, step: Step, { reading, chunk, condition }: Cursor
 }
 
 /** Takes over, at once, all steps that follow each other and cannot differ; false when there is none. */
-function keepRun(state: State, known: LastSteps, steps: Step[], cursor: Cursor): boolean {
+function keepRun(state: State, known: LastSteps, taken: Taken, cursor: Cursor): boolean {
   const { rerun } = state;
   if (rerun?.hasSameMeanings() !== true) return false;
   const end = known.index + sameAhead(known);
@@ -80,7 +90,7 @@ function keepRun(state: State, known: LastSteps, steps: Step[], cursor: Cursor):
   for (let step = last[index]; step && index < end; step = last[++index]) {
     if (step.hasFiles || step.entry !== condition) break;
     if (step.hasEffects) rerun.noteKept(step);
-    steps.push(step);
+    take(taken, step);
     condition = step.exit;
     chunks += step.count;
   }
@@ -137,6 +147,7 @@ function makeStep(
 ): Step {
   const hasFiles = parts.some((it) => it.kind === 'file');
   const [only] = parts;
+  const text = parts.length === 1 && only?.kind === 'text' ? only.piece : undefined;
   return {
     chunks,
     count,
@@ -144,7 +155,8 @@ function makeStep(
     entry,
     exit,
     parts,
-    text: parts.length === 1 && only?.kind === 'text' ? only.piece : undefined,
+    text,
+    isSpecial: text === undefined || asked.length > 0,
     asked,
     used,
     hasFiles,

@@ -3,6 +3,7 @@
  * objects, so two versions are compared piece by piece, and a parser copies only the window that it has to read.
  */
 import { sharedEnds } from '../base/shared-ends';
+import { prefixSums, splicedSums } from '../text/prefix-sums';
 import { TokenKind } from '../lexer/token-kind';
 import type { Frame, Span, TokenStream } from './token-stream';
 import type { TokenChunk } from '../lexer/token-chunk';
@@ -15,7 +16,7 @@ export interface Piece extends Span {
 
 export interface TokenSequence {
   readonly pieces: readonly Piece[];
-  /** Index, among all tokens, of each piece's first token. */
+  /** Index, among all tokens, of each piece's first token; behind them how many there are. */
   readonly starts: Uint32Array;
   /** Tokens in all. */
   readonly length: number;
@@ -23,19 +24,26 @@ export interface TokenSequence {
   readonly braces: number;
 }
 
-/** Puts pieces together. */
-export function sequenceOf(pieces: readonly Piece[]): TokenSequence {
-  const starts = new Uint32Array(pieces.length);
-  let length = 0;
-  let braces = 0;
-  for (let i = 0; i < pieces.length; i++) {
-    const piece = pieces[i];
-    if (piece === undefined) continue;
-    starts[i] = length;
-    length += piece.to - piece.from;
-    braces += piece.braces;
+/** Puts pieces together. Of those that an earlier sequence begins and ends with nothing is looked at. */
+export function sequenceOf(pieces: readonly Piece[], last?: TokenSequence): TokenSequence {
+  if (last === undefined) {
+    const starts = prefixSums(pieces, lengthOf);
+    return { pieces, starts, length: starts[pieces.length] ?? 0, braces: bracesOf(pieces) };
   }
-  return { pieces, starts, length, braces };
+  const { before, behind } = sharedEnds(last.pieces, pieces);
+  const fresh = pieces.slice(before, pieces.length - behind);
+  const to = last.pieces.length - behind;
+  const starts = splicedSums(last.starts, before, to, fresh, lengthOf);
+  const braces = last.braces - bracesOf(last.pieces.slice(before, to)) + bracesOf(fresh);
+  return { pieces, starts, length: starts[pieces.length] ?? 0, braces };
+}
+
+function lengthOf({ from, to }: Span): number {
+  return to - from;
+}
+
+function bracesOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, it) => sum + it.braces, 0);
 }
 
 /** How many more `{` than `}` stand in a stretch. */
@@ -49,9 +57,9 @@ export function bracesIn(kinds: Uint8Array, from: number, to: number): number {
 }
 
 /** The piece that holds token `index`; the last one for indexes behind the end, -1 when there is none. */
-function pieceIndexAt({ starts }: TokenSequence, index: number): number {
+function pieceIndexAt({ pieces, starts }: TokenSequence, index: number): number {
   let low = 0;
-  let high = starts.length - 1;
+  let high = pieces.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if ((starts[middle] ?? 0) <= index) low = middle;

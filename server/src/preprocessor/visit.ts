@@ -50,7 +50,7 @@ export interface Condition {
 export interface FileVisit {
   readonly reading: Reading;
   readonly steps: readonly Step[];
-  /** Those that do more than yield one piece. */
+  /** The special ones among them. */
   readonly special: readonly Step[];
   /** What the end of the file leaves open. */
   readonly problems: readonly Problem[];
@@ -75,6 +75,8 @@ export interface Step {
   readonly asked: readonly string[];
   /** The macros that were expanded or asked for. */
   readonly used: ReadonlySet<MacroDefinition>;
+  /** It does more than yield one piece. */
+  readonly isSpecial: boolean;
   /** It includes files. */
   readonly hasFiles: boolean;
   /** It defines something, or a file inside does. */
@@ -122,11 +124,6 @@ export function hasEffects(parts: readonly Part[]): boolean {
       it.kind === 'effect' ||
       (it.kind === 'file' && it.visit.special.some((one) => one.hasEffects)),
   );
-}
-
-/** Whether a step does more than yield one piece. */
-export function isSpecial({ text, asked }: Step): boolean {
-  return text === undefined || asked.length > 0;
 }
 
 /** All definitions in order, those of the files inside in their places. */

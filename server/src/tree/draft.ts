@@ -26,6 +26,8 @@ export interface DraftNode {
   node: DtNode | undefined;
   /** What of it is no longer true. */
   stale: Staleness;
+  /** Children of which something is no longer true; all are to be looked at when it has others than before. */
+  staleChildren: DraftNode[] | undefined;
   /** Properties that one body sets twice. */
   repeated: readonly RepeatedProperty[];
   /** How many names are used twice in it and below. */
@@ -124,6 +126,7 @@ export function draftNode(name: string, at: Span, parent: DraftNode | undefined)
     isDeleted: false,
     node: undefined,
     stale: 'all',
+    staleChildren: undefined,
     repeated: none,
     duplicates: 0,
   };
@@ -283,7 +286,7 @@ function appendChild(parent: DraftNode, name: string, at: Span): DraftNode {
 }
 
 /** The first child of that name, deleted or not. */
-function findChild(node: DraftNode, name: string): DraftNode | undefined {
+export function findChild(node: DraftNode, name: string): DraftNode | undefined {
   if (node.children.length < fewEntries) return node.children.find((it) => it.name === name);
   node.childByName ??= firstByName(node.children);
   return node.childByName.get(name);

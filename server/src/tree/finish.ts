@@ -9,10 +9,12 @@ import type { NodeSyntax } from '../syntax/ast';
 import {
   isBody,
   liveLabels,
+  none,
   type DraftEvent,
   type DraftNode,
   type RepeatedProperty,
 } from './draft';
+import { withChildren } from './child-nodes';
 import { mergeProperties } from './draft-properties';
 import type { DtNode } from './dt-node';
 import { isSameList, isSameMap } from './same';
@@ -35,7 +37,7 @@ export function finish(root: DraftNode, old: DtNode | undefined, work: Work): Dt
   for (let i = 0; i < drafts.length; i++) {
     const draft = drafts[i];
     if (draft === undefined || !isUnfinished(draft)) continue;
-    for (const child of draft.children) {
+    for (const child of hasChildrenAsBefore(draft) ? staleChildren(draft) : draft.children) {
       if (child.isDeleted || !isUnfinished(child)) continue;
       drafts.push(child);
       olds.push(olds[i]?.children.get(child.name) ?? child.node);
@@ -46,6 +48,15 @@ export function finish(root: DraftNode, old: DtNode | undefined, work: Work): Dt
     if (draft !== undefined) finishOne(draft, olds[i], work);
   }
   return finishOne(root, olds[0], work);
+}
+
+/** The same children in the same places, some of them new. */
+function hasChildrenAsBefore({ node, stale }: DraftNode): boolean {
+  return node !== undefined && (stale === 'below' || stale === 'own');
+}
+
+function staleChildren(draft: DraftNode): readonly DraftNode[] {
+  return draft.staleChildren ?? none;
 }
 
 function isUnfinished({ stale, node }: DraftNode): boolean {
@@ -61,6 +72,7 @@ function finishOne(draft: DraftNode, old: DtNode | undefined, work: Work): DtNod
   const node = nodeOf(draft, own, children, old);
   draft.node = node;
   draft.stale = 'no';
+  draft.staleChildren = undefined;
   return node;
 }
 
@@ -131,26 +143,25 @@ function childNodes(draft: DraftNode, old: DtNode | undefined): ReadonlyMap<stri
     draft.duplicates = draft.repeated.length;
     return noChildren;
   }
-  const { node, stale } = draft;
-  const isAsBefore = node !== undefined && (stale === 'below' || stale === 'own');
-  return isAsBefore && draft.duplicates === 0 && draft.repeated.length === 0
+  const { node } = draft;
+  const isUnique = draft.duplicates === 0 && draft.repeated.length === 0;
+  return node !== undefined && isUnique && hasChildrenAsBefore(draft)
     ? replacedChildren(draft, node.children)
     : collectedChildren(draft, old);
 }
 
-/** The same children in the same places, some of them new. */
+/** No name was used twice, here or below. */
 function replacedChildren(
   draft: DraftNode,
   old: ReadonlyMap<string, DtNode>,
 ): ReadonlyMap<string, DtNode> {
-  let children: Map<string, DtNode> | undefined;
-  const before = old.values();
-  for (const { name, node, isDeleted, duplicates } of draft.children) {
+  const changed: DtNode[] = [];
+  for (const { node, isDeleted, duplicates } of staleChildren(draft)) {
     if (isDeleted || node === undefined) continue;
     draft.duplicates += duplicates;
-    if (before.next().value !== node) (children ??= new Map(old)).set(name, node);
+    if (old.get(node.name) !== node) changed.push(node);
   }
-  return children ?? old;
+  return withChildren(old, changed);
 }
 
 function collectedChildren(draft: DraftNode, old: DtNode | undefined): ReadonlyMap<string, DtNode> {

@@ -7,6 +7,7 @@
  */
 import { signal, type Signal } from '@preact/signals-core';
 import type { LabelSyntax, NodeSyntax } from '../syntax/ast';
+import { eachReplaced } from './child-nodes';
 import { changedProperties, isSameBlocks, isSameRest } from './changed-parts';
 import type { Deletion, DtNode, DtProperty, NodeRef } from './dt-node';
 import { isSameList } from './fact';
@@ -214,7 +215,7 @@ class Node implements LiveNode {
   /** Whether the children are the same, in the same order; each is moved on in any case. */
   private moveChildren(before: DtNode, next: DtNode, changes: NodeChanges): boolean {
     if (before.children === next.children) return true;
-    if (this.moveEach(next, changes)) return true;
+    if (this.moveEach(before, next, changes)) return true;
     this.adopt(next.children, changes);
     changes.isReordered = true;
     bump(this.order);
@@ -222,9 +223,11 @@ class Node implements LiveNode {
   }
 
   /** Moves the children on one by one for as long as they have the same names; false when they end up to be others. */
-  private moveEach({ children }: DtNode, changes: NodeChanges): boolean {
+  private moveEach(before: DtNode, { children }: DtNode, changes: NodeChanges): boolean {
     const { list } = this.ref;
     if (list.length !== children.size) return false;
+    const moved = (node: DtNode, place: number) => list[place]?.node.moveTo(node, changes);
+    if (eachReplaced(before.children, children, moved)) return true;
     let i = 0;
     for (const node of children.values()) {
       const kid = list[i++]?.node;

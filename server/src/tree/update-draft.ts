@@ -7,6 +7,7 @@ import type { NodeSyntax } from '../syntax/ast';
 import {
   appended,
   draftNode,
+  findChild,
   isDeletion,
   replayedLabels,
   route,
@@ -69,8 +70,14 @@ export function markStale(draft: DraftNode, staleness: Staleness): void {
   else if (staleness !== 'below' && staleness !== draft.stale) draft.stale = 'all';
 }
 
-function markAbove({ parent }: DraftNode): void {
-  for (let above = parent; above?.stale === 'no'; above = above.parent) above.stale = 'below';
+function markAbove(draft: DraftNode): void {
+  let child = draft;
+  for (let above = child.parent; above !== undefined; above = child.parent) {
+    (above.staleChildren ??= []).push(child);
+    if (above.stale !== 'no') return;
+    above.stale = 'below';
+    child = above;
+  }
 }
 
 function relabel(update: Update, draft: DraftNode, before: readonly DraftEvent[]): void {
@@ -132,9 +139,11 @@ function replaceInChild(
   order: number,
 ): void {
   const isReplaced = (it: DraftEvent) => it.syntax === old && it.order === order && !it.isDirect;
-  const child =
-    draft.children.find((it) => it.events[0]?.syntax === old) ??
-    draft.children.find((it) => it.events.some(isReplaced));
+  const isMeant = ({ events }: DraftNode) => events.some(isReplaced);
+  const name = childName(old);
+  const first = name === undefined ? undefined : findChild(draft, name);
+  // Of one name there may be several.
+  const child = first && isMeant(first) ? first : draft.children.find(isMeant);
   if (child !== undefined) updateDraft(update, child, withBody(child.events, isReplaced, now));
 }
 

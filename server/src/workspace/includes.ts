@@ -4,6 +4,7 @@
  */
 import { memo, memoInside } from '../base/memo';
 import type { SourceFile } from '../lexer/source-file';
+import { mayInclude } from '../lexer/marks';
 import type { FileId, TokenChunk } from '../lexer/token-chunk';
 import { fileName, folderOf, isAbsolute, joinPath } from '../text/path';
 import { isRootName } from './paths';
@@ -20,6 +21,7 @@ const includePattern =
 
 /** The names that a file includes, chunk by chunk. */
 const namesIn = memo((file: SourceFile): readonly string[] => {
+  if (file.marks.includes === 0) return noNames;
   const names: string[] = [];
   for (const chunk of file.chunks) {
     const inChunk = namesInChunk(chunk);
@@ -29,7 +31,7 @@ const namesIn = memo((file: SourceFile): readonly string[] => {
 });
 
 const namesInChunk = memoInside((chunk: TokenChunk): readonly string[] =>
-  chunk.text.includes('include') ? includedNames(chunk.text) : noNames,
+  mayInclude(chunk) ? includedNames(chunk.text) : noNames,
 );
 
 const noNames: readonly string[] = [];
