@@ -22,6 +22,27 @@ function answersOf(snapshot: Snapshot, text: string) {
   };
 }
 
+test('a command line is told after an edit that nobody asked findings about was taken back', () => {
+  const workspace = createWorkspace();
+  const before = answersOf(workspace.apply({ files: [{ kind: 'text', file, text: dts }] }), dts);
+  const at = dts.indexOf('domU1') + 'domU1'.length;
+  const composed = (start: number, end: number, newText: string) => {
+    const edits = [{ range: { start, end }, newText }];
+    const snapshot = workspace.apply({ files: [{ kind: 'edits', file, edits }] });
+    for (const context of snapshot.contextsOf(file))
+      expect(snapshot.analysis(context).tree).toBeDefined();
+    return snapshot;
+  };
+  // The line becomes a chunk of its own first.
+  answersOf(composed(at, at, '2'), dts);
+  answersOf(composed(at, at + 1, ''), dts);
+  composed(at, at, '2');
+  const snapshot = composed(at, at + 1, '');
+  const place = dts.indexOf('bootargs = "quiet') + 1;
+  expect(hover(snapshot, file, place)?.markdown).toBe(before.hovers[2]);
+  expect(before.hovers[2]).toContain('Command line of **domU1**');
+});
+
 test('a number is told after an edit before it', () => {
   const workspace = createWorkspace();
   workspace.apply({ files: [{ kind: 'text', file, text: dts }] });

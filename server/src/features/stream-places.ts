@@ -83,9 +83,11 @@ export function macroUseAround(
   token: FileToken,
 ): MacroUse | undefined {
   return usesIn(sequence, token.chunk).find(({ frame: { first, last } }) => {
+    if (first.chunk.file !== file.id) return false;
     const from = startOf(file, first);
+    if (from === undefined || from > token.start) return false;
     const to = startOf(file, last);
-    return from !== undefined && to !== undefined && from <= token.start && token.start <= to;
+    return to !== undefined && token.start <= to;
   });
 }
 

@@ -8,6 +8,7 @@ import type { DeviceTree, DtProperty } from '../tree/dt-node';
 import { baseName, type NodeRef } from '../tree/node-ref';
 import { firstString } from '../tree/value';
 import type { BootModule } from './boot-module';
+import { isSameSpan } from './keep';
 import { maxCommandLines } from './xen-early-walk';
 import type { Dom0, Domain } from './xen-late-pass';
 
@@ -138,7 +139,7 @@ export function domainBootArgs(model: BootArgsInput, domain: Domain): BootArgs {
   };
 }
 
-/** Who gets a property, and who does not although one might think so. */
+/** Who gets a property, told by where it is written, and who does not although one might think so. */
 export function readersOf(
   lines: readonly BootArgs[],
   property: DtProperty,
@@ -147,10 +148,10 @@ export function readersOf(
   readonly notGiven: readonly (readonly [BootArgs, string])[];
 } {
   return {
-    given: lines.filter((it) => it.source?.property === property),
+    given: lines.filter((it) => isSameSpan(it.source?.property.at, property.at)),
     notGiven: lines.flatMap((line) =>
       line.ignored
-        .filter((it) => it.property === property)
+        .filter((it) => isSameSpan(it.property.at, property.at))
         .map((it) => [line, it.because] as const),
     ),
   };

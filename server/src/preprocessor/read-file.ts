@@ -156,7 +156,7 @@ function makeStep(
     exit,
     parts,
     text,
-    isSpecial: text === undefined || asked.length > 0,
+    isSpecial: asked.length > 0 || (text === undefined && parts.length > 0),
     asked,
     used,
     hasFiles,

@@ -75,7 +75,7 @@ export interface Step {
   readonly asked: readonly string[];
   /** The macros that were expanded or asked for. */
   readonly used: ReadonlySet<MacroDefinition>;
-  /** It does more than yield one piece. */
+  /** It does more than yield one piece or nothing. */
   readonly isSpecial: boolean;
   /** It includes files. */
   readonly hasFiles: boolean;

@@ -6,6 +6,7 @@
 import { effect, untracked } from '@preact/signals-core';
 import type { Found } from './found';
 import { isSameList } from '../tree/same';
+import { memo } from '../base/memo';
 import { sharedEnds } from '../base/shared-ends';
 import { nothingFound, nothingToStop, settle, type Unit, type UnitHost } from './live-unit';
 import type { RuleInput } from './rule';
@@ -73,8 +74,11 @@ function exchanged(
 ): readonly ItemUnit[] {
   const listed = new Set(items);
   const isKept = (it: ItemUnit) => !it.isGone && listed.has(it.item);
-  const known = new Map(before.filter(isKept).map((it) => [it.item, it]));
-  const gone = before.filter((it) => !isKept(it));
+  const known = new Map<object, ItemUnit>();
+  const gone: ItemUnit[] = [];
+  for (const it of before)
+    if (isKept(it) && !known.has(it.item)) known.set(it.item, it);
+    else gone.push(it);
   for (const it of gone) it.stop();
   let next = 0;
   // A new thing mostly says something else of what one that is gone said: most of what is found is the same.
@@ -125,5 +129,11 @@ function isFor({ isGone, item }: ItemUnit, listed: object): boolean {
 }
 
 function isListed({ list }: ItemWork, item: object): boolean {
-  return untracked(list).includes(item);
+  const items = untracked(list);
+  return items.length > fewItems ? setOf(items).has(item) : items.includes(item);
 }
+
+/** So many are searched one by one: all may ask at once. */
+const fewItems = 4096;
+
+const setOf = memo((items: readonly object[]) => new Set(items));

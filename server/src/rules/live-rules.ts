@@ -50,6 +50,8 @@ export interface LiveRules {
   isDone(): boolean;
   /** What the consumer makes of a tree: the same object for as long as only the tree changes, which it follows. */
   platform(input: LiveInput, chosen: ChosenSeverities): PlatformModel;
+  /** Whether any tree was run. */
+  isBegun(): boolean;
   /** How many units have run since the start: what an edit costs. */
   unitsRun(): number;
   /** Lets go of everything. */
@@ -94,6 +96,7 @@ export function createLiveRules(rules: readonly Rule[]): LiveRules {
       return session.arrived.size > 0;
     },
     platform: (input, chosen) => moveTo(input, chosen).model,
+    isBegun: () => state.session !== undefined,
     isDone: () => (state.session?.arrived.size ?? 0) === 0,
     unitsRun: () => state.before + (state.session?.counter.runs ?? 0),
     dispose: close,

@@ -216,9 +216,9 @@ function answersOf(facts: Facts, files: Files, live: LiveRules | undefined): Ans
       return found;
     },
     platform: () =>
-      live === undefined
-        ? platformOf(facts.tree, facts.target)
-        : live.platform(judgedBy(facts, files), facts.context.severities),
+      live?.isBegun() === true
+        ? live.platform(judgedBy(facts, files), facts.context.severities)
+        : platformOf(facts.tree, facts.target),
     checkMore: () => cell.known?.files !== 'all' && live?.goOn(nodesAtATime) === true,
   };
 }

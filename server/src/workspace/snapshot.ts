@@ -54,8 +54,8 @@ export interface Analysis {
   /** Problems of the front end, before they become diagnostics. */
   readonly problems: readonly Problem[];
   /**
-   * What the consumer makes of the tree, for an answer that is given at once. In an editor the model and its own `tree`
-   * follow the edits, so that asking costs what has changed; nothing of them may be kept until another turn, and nodes
+   * What the consumer makes of the tree, for an answer that is given at once. Where findings were asked for, the model
+   * and its own `tree` follow the edits, so that asking costs what has changed; nothing of them may be kept until another turn, and nodes
    * are looked up in `model.tree` by their path.
    */
   platform(): PlatformModel;

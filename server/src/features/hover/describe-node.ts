@@ -2,7 +2,6 @@
 import { kindLabel } from '../../model/boot-module';
 import { hex } from '../../memory/format-number';
 import type { NodeRef } from '../../tree/node-ref';
-import { phandlesOf } from '../../tree/phandle';
 import type { Snapshot } from '../../workspace/snapshot';
 import { describeChosen } from './describe-boot-args';
 import { describeDomain } from './describe-domain';
@@ -16,10 +15,10 @@ const mostBlocks = 12;
 
 /** What a node is; `docs` is what the bindings say about it. */
 export function describeNode(subject: Subject, docs: string | undefined): string | undefined {
-  const { snapshot, model, node: ref } = subject;
+  const { snapshot, node: ref } = subject;
   const { node } = ref;
   const labels = node.labels.map((it) => `${it.name}: `).join('');
-  const phandle = phandlesOf(model.tree).get(node);
+  const phandle = subject.phandle();
   const reg = node.properties.get('reg');
   return paragraphs([
     codeBlock(`${labels}${ref.path}`),

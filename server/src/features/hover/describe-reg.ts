@@ -16,7 +16,7 @@ const mostEntries = 8;
 
 /** The decoded ranges of a property; undefined for properties that hold none. */
 export function describeRanges(subject: Subject, property: DtProperty): string | undefined {
-  if (property.name === 'xen,shared-mem') return sharedMemory(subject, property);
+  if (property.name === 'xen,shared-mem') return sharedMemory(subject);
   const readers = cellsFor(subject, property.name);
   if (readers === undefined) return undefined;
   const { cells, other } = readers;
@@ -32,8 +32,8 @@ export function describeRanges(subject: Subject, property: DtProperty): string |
 }
 
 /** Host address (which may be absent since 4.19), guest address and size, as Xen takes them apart. */
-function sharedMemory({ model }: Subject, property: DtProperty): string | undefined {
-  const shared = model.sharedMemory.find((it) => it.property === property);
+function sharedMemory({ model, node }: Subject): string | undefined {
+  const shared = model.sharedMemory.find((it) => it.node === node);
   if (shared?.guestAddress === undefined || shared.size === undefined) return undefined;
   const { guestAddress, size, host, cells } = shared;
   const guest = { start: guestAddress, end: guestAddress + size };
