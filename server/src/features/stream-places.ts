@@ -74,8 +74,8 @@ export function macroUseAt(sequence: TokenSequence, ref: TokenRef): MacroUse | u
 }
 
 /**
- * The outermost macro use whose tokens, name to closing parenthesis, hold this token of a file, or undefined. Its lines
- * may be chunks of their own; one of which nothing came out, and nothing else is read, is not known to belong to it.
+ * The outermost macro use whose tokens, name to closing parenthesis, hold this token of a file, or undefined. It may
+ * reach over several chunks; a chunk that gave no token at all is not found to be part of it.
  */
 export function macroUseAround(
   sequence: TokenSequence,

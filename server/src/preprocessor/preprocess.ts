@@ -186,16 +186,18 @@ interface Gathered {
 /** Puts together what all steps yielded, those of the files inside in their places. */
 function gather(visit: FileVisit, into: Gathered): void {
   for (const { parts, text } of visit.steps) {
-    if (text !== undefined) into.pieces.push(text);
-    else
-      for (const part of parts) {
-        if (part.kind === 'text') into.pieces.push(part.piece);
-        else if (part.kind === 'problem') into.problems.push(part.problem);
-        else if (part.kind === 'file') {
-          into.includes.push(part.include);
-          gather(part.visit, into);
-        }
+    if (text !== undefined) {
+      into.pieces.push(text);
+      continue;
+    }
+    for (const part of parts) {
+      if (part.kind === 'text') into.pieces.push(part.piece);
+      else if (part.kind === 'problem') into.problems.push(part.problem);
+      else if (part.kind === 'file') {
+        into.includes.push(part.include);
+        gather(part.visit, into);
       }
+    }
   }
   for (const it of visit.problems) into.problems.push(it);
 }

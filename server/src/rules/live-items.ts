@@ -4,10 +4,10 @@
  * (`model/keep.ts`), so that an edit runs the units of the things that it made anew.
  */
 import { effect, untracked } from '@preact/signals-core';
-import type { Found } from './found';
-import { isSameList } from '../tree/same';
 import { memo } from '../base/memo';
 import { sharedEnds } from '../base/shared-ends';
+import { isSameList } from '../tree/same';
+import type { Found } from './found';
 import { nothingFound, nothingToStop, settle, type Unit, type UnitHost } from './live-unit';
 import type { RuleInput } from './rule';
 import type { ItemRules } from './rule-plan';
@@ -20,7 +20,7 @@ export interface ItemWork {
   items: readonly object[];
   /** One for each thing of the list that they were made for. */
   units: readonly ItemUnit[];
-  /** Of the things that were last listed, none has a unit that it should not have, and the other way round. */
+  /** The units are those of the things that were last listed. */
   isSettled: boolean;
   stop: () => void;
 }
@@ -61,7 +61,8 @@ export function keepItems(host: UnitHost, work: ItemWork): void {
   const between = before.slice(front, before.length - back);
   const listed = items.slice(front, items.length - back);
   const now = exchanged(host, work, between, listed);
-  if (!isSameList(foundBy(between), foundBy(now))) host.told = undefined;
+  if (!isSameList(foundAbout({ units: between }), foundAbout({ units: now })))
+    host.told = undefined;
   work.units = [...before.slice(0, front), ...now, ...before.slice(before.length - back)];
 }
 
@@ -86,11 +87,7 @@ function exchanged(
 }
 
 /** What was found, in the order of the list. */
-export function foundAbout({ units }: ItemWork): readonly Found[] {
-  return foundBy(units);
-}
-
-function foundBy(units: readonly Unit[]): readonly Found[] {
+export function foundAbout({ units }: Pick<ItemWork, 'units'>): readonly Found[] {
   const all: Found[] = [];
   for (const { found } of units) for (const it of found) all.push(it);
   return all;

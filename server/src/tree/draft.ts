@@ -26,7 +26,7 @@ export interface DraftNode {
   node: DtNode | undefined;
   /** What of it is no longer true. */
   stale: Staleness;
-  /** Children of which something is no longer true; all are to be looked at when it has others than before. */
+  /** Children of which something is no longer true: those to look at as long as it has the children that it had. */
   staleChildren: DraftNode[] | undefined;
   /** Properties that one body sets twice. */
   repeated: readonly RepeatedProperty[];
