@@ -49,6 +49,7 @@ export const checks: Readonly<Record<string, Check>> = {
       /^node:|^(fs|path|os|child_process|crypto|url|util)(\/|$)/,
     ),
   'nothing is exported as default': (sources) => statements(sources, isDefaultExport),
+  'what runs when a file is loaded comes behind all that it may need': earlyRuns,
   'no file only passes on what others export': barrels,
   'no file is longer than 400 lines': longFiles,
   'no file has a name that says nothing': (sources) =>
@@ -157,6 +158,20 @@ function isDefaultExport(statement: ts.Statement): boolean {
   }
   const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
   return modifiers?.some((it) => it.kind === ts.SyntaxKind.DefaultKeyword) ?? false;
+}
+
+/** In a bundle, what is defined further down would be undefined without a word. */
+function earlyRuns(sources: readonly Source[]): readonly string[] {
+  return sources.flatMap((it) => {
+    const { statements: all } = parse(it);
+    const run = all.findIndex((statement) => ts.isExpressionStatement(statement));
+    const isLate = run >= 0 && all.slice(run).some(isDefinition);
+    return isLate ? [`${it.path} runs something before all is defined`] : [];
+  });
+}
+
+function isDefinition(statement: ts.Statement): boolean {
+  return ts.isVariableStatement(statement) || ts.isClassDeclaration(statement);
 }
 
 function isReExport(statement: ts.Statement): boolean {

@@ -56,6 +56,10 @@ const broken: Readonly<Record<string, readonly (readonly Source[])[]>> = {
     [source('client/src/a.ts', 'export default function a() {}')],
     [source('client/src/a.ts', 'const a = 1; export { a as default };')],
   ],
+  'what runs when a file is loaded comes behind all that it may need': [
+    [source('server/src/cli/a.ts', 'run();\nfunction run() { say(word); }\nconst word = 1;')],
+    [source('server/src/cli/a.ts', 'void main();\nexport class A {}')],
+  ],
   'no file only passes on what others export': [
     [source('server/src/tree/index.ts', 'export const a = 1;')],
     [source('server/src/tree/all.ts', "export { a } from './a';")],

@@ -15,11 +15,10 @@ import { messageBytes } from './message-bytes';
 import { serve } from './server';
 import { keepHeapSmall } from './small-heap';
 
-const atRest = keepHeapSmall();
-serve(
-  process.argv.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all),
-  atRest,
-);
+const encoder: ContentTypeEncoder = {
+  name: 'application/json',
+  encode: (message) => Promise.resolve(messageBytes(message)),
+};
 
 /** As the library would do it, but that messages are made our way and the console writes to standard error. */
 function overStdio(): Connection {
@@ -40,7 +39,9 @@ function overStdio(): Connection {
   return connection;
 }
 
-const encoder: ContentTypeEncoder = {
-  name: 'application/json',
-  encode: (message) => Promise.resolve(messageBytes(message)),
-};
+// Last: what stands above is there when the server starts.
+const atRest = keepHeapSmall();
+serve(
+  process.argv.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all),
+  atRest,
+);

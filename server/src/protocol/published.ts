@@ -56,27 +56,28 @@ export const emptyReport: Report = { findings: [], diagnostics: [] };
 
 /** Findings in the client's terms; of the same finding in the same place the client is told the same object as last. */
 export function reportOf(places: Places, findings: readonly Diagnostic[], last: Report): Report {
-  const toldOf = inTurn(last);
+  const placeOf = inTurn(last);
   const diagnostics = findings.map((it) => {
-    const known = toldOf(it);
-    return known !== undefined && isAsTold(places, it, known) ? known : lspDiagnostic(places, it);
+    const place = placeOf(it);
+    const before = last.findings[place];
+    const known = last.diagnostics[place];
+    if (before === undefined || known === undefined) return lspDiagnostic(places, it);
+    const isAtOldSpot = before.spot === it.spot && it.related.length === 0;
+    return isAtOldSpot || isAsTold(places, it, known) ? known : lspDiagnostic(places, it);
   });
   return { findings, diagnostics };
 }
 
-/** Looks up what was told of findings. They mostly come in the order of last time, so that nothing need be searched. */
-function inTurn({ findings, diagnostics }: Report): (it: Diagnostic) => LspDiagnostic | undefined {
+/** Looks up where findings stood, -1 if nowhere. They mostly come in the order of last time, so that nothing need be searched. */
+function inTurn({ findings }: Report): (it: Diagnostic) => number {
   const cell: { next: number; places?: ReadonlyMap<object, number> } = { next: 0 };
-  const placeOf = ({ origin }: Diagnostic): number | undefined => {
-    if (findings[cell.next]?.origin === origin) return cell.next;
+  return ({ origin }) => {
+    if (findings[cell.next]?.origin === origin) return cell.next++;
     cell.places ??= new Map(findings.map((it, i) => [it.origin, i]));
-    return cell.places.get(origin);
-  };
-  return (finding) => {
-    const place = placeOf(finding);
-    if (place === undefined) return undefined;
+    const place = cell.places.get(origin);
+    if (place === undefined) return -1;
     cell.next = place + 1;
-    return diagnostics[place];
+    return place;
   };
 }
 

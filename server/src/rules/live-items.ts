@@ -8,12 +8,20 @@ import { memo } from '../base/memo';
 import { sharedEnds } from '../base/shared-ends';
 import { isSameList } from '../tree/same';
 import type { Found } from './found';
-import { nothingFound, nothingToStop, settle, type Unit, type UnitHost } from './live-unit';
+import {
+  nothingFound,
+  nothingToStop,
+  outdate,
+  settle,
+  type Parted,
+  type Unit,
+  type UnitHost,
+} from './live-unit';
 import type { RuleInput } from './rule';
 import type { ItemRules } from './rule-plan';
 
 /** All rules about things of one kind, and what they found. */
-export interface ItemWork {
+export interface ItemWork extends Parted {
   readonly list: () => readonly object[];
   readonly check: ItemRules['check'];
   /** The things as they were last listed. */
@@ -38,6 +46,7 @@ export function itemWork({ each, check }: ItemRules, input: RuleInput): ItemWork
     items: [],
     units: [],
     isSettled: true,
+    gathered: nothingFound,
     stop: nothingToStop,
   };
 }
@@ -61,8 +70,7 @@ export function keepItems(host: UnitHost, work: ItemWork): void {
   const between = before.slice(front, before.length - back);
   const listed = items.slice(front, items.length - back);
   const now = exchanged(host, work, between, listed);
-  if (!isSameList(foundAbout({ units: between }), foundAbout({ units: now })))
-    host.told = undefined;
+  if (!isSameList(foundOf(between), foundOf(now))) outdate(host, work);
   work.units = [...before.slice(0, front), ...now, ...before.slice(before.length - back)];
 }
 
@@ -83,11 +91,20 @@ function exchanged(
   for (const it of gone) it.stop();
   let next = 0;
   // A new thing mostly says something else of what one that is gone said: most of what is found is the same.
-  return items.map((item) => known.get(item) ?? startItem(host, work, item, gone[next++]?.found));
+  return items.map((item) => {
+    const unit = known.get(item);
+    // Nobody says that a thing is listed only once.
+    known.delete(item);
+    return unit ?? startItem(host, work, item, gone[next++]?.found);
+  });
 }
 
 /** What was found, in the order of the list. */
-export function foundAbout({ units }: Pick<ItemWork, 'units'>): readonly Found[] {
+export function foundAbout(work: ItemWork): readonly Found[] {
+  return (work.gathered ??= foundOf(work.units));
+}
+
+function foundOf(units: readonly ItemUnit[]): readonly Found[] {
   const all: Found[] = [];
   for (const { found } of units) for (const it of found) all.push(it);
   return all;
@@ -115,7 +132,7 @@ function startItem(
     host.counter.runs++;
     const now: Found[] = [];
     work.check(item, (it) => now.push(it));
-    settle(host, unit, now);
+    settle(host, work, unit, now);
   });
   return unit;
 }

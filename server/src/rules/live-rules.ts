@@ -6,6 +6,7 @@
  * in the same order. Nodes that are new may wait for their turn when others are asked for first.
  */
 import { effect } from '@preact/signals-core';
+import { memo } from '../base/memo';
 import { platformOf, type PlatformModel } from '../model/platform';
 import type { DtNode } from '../tree/dt-node';
 import { isBefore, plainNodeOf, trackWhole, type NodeChanges } from '../tree/live-node';
@@ -13,7 +14,7 @@ import { allNodesOf, createLiveTree, type LiveTree } from '../tree/live-tree';
 import type { NodeRef } from '../tree/node-ref';
 import { live } from '../tree/tracking';
 import { isKept } from './dtc/kept-nodes';
-import { foundBy, survive, toldOf, type Found, type RawDiagnostic } from './found';
+import { foundBy, survive, type Found, type RawDiagnostic } from './found';
 import {
   foundAbout,
   itemWork,
@@ -22,7 +23,15 @@ import {
   stopItems,
   type ItemWork,
 } from './live-items';
-import { settle, nothingFound, nothingToStop, type Unit, type UnitHost } from './live-unit';
+import {
+  nothingFound,
+  nothingToStop,
+  outdate,
+  settle,
+  type Parted,
+  type Unit,
+  type UnitHost,
+} from './live-unit';
 import type { PartAt, Rule, RuleInput } from './rule';
 import {
   applies,
@@ -32,6 +41,7 @@ import {
   type ChosenSeverities,
   type TreeRule,
 } from './rule-plan';
+import { createTeller, type Teller } from './told';
 
 export type LiveInput = Omit<RuleInput, 'model'>;
 
@@ -81,13 +91,13 @@ export function createLiveRules(rules: readonly Rule[]): LiveRules {
     run(input, chosen = noChoices) {
       const session = moveTo(input, chosen);
       welcome(session, session.arrived);
-      return told(session, rules);
+      return told(session);
     },
     runFirst(input, chosen, isFirst) {
       const session = moveTo(input, chosen);
       const isWorthIt = session.arrived.size > fewNodes;
       welcome(session, isWorthIt ? firstOf(session.arrived, isFirst) : session.arrived);
-      return told(session, rules);
+      return told(session);
     },
     goOn(most) {
       const { session } = state;
@@ -121,9 +131,11 @@ interface Session extends UnitHost {
   readonly kinds: readonly NodeWork[];
   /** New nodes that have no units yet, parents before children. */
   readonly arrived: Set<NodeRef>;
+  readonly teller: Teller;
 }
 
-interface TreeUnit extends Unit {
+/** A rule for the whole tree is its only unit. */
+interface TreeUnit extends Unit, Parted {
   readonly rule: TreeRule;
 }
 
@@ -133,7 +145,7 @@ interface NodeUnit extends Unit {
 }
 
 /** One kind of work for each node: what it does, and what it found where. */
-interface NodeWork {
+interface NodeWork extends Parted {
   readonly partAt: PartAt | undefined;
   readonly units: Map<NodeRef, NodeUnit>;
   readonly run: (ref: NodeRef, report: (found: Found) => void) => void;
@@ -176,10 +188,11 @@ function openSession(
     tree,
     model,
     counter: { runs: 0 },
-    treeUnits: active.map((rule) => ({ rule, found: nothingFound, stop: nothingToStop })),
+    treeUnits: active.map(treeUnit),
     items: itemRules(plan, input, chosen).map((it) => itemWork(it, input)),
     kinds: [nodeRules(plan, input, chosen), ...parts(active, input)],
     arrived: new Set(allNodesOf(tree)),
+    teller: createTeller(rules),
     told: undefined,
   };
   for (const unit of session.treeUnits)
@@ -225,8 +238,13 @@ function parts(rules: readonly TreeRule[], input: RuleInput): readonly NodeWork[
   });
 }
 
+function treeUnit(rule: TreeRule): TreeUnit {
+  return { rule, found: nothingFound, gathered: nothingFound, stop: nothingToStop };
+}
+
 function nodeWork(partAt: NodeWork['partAt'], run: NodeWork['run']): NodeWork {
-  return { partAt, run, units: new Map(), listed: [], isSorted: true };
+  const gathered = nothingFound;
+  return { partAt, run, units: new Map(), listed: [], isSorted: true, gathered };
 }
 
 /** Begins the units of new nodes, of so many at most; they run at once. */
@@ -258,14 +276,17 @@ function retire(session: Session, { added, removed, isReordered }: NodeChanges):
   for (const ref of added) session.arrived.add(ref);
   for (const ref of removed) session.arrived.delete(ref);
   for (const work of session.kinds) {
-    if (isReordered) work.isSorted = false;
+    if (isReordered) {
+      work.isSorted = false;
+      outdate(session, work);
+    }
     for (const ref of removed) {
       const unit = work.units.get(ref);
       if (unit === undefined) continue;
       unit.stop();
       unit.found = nothingFound;
       work.units.delete(ref);
-      if (unit.isListed) session.told = undefined;
+      if (unit.isListed) outdate(session, work);
     }
   }
 }
@@ -279,7 +300,7 @@ function startTree(session: Session, unit: TreeUnit, input: RuleInput): void {
     survive(rule, input.tree, report, () => {
       rule.check(input, (finding) => report(foundBy(rule, finding)));
     });
-    settle(session, unit, found);
+    settle(session, unit, unit, found);
   });
 }
 
@@ -297,7 +318,7 @@ function startNode(session: Session, work: NodeWork, ref: NodeRef): void {
     } finally {
       tracker.own = undefined;
     }
-    settle(session, unit, found);
+    settle(session, work, unit, found);
     if (found.length === 0 || unit.isListed) return;
     unit.isListed = true;
     work.listed.push(unit);
@@ -306,39 +327,44 @@ function startNode(session: Session, work: NodeWork, ref: NodeRef): void {
 }
 
 /** What is told now: the same list as before when no unit has found anything else. */
-function told(session: Session, rules: readonly Rule[]): readonly RawDiagnostic[] {
+function told(session: Session): readonly RawDiagnostic[] {
   for (const work of session.items) keepItems(session, work);
-  return (session.told ??= toldOf(inOrder(session), rules));
+  return (session.told ??= session.teller.tell(inOrder(session)));
 }
 
 /** All findings: of the rules for the whole tree in the order of the rules, of the things of the model, of the nodes. */
 function inOrder({ treeUnits, items, kinds }: Session): readonly Found[] {
-  for (const work of kinds) sort(work);
-  const found: Found[] = [];
-  const byRule = partsByRule(kinds);
+  const lists: (readonly Found[])[] = [];
+  const take = (list: readonly Found[] | undefined) => {
+    if (list !== undefined && list.length > 0) lists.push(list);
+  };
+  const parts = kinds.filter((it) => it.partAt !== undefined).map((it) => byRule(foundIn(it)));
   for (const unit of treeUnits) {
-    for (const it of unit.found) found.push(it);
-    for (const it of byRule.get(unit.rule.id) ?? []) found.push(it);
+    take(unit.found);
+    for (const it of parts) take(it.get(unit.rule.id));
   }
-  for (const work of items) for (const it of foundAbout(work)) found.push(it);
-  for (const { partAt, listed } of kinds)
-    if (partAt === undefined)
-      for (const unit of listed) for (const it of unit.found) found.push(it);
-  return found;
+  for (const work of items) take(foundAbout(work));
+  for (const work of kinds) if (work.partAt === undefined) take(foundIn(work));
+  return nothingFound.concat(...lists);
 }
 
-function partsByRule(kinds: readonly NodeWork[]): ReadonlyMap<string, readonly Found[]> {
-  const byRule = new Map<string, Found[]>();
-  for (const { partAt, listed } of kinds) {
-    if (partAt === undefined) continue;
-    for (const unit of listed)
-      for (const it of unit.found) {
-        const list = byRule.get(it.rule.id);
-        if (list === undefined) byRule.set(it.rule.id, [it]);
-        else list.push(it);
-      }
+const byRule = memo((found: readonly Found[]): ReadonlyMap<string, readonly Found[]> => {
+  const rules = new Map<string, Found[]>();
+  for (const it of found) {
+    const list = rules.get(it.rule.id);
+    if (list === undefined) rules.set(it.rule.id, [it]);
+    else list.push(it);
   }
-  return byRule;
+  return rules;
+});
+
+/** What was found at the nodes, in the order of the tree. */
+function foundIn(work: NodeWork): readonly Found[] {
+  if (work.gathered !== undefined) return work.gathered;
+  sort(work);
+  const found: Found[] = [];
+  for (const unit of work.listed) for (const it of unit.found) found.push(it);
+  return (work.gathered = found);
 }
 
 function sort(work: NodeWork): void {

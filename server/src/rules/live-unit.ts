@@ -13,6 +13,12 @@ export interface UnitHost {
   told: readonly RawDiagnostic[] | undefined;
 }
 
+/** Work that is cut into units. */
+export interface Parted {
+  /** What its units have found, in order, once it was put together. */
+  gathered: readonly Found[] | undefined;
+}
+
 /** Shared by all units that found nothing. */
 export const nothingFound: readonly Found[] = [];
 
@@ -22,9 +28,15 @@ export function nothingToStop(): void {
 }
 
 /** Takes what a unit has found in place of what it found before; what is the same stays the same object. */
-export function settle(host: UnitHost, unit: Unit, found: readonly Found[]): void {
+export function settle(host: UnitHost, work: Parted, unit: Unit, found: readonly Found[]): void {
   const kept = keepFound(unit.found, found);
   if (kept === unit.found) return;
-  host.told = undefined;
+  outdate(host, work);
   unit.found = kept.length > 0 ? kept : nothingFound;
+}
+
+/** What was found is put together again when it is next told. */
+export function outdate(host: UnitHost, work: Parted): void {
+  host.told = undefined;
+  work.gathered = undefined;
 }

@@ -5,9 +5,10 @@
  */
 import { rootOf, walk } from '../tree/node-ref';
 import { isKept } from './dtc/kept-nodes';
-import { foundBy, survive, toldOf, type Found, type RawDiagnostic } from './found';
+import { foundBy, survive, type Found, type RawDiagnostic } from './found';
 import type { Rule, RuleInput } from './rule';
 import { applies, itemRules, nodeRunner, planOf, type ChosenSeverities } from './rule-plan';
+import { toldOf } from './told';
 
 /** All findings of the rules that apply: tree rules in their order, then rules about items, then node rules. */
 export function runRules(

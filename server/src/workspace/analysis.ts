@@ -13,7 +13,7 @@ import { platformOf } from '../model/platform';
 import type { Target } from '../model/target';
 import { preprocess, type Preprocessed } from '../preprocessor/preprocess';
 import type { Problem } from '../preprocessor/problem';
-import { createLiveRules, type LiveRules } from '../rules/live-rules';
+import { createLiveRules } from '../rules/live-rules';
 import { rules } from '../rules/registry';
 import type { FileSyntax } from '../syntax/ast';
 import { withoutConsequences } from '../syntax/consequences';
@@ -24,8 +24,16 @@ import type { DeviceTree } from '../tree/dt-node';
 import { isWrittenIn } from '../tree/written-in';
 import { binariesOf } from './binaries';
 import type { Context } from './context';
-import { diagnosticsOf, judgedBy, type Facts, type Files, type LiveRun } from './diagnostics';
+import {
+  diagnosticsOf,
+  judgedBy,
+  type Facts,
+  type Files,
+  type LiveFindings,
+  type LiveRun,
+} from './diagnostics';
 import { isPartial, mayComeFromElsewhere } from './fragments';
+import { createPlacer } from './placer';
 import type { Analysis, Diagnostic } from './snapshot';
 import { timed, type StageClock } from './stage-clock';
 
@@ -149,7 +157,7 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
       ? problems.filter((it) => !mayComeFromElsewhere(it))
       : problems,
   };
-  const live = library.isEdited ? (last?.live ?? createLiveRules(rules)) : undefined;
+  const live = library.isEdited ? (last?.live ?? liveFindings()) : undefined;
   const made = {
     ...facts,
     preprocessed: reading.root,
@@ -161,6 +169,10 @@ export function analyse(reading: Reading, library: Library, last?: AnalysisWork)
   const files = { clock, file: filesOf(reading.asked), catalogue: library.catalogue };
   const analysis = { ...made, ...answersOf(facts, files, live) };
   return { analysis, sources, composition, guests, ...(live && { live }) };
+}
+
+function liveFindings(): LiveFindings {
+  return { rules: createLiveRules(rules), placer: createPlacer() };
 }
 
 interface GuestTrees {
@@ -196,13 +208,12 @@ function filesOf(asked: Reading['asked']): Files['file'] {
 type Answers = Pick<Analysis, 'checkMore' | 'diagnostics' | 'diagnosticsFor' | 'platform'>;
 
 /** What is worked out when asked for. Apart from `analyse`, so that these functions hold nothing of earlier work. */
-function answersOf(facts: Facts, files: Files, live: LiveRules | undefined): Answers {
+function answersOf(facts: Facts, files: Files, live: LiveFindings | undefined): Answers {
   const cell: { known?: Known } = {};
   const find = (run?: LiveRun) =>
     timed(files.clock, 'locate', () => diagnosticsOf(facts, files, run));
   const all = () => {
-    if (cell.known?.files !== 'all')
-      cell.known = { files: 'all', found: find(live && { rules: live }) };
+    if (cell.known?.files !== 'all') cell.known = { files: 'all', found: find(live) };
     return cell.known.found;
   };
   return {
@@ -211,15 +222,15 @@ function answersOf(facts: Facts, files: Files, live: LiveRules | undefined): Ans
       const { known } = cell;
       if (live === undefined || known?.files === 'all') return all();
       if (known !== undefined && isWithin(wanted, known.files)) return known.found;
-      const found = find({ rules: live, isFirst: (node) => isWrittenIn(node, wanted) });
-      cell.known = { files: live.isDone() ? 'all' : new Set(wanted), found };
+      const found = find({ ...live, isFirst: (node) => isWrittenIn(node, wanted) });
+      cell.known = { files: live.rules.isDone() ? 'all' : new Set(wanted), found };
       return found;
     },
     platform: () =>
-      live?.isBegun() === true
-        ? live.platform(judgedBy(facts, files), facts.context.severities)
+      live?.rules.isBegun() === true
+        ? live.rules.platform(judgedBy(facts, files), facts.context.severities)
         : platformOf(facts.tree, facts.target),
-    checkMore: () => cell.known?.files !== 'all' && live?.goOn(nodesAtATime) === true,
+    checkMore: () => cell.known?.files !== 'all' && live?.rules.goOn(nodesAtATime) === true,
   };
 }
 
@@ -243,8 +254,8 @@ export interface AnalysisWork {
   readonly sources: readonly Source[];
   readonly composition: Composition;
   readonly guests: GuestTrees;
-  /** The rules as they last ran; absent where nothing will be edited. */
-  readonly live?: LiveRules;
+  /** What was found when the rules last ran; absent where nothing will be edited. */
+  readonly live?: LiveFindings;
 }
 
 interface Source {

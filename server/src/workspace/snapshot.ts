@@ -84,6 +84,8 @@ export interface Diagnostic {
   readonly tags: readonly ('unnecessary' | 'deprecated')[];
   /** What was found, wherever it lies: the same object for as long as the same is found. */
   readonly origin: object;
+  /** The same object says that all of it stands on the same lines and in the same columns as before. */
+  readonly spot: object;
 }
 
 export interface RelatedLocation {
