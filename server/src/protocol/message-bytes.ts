@@ -4,7 +4,7 @@
  * object (`published.ts`). Only over standard output: the library writes to sockets and to Node's own channel.
  */
 import { Message } from 'vscode-languageserver/node';
-import { memo } from '../base/memo';
+import { memoInside } from '../base/memo';
 
 /** The bytes of a message, in UTF-8: those of `JSON.stringify`. */
 export function messageBytes(message: Message): Uint8Array {
@@ -52,18 +52,17 @@ function isHolder<K extends string>(
 function partedBytes({ findings, frame }: Parted): Uint8Array {
   const text = JSON.stringify(frame);
   const parts: Uint8Array[] = [Buffer.from(text.slice(0, -listEnd.length))];
-  for (const [i, it] of findings.entries()) {
-    if (i > 0) parts.push(comma);
-    parts.push(findingBytes(it));
-  }
+  for (const it of findings) parts.push(commaAndBytes(it));
+  const [, first] = parts;
+  if (first !== undefined) parts[1] = first.subarray(1);
   parts.push(Buffer.from(listEnd));
   return Buffer.concat(parts);
 }
 
 const listEnd = ']}}';
-const comma = Buffer.from(',');
 
-const findingBytes = memo(plainBytes);
+/** Kept in the finding itself: hundreds are asked for at once. */
+const commaAndBytes = memoInside((it: object) => encoder.encode(`,${JSON.stringify(it)}`));
 
 function plainBytes(it: object): Uint8Array {
   return encoder.encode(JSON.stringify(it));

@@ -29,11 +29,15 @@ export function createTeller(rules: readonly Rule[]): Teller {
   return {
     tell(found) {
       judge(board, requirements, exchange(board, found));
-      const { repeated, silenced } = board;
-      if (silenced.size === 0 && repeated.size === 0) return found;
-      return found.filter((it) => !silenced.has(it) && !repeated.has(it));
+      const hidden = hiddenOn(board);
+      return hidden === undefined ? found : found.filter((it) => !hidden.has(it));
     },
   };
+}
+
+function hiddenOn({ repeated, silenced }: Board): ReadonlySet<Found> | undefined {
+  if (silenced.size === 0) return repeated.size === 0 ? undefined : repeated;
+  return repeated.size === 0 ? silenced : new Set([...silenced, ...repeated]);
 }
 
 /** What is told of a list that is told only once. */

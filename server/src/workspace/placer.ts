@@ -150,7 +150,9 @@ function movedBy(damages: Damages, it: PlacedFinding): PlacedFinding | undefined
   }
   if (!isMoved) return it;
   const related = it.related.length === 0 ? it.related : it.related.map(movedRelated(damages));
-  return { ...it, range, related, spot: isLineKept ? it.spot : {} };
+  const { code, severity, message, file, fixes, tags, origin } = it;
+  const spot = isLineKept ? it.spot : {};
+  return { code, severity, message, file, range, related, fixes, tags, origin, spot };
 }
 
 function movedRelated(damages: Damages): (it: RelatedLocation) => RelatedLocation {

@@ -1,0 +1,189 @@
+/** Findings that are kept or moved along lie where those lie that are looked for anew. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { emptyChunk } from '../../server/src/lexer/lexer';
+import { linesOf, sourceFile, type SourceFile } from '../../server/src/lexer/source-file';
+import { fileId, type TokenChunk } from '../../server/src/lexer/token-chunk';
+import type { RawDiagnostic } from '../../server/src/rules/found';
+import { positionsOf } from '../../server/src/text/line-index';
+import { createPlacer } from '../../server/src/workspace/placer';
+import type { Diagnostic, Snapshot } from '../../server/src/workspace/snapshot';
+import type { Workspace } from '../../server/src/workspace/workspace';
+import { analysisOf, workspaceOf, type Texts } from './workspace-of';
+
+const root = '/w/a.dts';
+
+/** Nodes whose unit address says nothing, told in the file that the node stands in; `n.dtsi` is read twice. */
+const texts: Texts = {
+  [root]: `/dts-v1/;
+#define SIZE 0x10
+/include/ "b.dtsi"
+/ {
+	first@1 { };
+	// dts-chosen: ignore dtc/unit_address_vs_reg
+	hushed@2 { };
+	bus {
+#include "n.dtsi"
+	};
+	other {
+#include "n.dtsi"
+	};
+	macro@3 { size = <SIZE>; reg = SIZE; };
+	last@4 { };
+};
+`,
+  '/w/b.dtsi': '/ {\n\tb@1 { };\n\tb@2 { };\n};\n',
+  '/w/n.dtsi': '\tn@1 { };\n\tm { x = <1>; };\n\tn@2 { };\n',
+};
+
+const snippets = [
+  '',
+  '',
+  '\n',
+  '\n\n',
+  ' ',
+  '1',
+  'x@7 { };',
+  '};',
+  '{',
+  '"',
+  '/*',
+  '// dts-chosen: ignore dtc/*\n',
+];
+
+const edit = fc.record({
+  path: fc.constantFrom(...Object.keys(texts)),
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  width: fc.nat(9),
+  newText: fc.constantFrom(...snippets),
+});
+
+function apply(workspace: Workspace, { at, newText, path, width }: Edit): void {
+  const file = fileId(path);
+  const length = workspace.current().file(file)?.length ?? 0;
+  const start = Math.round(at * length);
+  const range = { start, end: Math.min(length, start + width) };
+  workspace.apply({ files: [{ kind: 'edits', file, edits: [{ range, newText }] }] });
+}
+
+interface Edit {
+  readonly path: string;
+  readonly at: number;
+  readonly width: number;
+  readonly newText: string;
+}
+
+/** A workspace of the texts as they are now, about which nothing is known yet. */
+function anew(workspace: Workspace): Workspace {
+  const files = Object.keys(texts).map((path) => {
+    const text = workspace.current().file(fileId(path))?.text ?? '';
+    return [path, text] as const;
+  });
+  return workspaceOf(Object.fromEntries(files));
+}
+
+function shown(workspace: Workspace): readonly unknown[] {
+  return analysisOf(workspace, root)
+    .diagnostics()
+    .map(({ code, file, message, range, related, severity, tags }) => {
+      return { code, file, message, range, related, severity, tags };
+    });
+}
+
+/** Lines and columns of all places of a finding. */
+function spotsOf(snapshot: Snapshot, { file, range, related }: Diagnostic): readonly unknown[] {
+  return [{ file, range }, ...related].map((it) => {
+    const source = snapshot.file(it.file);
+    return [it.file, source && positionsOf(linesOf(source), it.range)];
+  });
+}
+
+test('any edits: all lie where they lie in a workspace of its own', { timeout: 120_000 }, () => {
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
+      const workspace = workspaceOf(texts);
+      const spots = new Map<object, readonly unknown[]>();
+      for (const next of [undefined, ...edits]) {
+        if (next !== undefined) apply(workspace, next);
+        expect(shown(workspace)).toEqual(shown(anew(workspace)));
+        for (const it of analysisOf(workspace, root).diagnostics()) {
+          const here = spotsOf(workspace.current(), it);
+          expect(spots.get(it.spot) ?? here).toEqual(here);
+          spots.set(it.spot, here);
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** So much that an edit behind it cuts nothing anew before it. */
+const filler = Array.from({ length: 100 }, (_, i) => `\tf${i} { y = <${i}>; };\n`).join('');
+
+/** The findings before and after an edit of the middle of a board, at its first and at its last node. */
+function afterEdit(newText: string): { before: readonly Diagnostic[]; now: readonly Diagnostic[] } {
+  const source = `/dts-v1/;\n/ {\n\tfirst@1 { };\n${filler}\tmiddle = <1>;\n${filler}\tlast@4 { };\n};\n`;
+  const workspace = workspaceOf({ [root]: source });
+  const found = () =>
+    analysisOf(workspace, root)
+      .diagnostics()
+      .filter((it) => it.code === 'dtc/unit_address_vs_reg');
+  const before = found();
+  const start = source.indexOf('middle = <1') + 'middle = <1'.length;
+  const edits = [{ range: { start, end: start }, newText }];
+  workspace.apply({ files: [{ kind: 'edits', file: fileId(root), edits }] });
+  return { before, now: found() };
+}
+
+test('a key leaves what lies before it alone and moves what lies behind it along its line', () => {
+  const { before, now } = afterEdit('2');
+  expect(now).toHaveLength(2);
+  expect(now[0]).toBe(before[0]);
+  expect(now[1]?.range.start).toBe((before[1]?.range.start ?? 0) + 1);
+  expect(now[1]?.spot).toBe(before[1]?.spot);
+});
+
+test('a line more is another spot for all that lies behind it', () => {
+  const { before, now } = afterEdit('2\n');
+  expect(now[0]).toBe(before[0]);
+  expect(now[1]?.spot).not.toBe(before[1]?.spot);
+});
+
+/** Findings that say the same in the same place, as of a file that is read twice. */
+const twins = ['first', 'second'].map((title): RawDiagnostic => {
+  const chunk = nodeChunk();
+  const fixes = [{ title, edits: [], isSafe: true }];
+  const token = { chunk, index: 0 };
+  const at = { first: token, last: token, frame: { kind: 'file', file: chunk.file } as const };
+  return { code: 'dtc/x', severity: 'warning', message: '', at, related: [], fixes, tags: [] };
+});
+
+function nodeChunk(): TokenChunk {
+  const [chunk] = sourceFile(fileId(root), 'a').chunks;
+  return chunk ?? emptyChunk(fileId(root));
+}
+
+test('findings that say the same stay in the order in which they were found', () => {
+  const { context, reads } = analysisOf(workspaceOf(texts), root);
+  const surroundings = { context, reads, file: () => undefined };
+  const placer = createPlacer();
+  for (const found of [twins, [...twins].reverse(), twins]) {
+    const titles = placer.place(found, surroundings).map((it) => it.fixes[0]?.title);
+    expect(titles).toEqual(found.map((it) => it.fixes[0]?.title));
+  }
+});
+
+test('what lay nowhere is looked for again', () => {
+  const { context, reads } = analysisOf(workspaceOf(texts), root);
+  const file = sourceFile(fileId(root), ' a');
+  const [chunk] = file.chunks;
+  const [twin] = twins;
+  const token = { chunk: chunk ?? nodeChunk(), index: 1 };
+  const at = { first: token, last: token, frame: { kind: 'file', file: file.id } as const };
+  const found = twin === undefined ? [] : [{ ...twin, at }];
+  const placer = createPlacer();
+  const rangeIn = (known: SourceFile | undefined) =>
+    placer.place(found, { context, reads, file: () => known })[0]?.range;
+  expect(rangeIn(undefined)).toEqual({ start: 0, end: 0 });
+  expect(rangeIn(file)).toEqual({ start: 1, end: 2 });
+});
