@@ -1,9 +1,16 @@
 /** Findings that are kept or moved along lie where those lie that are looked for anew. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { editSourceFile } from '../../server/src/lexer/edit-source-file';
 import { emptyChunk } from '../../server/src/lexer/lexer';
-import { linesOf, sourceFile, type SourceFile } from '../../server/src/lexer/source-file';
-import { fileId, type TokenChunk } from '../../server/src/lexer/token-chunk';
+import {
+  linesOf,
+  ordinalAt,
+  sourceFile,
+  startOfChunk,
+  type SourceFile,
+} from '../../server/src/lexer/source-file';
+import { fileId } from '../../server/src/lexer/token-chunk';
 import type { RawDiagnostic } from '../../server/src/rules/found';
 import { positionsOf } from '../../server/src/text/line-index';
 import { createPlacer } from '../../server/src/workspace/placer';
@@ -149,23 +156,28 @@ test('a line more is another spot for all that lies behind it', () => {
   expect(now[1]?.spot).not.toBe(before[1]?.spot);
 });
 
-/** Findings that say the same in the same place, as of a file that is read twice. */
-const twins = ['first', 'second'].map((title): RawDiagnostic => {
-  const chunk = nodeChunk();
-  const fixes = [{ title, edits: [], isSafe: true }];
-  const token = { chunk, index: 0 };
-  const at = { first: token, last: token, frame: { kind: 'file', file: chunk.file } as const };
-  return { code: 'dtc/x', severity: 'warning', message: '', at, related: [], fixes, tags: [] };
+/** A file whose last word is in a chunk that an edit of it cuts anew, and nothing else is. */
+const long = sourceFile(fileId(root), `${filler}last\n`);
+const edited = editSourceFile(long, {
+  range: { start: long.length - 1, end: long.length - 1 },
+  newText: '1',
 });
 
-function nodeChunk(): TokenChunk {
-  const [chunk] = sourceFile(fileId(root), 'a').chunks;
-  return chunk ?? emptyChunk(fileId(root));
+/** A finding at a word of the long file. */
+function findingAt(offset: number, title: string): RawDiagnostic {
+  const chunk = long.chunks[ordinalAt(long, offset)] ?? emptyChunk(long.id);
+  const local = offset - (startOfChunk(long, chunk) ?? 0);
+  const token = { chunk, index: chunk.ends.findIndex((end) => end > local) };
+  const at = { first: token, last: token, frame: { kind: 'file', file: long.id } as const };
+  const fixes = [{ title, edits: [], isSafe: true }];
+  return { code: 'dtc/x', severity: 'warning', message: '', at, related: [], fixes, tags: [] };
 }
 
+const { context } = analysisOf(workspaceOf(texts), root);
+const surroundings = { context, reads: [long.id], file: () => long };
+
 test('findings that say the same stay in the order in which they were found', () => {
-  const { context, reads } = analysisOf(workspaceOf(texts), root);
-  const surroundings = { context, reads, file: () => undefined };
+  const twins = [findingAt(1, 'first'), findingAt(1, 'second')];
   const placer = createPlacer();
   for (const found of [twins, [...twins].reverse(), twins]) {
     const titles = placer.place(found, surroundings).map((it) => it.fixes[0]?.title);
@@ -174,16 +186,11 @@ test('findings that say the same stay in the order in which they were found', ()
 });
 
 test('what lay nowhere is looked for again', () => {
-  const { context, reads } = analysisOf(workspaceOf(texts), root);
-  const file = sourceFile(fileId(root), ' a');
-  const [chunk] = file.chunks;
-  const [twin] = twins;
-  const token = { chunk: chunk ?? nodeChunk(), index: 1 };
-  const at = { first: token, last: token, frame: { kind: 'file', file: file.id } as const };
-  const found = twin === undefined ? [] : [{ ...twin, at }];
+  const start = long.length - 'last\n'.length;
+  const found = [findingAt(start, '')];
   const placer = createPlacer();
-  const rangeIn = (known: SourceFile | undefined) =>
-    placer.place(found, { context, reads, file: () => known })[0]?.range;
-  expect(rangeIn(undefined)).toEqual({ start: 0, end: 0 });
-  expect(rangeIn(file)).toEqual({ start: 1, end: 2 });
+  const rangeIn = (file: SourceFile) =>
+    placer.place(found, { ...surroundings, file: () => file })[0]?.range;
+  expect(rangeIn(edited)).toEqual({ start: 0, end: 0 });
+  expect(rangeIn(long)).toEqual({ start, end: start + 'last'.length });
 });
