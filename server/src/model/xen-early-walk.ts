@@ -16,7 +16,7 @@ import { guessedKind, isSameModule, statedKind, type BootModule } from './boot-m
 import { isSameApartFromModule, isSameClaim, type Claim } from './claim';
 import { areListsSame, isIdentical, keepList, type Same } from './keep';
 import { isSameSharedMemory, readSharedMemory, type SharedMemory } from './shared-memory';
-import { isBelowChosenPath, xenNodesOf } from './xen-nodes';
+import { gathered, isBelowChosenPath } from './xen-nodes';
 import { domainCompatible, isBootModule, lists, listsInAnyCase, shmCompatible } from './xen-names';
 
 export interface EarlyWalk {
@@ -55,14 +55,7 @@ export const longestModulePath = 91;
 
 /** Walks the tree as Xen does; what is as it was is what it was in the walk `before`. */
 export function earlyWalk(tree: DeviceTree, before?: EarlyWalk): EarlyWalk {
-  const readings = keepList(
-    before?.readings,
-    inWalkOrder(tree)
-      .map((it) => earlyReadingOf(tree, it))
-      .filter((it) => it !== undefined),
-    isSameReading,
-    (it) => it.node,
-  );
+  const readings = keepList(before?.readings, inWalkOrder(tree), isSameReading, (it) => it.node);
   const modules = keepList(before?.modules, modulesOf(readings), isSameModule, (it) => it.node);
   const claims = [...memReserveClaims(tree), ...claimsOf(readings, modules)];
   const passedBy = readings.map((it) => it.passedBy).filter((it) => it !== undefined);
@@ -130,24 +123,20 @@ function areSameParts<T>(a: T | undefined, b: T | undefined, isSame: Same<T>): b
   return a === b || (a !== undefined && b !== undefined && isSame(a, b));
 }
 
-/** Nodes of interest in tree order; `/reserved-memory` stands for all that is below it. */
-function inWalkOrder(tree: DeviceTree): readonly NodeRef[] {
+/** What nodes say in tree order; `/reserved-memory` stands for all that is below it. */
+function inWalkOrder(tree: DeviceTree): readonly EarlyReading[] {
   const reserved = reservedMemoryNode(tree);
-  if (reserved === undefined) return xenNodesOf(tree);
-  const tops = new Map(childrenOf(rootOf(tree)).map((it, i) => [it, i]));
-  const place = tops.get(reserved) ?? 0;
-  const before: NodeRef[] = [];
-  const after: NodeRef[] = [];
-  let at = -1;
-  let isReserved = false;
-  for (const node of xenNodesOf(tree)) {
-    if (node.depth === 1) {
-      at = tops.get(node) ?? 0;
-      isReserved = node === reserved;
-    }
-    if (!isReserved) (at < place ? before : after).push(node);
-  }
-  return [...before, reserved, ...after];
+  if (reserved === undefined) return earlyReadings.all(tree);
+  return childrenOf(rootOf(tree)).flatMap((top) =>
+    top === reserved ? readingsAt(tree, top) : earlyReadings.from(tree, top),
+  );
+}
+
+const earlyReadings = gathered(readingsAt);
+
+function readingsAt(tree: DeviceTree, node: NodeRef): readonly EarlyReading[] {
+  const reading = earlyReadingOf(tree, node);
+  return reading === undefined ? [] : [reading];
 }
 
 /** Who takes the node: the order of these tests is Xen's (early_scan_node). */

@@ -8,6 +8,7 @@ export interface LiveNodeIndex<K> extends LiveIndex {
   has(key: K): boolean;
   /** In the order of the tree. */
   all(key: K): readonly NodeRef[];
+  unordered(key: K): Iterable<NodeRef>;
   firstOf(keys: readonly K[]): K | undefined;
   keys(): Iterable<K>;
 }
@@ -69,6 +70,11 @@ export function createLiveIndex<K>(
       if (found.length < 2) return found;
       tracker.trackOrder();
       return found.sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    },
+    unordered(key) {
+      track(changes, key);
+      const known = owners.get(key) ?? none;
+      return Symbol.iterator in known ? known : [known];
     },
     firstOf(keys) {
       tracker.trackOrder();

@@ -19,6 +19,8 @@ export interface NodeIndex<K> {
   first(tree: DeviceTree, key: K): NodeRef | undefined;
   /** All nodes that carry the key, in the order of the tree. */
   all(tree: DeviceTree, key: K): readonly NodeRef[];
+  /** The same in no particular order on a live tree. */
+  unordered(tree: DeviceTree, key: K): Iterable<NodeRef>;
   /** Of several keys the one that is met first in the order of the tree. */
   firstOf(tree: DeviceTree, keys: readonly K[]): K | undefined;
   /** All keys, in no particular order on a live tree. */
@@ -45,6 +47,7 @@ export function nodeIndex<K>(keysOf: KeysOf<K>): NodeIndex<K> {
       return index ? index.all(key)[0] : ofPlain(tree).get(key)?.[0];
     },
     all: (tree, key) => ofLive(tree)?.all(key) ?? ofPlain(tree).get(key) ?? none,
+    unordered: (tree, key) => ofLive(tree)?.unordered(key) ?? ofPlain(tree).get(key) ?? none,
     firstOf: (tree, keys) => {
       if (keys.length < 2) return keys[0];
       const index = ofLive(tree);
