@@ -136,14 +136,13 @@ interface Listed {
 }
 
 /** Each of Xen's strings that one of them lists, in any letter case, once for the node. */
-const listedStrings = gathered((tree, node): readonly Listed[] => {
-  const names = new Set(
-    compatiblesOf(tree, node)
-      .map(inKnownCase)
-      .filter((it) => known.has(it)),
-  );
-  return [...names].map((name) => ({ name, node }));
-});
+const listedStrings = gathered(
+  (tree, node): readonly Listed[] => {
+    const names = new Set(compatiblesOf(tree, node).map(inKnownCase));
+    return [...names].filter((it) => known.has(it)).map((name) => ({ name, node }));
+  },
+  (a, b) => a.node === b.node && a.name === b.name,
+);
 
 /** The nodes by the strings that they list, in tree order. */
 const nodesByString = treeFact((tree: DeviceTree): ReadonlyMap<string, readonly NodeRef[]> => {
