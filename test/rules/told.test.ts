@@ -81,7 +81,7 @@ function byDefinition(all: readonly Found[]): readonly Found[] {
   const others = heard.filter((it) => !it.rule.id.startsWith('schema/'));
   return heard.filter((it) => {
     if (!it.rule.id.startsWith('schema/')) return true;
-    const { missing, within } = it.finding;
+    const { missing, within } = it;
     if (missing !== undefined)
       return !others.some((other) => other.node === it.node && other.message.includes(missing));
     return within === undefined || !others.some((other) => isWithin(other.at, within));

@@ -44,6 +44,7 @@ const texts: Texts = {
 };
 
 const snippets = [
+  '\r\n',
   '',
   '',
   '\n',
@@ -63,17 +64,29 @@ const edit = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   width: fc.nat(9),
   newText: fc.constantFrom(...snippets),
+  isWhole: fc.integer({ min: 0, max: 9 }).map((it) => it === 0),
+  isHurried: fc.boolean(),
+  isLookedBackAt: fc.boolean(),
 });
 
-function apply(workspace: Workspace, { at, newText, path, width }: Edit): void {
+function apply(workspace: Workspace, { at, isWhole, newText, path, width }: Edit): void {
   const file = fileId(path);
   const length = workspace.current().file(file)?.length ?? 0;
   const start = Math.round(at * length);
   const range = { start, end: Math.min(length, start + width) };
-  workspace.apply({ files: [{ kind: 'edits', file, edits: [{ range, newText }] }] });
+  const edited = { kind: 'edits', file, edits: [{ range, newText }] } as const;
+  const text = workspace.current().file(file)?.text ?? '';
+  const replaced = { kind: 'text', file, text: `${newText}${text}` } as const;
+  workspace.apply({ files: [isWhole ? replaced : edited] });
 }
 
 interface Edit {
+  /** All of the text is exchanged, as when a file is read again. */
+  readonly isWhole: boolean;
+  /** The document's own findings are asked for first. */
+  readonly isHurried: boolean;
+  /** The snapshot of before is asked once more. */
+  readonly isLookedBackAt: boolean;
   readonly path: string;
   readonly at: number;
   readonly width: number;
@@ -90,10 +103,24 @@ function anew(workspace: Workspace): Workspace {
 }
 
 function shown(workspace: Workspace): readonly unknown[] {
-  return analysisOf(workspace, root)
+  return shownIn(workspace.current());
+}
+
+function shownIn(snapshot: Snapshot): readonly unknown[] {
+  return snapshot
+    .analysis(snapshot.contextOf(fileId(root)) ?? snapshot.contextOfRoot(fileId(root)))
     .diagnostics()
-    .map(({ code, file, message, range, related, severity, tags }) => {
-      return { code, file, message, range, related, severity, tags };
+    .map(({ code, file, fixes, message, range, related, severity, tags }) => {
+      return {
+        code,
+        file,
+        fixes: fixes.map((it) => it.title),
+        message,
+        range,
+        related,
+        severity,
+        tags,
+      };
     });
 }
 
@@ -111,8 +138,13 @@ test('any edits: all lie where they lie in a workspace of its own', { timeout: 1
       const workspace = workspaceOf(texts);
       const spots = new Map<object, readonly unknown[]>();
       for (const next of [undefined, ...edits]) {
+        const before = workspace.current();
+        const toldBefore = shownIn(before);
         if (next !== undefined) apply(workspace, next);
+        if (next?.isHurried === true)
+          analysisOf(workspace, root).diagnosticsFor(new Set([fileId(root)]));
         expect(shown(workspace)).toEqual(shown(anew(workspace)));
+        if (next?.isLookedBackAt === true) expect(shownIn(before)).toEqual(toldBefore);
         for (const it of analysisOf(workspace, root).diagnostics()) {
           const here = spotsOf(workspace.current(), it);
           expect(spots.get(it.spot) ?? here).toEqual(here);
@@ -174,13 +206,14 @@ function findingAt(offset: number, title: string): RawDiagnostic {
 }
 
 const { context } = analysisOf(workspaceOf(texts), root);
-const surroundings = { context, reads: [long.id], file: () => long };
+const files = { context, reads: [long.id], file: () => long };
 
 test('findings that say the same stay in the order in which they were found', () => {
-  const twins = [findingAt(1, 'first'), findingAt(1, 'second')];
+  const [first, second, third] = ['first', 'second', 'third'].map((it) => findingAt(1, it));
   const placer = createPlacer();
-  for (const found of [twins, [...twins].reverse(), twins]) {
-    const titles = placer.place(found, surroundings).map((it) => it.fixes[0]?.title);
+  for (const all of [[second], [first, second], [second, first], [third, second, first], [first]]) {
+    const found = all.filter((it) => it !== undefined);
+    const titles = placer.place(found, files).map((it) => it.fixes[0]?.title);
     expect(titles).toEqual(found.map((it) => it.fixes[0]?.title));
   }
 });
@@ -190,7 +223,7 @@ test('what lay nowhere is looked for again', () => {
   const found = [findingAt(start, '')];
   const placer = createPlacer();
   const rangeIn = (file: SourceFile) =>
-    placer.place(found, { ...surroundings, file: () => file })[0]?.range;
+    placer.place(found, { ...files, file: () => file })[0]?.range;
   expect(rangeIn(edited)).toEqual({ start: 0, end: 0 });
   expect(rangeIn(long)).toEqual({ start, end: start + 'last'.length });
 });

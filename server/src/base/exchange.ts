@@ -4,7 +4,7 @@ import { sharedEnds } from './shared-ends';
 export interface Exchange<T> {
   readonly gone: ReadonlySet<T>;
   readonly come: ReadonlySet<T>;
-  /** The things of both lists stand in the same order. */
+  /** The things that stand in both lists are in the same order in each. */
   readonly isInOrder: boolean;
 }
 

@@ -62,6 +62,7 @@ export function reportOf(places: Places, findings: readonly Diagnostic[], last: 
     const before = last.findings[place];
     const known = last.diagnostics[place];
     if (before === undefined || known === undefined) return lspDiagnostic(places, it);
+    // Of other files the client may use other names now.
     const isAtOldSpot = before.spot === it.spot && it.related.length === 0;
     return isAtOldSpot || isAsTold(places, it, known) ? known : lspDiagnostic(places, it);
   });

@@ -207,9 +207,9 @@ function isShownUnopened({ severity }: Diagnostic): boolean {
 function say({ said, session, sink }: Round, file: FileId, publication: Publication): void {
   const { diagnostics, version } = publication;
   const last = said.diagnostics.get(file) ?? nothingSaid;
-  if (last.version === version && isSameReport(last, publication)) return;
   if (version === undefined && diagnostics.length === 0) said.diagnostics.delete(file);
   else said.diagnostics.set(file, publication);
+  if (last.version === version && isSameReport(last, publication)) return;
   sink.diagnostics({
     uri: session.uriOf(file),
     ...(version !== undefined && { version }),

@@ -19,39 +19,30 @@ export interface RawDiagnostic {
   readonly node?: string;
 }
 
-/** One object with what is told of it: a list of what was found is a list of what can be told. */
-export interface Found extends RawDiagnostic {
+/** What a rule has found: what can be told of it, and what decides whether that is done. */
+export interface Found extends RawDiagnostic, Pick<Finding, 'missing' | 'within'> {
   readonly rule: RuleText;
-  readonly finding: Finding;
 }
 
-/** A finding of a rule. */
+/** A finding of a rule. Of nodes it keeps only the ends: what stands between may change while the finding holds. */
 export function foundBy(rule: RuleText, finding: Finding): Found {
-  const kept = withEnds(finding);
+  const { at, fixes = none, missing, node, related = none, within } = finding;
   return {
     rule,
-    finding: kept,
     code: rule.id,
-    severity: kept.severity ?? rule.severity,
-    message: kept.message,
-    at: kept.at,
-    related: kept.related ?? [],
-    fixes: kept.fixes ?? [],
-    tags: kept.tags ?? [],
-    ...(kept.node !== undefined && { node: kept.node }),
+    severity: finding.severity ?? rule.severity,
+    message: finding.message,
+    at: endsOf(at),
+    related: related.map((it) => ({ ...it, at: endsOf(it.at) })),
+    fixes: fixes.map((it) => ({ ...it, edits: it.edits.map(editAtEnds) })),
+    tags: finding.tags ?? none,
+    ...(node !== undefined && { node }),
+    ...(missing !== undefined && { missing }),
+    ...(within !== undefined && { within }),
   };
 }
 
-/** Keeps only the ends of nodes: what stands between them may change while the finding holds. */
-function withEnds(finding: Finding): Finding {
-  const { at, related, fixes } = finding;
-  return {
-    ...finding,
-    at: endsOf(at),
-    ...(related && { related: related.map((it) => ({ ...it, at: endsOf(it.at) })) }),
-    ...(fixes && { fixes: fixes.map((it) => ({ ...it, edits: it.edits.map(editAtEnds) })) }),
-  };
-}
+const none: readonly never[] = [];
 
 function editAtEnds(edit: SourceEdit): SourceEdit {
   const at = endsOf(edit.at);

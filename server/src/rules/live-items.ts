@@ -13,15 +13,15 @@ import {
   nothingToStop,
   outdate,
   settle,
-  type Parted,
   type Unit,
   type UnitHost,
+  type UnitWork,
 } from './live-unit';
 import type { RuleInput } from './rule';
 import type { ItemRules } from './rule-plan';
 
 /** All rules about things of one kind, and what they found. */
-export interface ItemWork extends Parted {
+export interface ItemWork extends UnitWork {
   readonly list: () => readonly object[];
   readonly check: ItemRules['check'];
   /** The things as they were last listed. */
@@ -132,7 +132,7 @@ function startItem(
     host.counter.runs++;
     const now: Found[] = [];
     work.check(item, (it) => now.push(it));
-    settle(host, work, unit, now);
+    if (settle(unit, now)) outdate(host, work);
   });
   return unit;
 }

@@ -1,9 +1,9 @@
 /**
  * Runs rules over a tree that is edited. The work is cut into units: one for each node with all rules that look at
  * single nodes, one for each thing of the model with all rules that look at such things, one for each rule that looks
- * at the whole. What a unit reads is tracked, and an update runs those units
- * again of whose inputs something has changed. What comes out is what `runRules` finds on the same tree from scratch,
- * in the same order. Nodes that are new may wait for their turn when others are asked for first.
+ * at the whole. What a unit reads is tracked, and an update runs those units again of whose inputs something has
+ * changed. What comes out is what `runRules` finds on the same tree from scratch, in the same order. Nodes that are new
+ * may wait for their turn when others are asked for first.
  */
 import { effect } from '@preact/signals-core';
 import { memo } from '../base/memo';
@@ -28,9 +28,9 @@ import {
   nothingToStop,
   outdate,
   settle,
-  type Parted,
   type Unit,
   type UnitHost,
+  type UnitWork,
 } from './live-unit';
 import type { PartAt, Rule, RuleInput } from './rule';
 import {
@@ -134,8 +134,7 @@ interface Session extends UnitHost {
   readonly teller: Teller;
 }
 
-/** A rule for the whole tree is its only unit. */
-interface TreeUnit extends Unit, Parted {
+interface TreeUnit extends Unit {
   readonly rule: TreeRule;
 }
 
@@ -145,7 +144,7 @@ interface NodeUnit extends Unit {
 }
 
 /** One kind of work for each node: what it does, and what it found where. */
-interface NodeWork extends Parted {
+interface NodeWork extends UnitWork {
   readonly partAt: PartAt | undefined;
   readonly units: Map<NodeRef, NodeUnit>;
   readonly run: (ref: NodeRef, report: (found: Found) => void) => void;
@@ -239,7 +238,7 @@ function parts(rules: readonly TreeRule[], input: RuleInput): readonly NodeWork[
 }
 
 function treeUnit(rule: TreeRule): TreeUnit {
-  return { rule, found: nothingFound, gathered: nothingFound, stop: nothingToStop };
+  return { rule, found: nothingFound, stop: nothingToStop };
 }
 
 function nodeWork(partAt: NodeWork['partAt'], run: NodeWork['run']): NodeWork {
@@ -300,7 +299,7 @@ function startTree(session: Session, unit: TreeUnit, input: RuleInput): void {
     survive(rule, input.tree, report, () => {
       rule.check(input, (finding) => report(foundBy(rule, finding)));
     });
-    settle(session, unit, unit, found);
+    if (settle(unit, found)) session.told = undefined;
   });
 }
 
@@ -318,7 +317,7 @@ function startNode(session: Session, work: NodeWork, ref: NodeRef): void {
     } finally {
       tracker.own = undefined;
     }
-    settle(session, work, unit, found);
+    if (settle(unit, found)) outdate(session, work);
     if (found.length === 0 || unit.isListed) return;
     unit.isListed = true;
     work.listed.push(unit);
@@ -338,10 +337,10 @@ function inOrder({ treeUnits, items, kinds }: Session): readonly Found[] {
   const take = (list: readonly Found[] | undefined) => {
     if (list !== undefined && list.length > 0) lists.push(list);
   };
-  const parts = kinds.filter((it) => it.partAt !== undefined).map((it) => byRule(foundIn(it)));
+  const ofParts = kinds.filter((it) => it.partAt !== undefined).map((it) => byRule(foundIn(it)));
   for (const unit of treeUnits) {
     take(unit.found);
-    for (const it of parts) take(it.get(unit.rule.id));
+    for (const it of ofParts) take(it.get(unit.rule.id));
   }
   for (const work of items) take(foundAbout(work));
   for (const work of kinds) if (work.partAt === undefined) take(foundIn(work));

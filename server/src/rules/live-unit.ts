@@ -14,7 +14,7 @@ export interface UnitHost {
 }
 
 /** Work that is cut into units. */
-export interface Parted {
+export interface UnitWork {
   /** What its units have found, in order, once it was put together. */
   gathered: readonly Found[] | undefined;
 }
@@ -27,16 +27,16 @@ export function nothingToStop(): void {
   // There is nothing to stop yet.
 }
 
-/** Takes what a unit has found in place of what it found before; what is the same stays the same object. */
-export function settle(host: UnitHost, work: Parted, unit: Unit, found: readonly Found[]): void {
+/** Takes what a unit has found in place of what it found before, and tells whether that is anything else. */
+export function settle(unit: Unit, found: readonly Found[]): boolean {
   const kept = keepFound(unit.found, found);
-  if (kept === unit.found) return;
-  outdate(host, work);
+  if (kept === unit.found) return false;
   unit.found = kept.length > 0 ? kept : nothingFound;
+  return true;
 }
 
 /** What was found is put together again when it is next told. */
-export function outdate(host: UnitHost, work: Parted): void {
+export function outdate(host: UnitHost, work: UnitWork): void {
   host.told = undefined;
   work.gathered = undefined;
 }

@@ -10,26 +10,25 @@ import type { Found } from './found';
 
 /** What was found now, with the objects of before for what is the same; `before` itself when all is. */
 export function keepFound(before: readonly Found[], now: readonly Found[]): readonly Found[] {
-  return keepList(before, now, isSameFound, (it) => it.finding.message);
+  return keepList(before, now, isSameFound, (it) => it.message);
 }
 
 function isSameFound(a: Found, b: Found): boolean {
-  const [x, y] = [a.finding, b.finding];
   return (
     a.rule === b.rule &&
-    x.message === y.message &&
-    x.severity === y.severity &&
-    x.node === y.node &&
-    x.missing === y.missing &&
-    isSamePlace(x.at, y.at) &&
-    areSamePlaces(x.within, y.within) &&
-    areListsSame(x.tags, y.tags, isIdentical) &&
-    areListsSame(x.related, y.related, isSameRelated) &&
-    areListsSame(x.fixes, y.fixes, isSameFix)
+    a.message === b.message &&
+    a.severity === b.severity &&
+    a.node === b.node &&
+    a.missing === b.missing &&
+    isSamePlace(a.at, b.at) &&
+    areSamePlaces(a.within, b.within) &&
+    areListsSame(a.tags, b.tags, isIdentical) &&
+    areListsSame(a.related, b.related, isSameRelated) &&
+    areListsSame(a.fixes, b.fixes, isSameFix)
   );
 }
 
-type Related = NonNullable<Found['finding']['related']>[number];
+type Related = Found['related'][number];
 
 function isSameRelated(a: Related, b: Related): boolean {
   return a.message === b.message && isSamePlace(a.at, b.at);

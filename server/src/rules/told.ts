@@ -28,7 +28,7 @@ export function createTeller(rules: readonly Rule[]): Teller {
   };
   return {
     tell(found) {
-      judge(board, requirements, exchange(board, found));
+      judge(board, requirements, moveOn(board, found));
       const hidden = hiddenOn(board);
       return hidden === undefined ? found : found.filter((it) => !hidden.has(it));
     },
@@ -62,7 +62,7 @@ interface Beside {
 }
 
 /** Takes a list in place of the one before; all that came or went. */
-function exchange(board: Board, found: readonly Found[]): readonly Found[] {
+function moveOn(board: Board, found: readonly Found[]): readonly Found[] {
   const { come, gone } = exchangeOf(board.found, found);
   board.found = found;
   for (const it of gone) forget(board, it);
@@ -103,7 +103,7 @@ function isOfSchema({ rule }: Found): boolean {
 }
 
 function streamOf(it: Found): TokenStream | undefined {
-  const place: Place | undefined = isOfSchema(it) ? it.finding.within : it.at;
+  const place: Place | undefined = isOfSchema(it) ? it.within : it.at;
   return place !== undefined && isSpan(place) ? place.stream : undefined;
 }
 
@@ -141,7 +141,7 @@ function repeatAt({ repeated, silenced }: Board, here: Beside | undefined): void
   if (here === undefined || here.ofSchemas.size === 0) return;
   const others = [...here.ofRules].filter((it) => !silenced.has(it));
   for (const it of here.ofSchemas) {
-    const { missing } = it.finding;
+    const { missing } = it;
     if (missing !== undefined)
       put(
         repeated,
@@ -157,7 +157,7 @@ function repeatWithin({ repeated, silenced }: Board, here: Beside | undefined): 
   const others = [...here.ofRules].filter((it) => !silenced.has(it)).map((it) => it.at);
   const spans = others.filter(isSpan).sort((a, b) => a.from - b.from);
   for (const it of here.ofSchemas) {
-    const { missing, within } = it.finding;
+    const { missing, within } = it;
     if (missing === undefined && within !== undefined && isSpan(within))
       put(repeated, it, isAnyWithin(spans, within));
   }

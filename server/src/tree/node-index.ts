@@ -19,7 +19,7 @@ export interface NodeIndex<K> {
   first(tree: DeviceTree, key: K): NodeRef | undefined;
   /** All nodes that carry the key, in the order of the tree. */
   all(tree: DeviceTree, key: K): readonly NodeRef[];
-  /** The same in no particular order on a live tree. */
+  /** The same in no particular order on a live tree, which goes on changing it: to be read at once. */
   unordered(tree: DeviceTree, key: K): Iterable<NodeRef>;
   /** Of several keys the one that is met first in the order of the tree. */
   firstOf(tree: DeviceTree, keys: readonly K[]): K | undefined;

@@ -254,7 +254,7 @@ export interface AnalysisWork {
   readonly sources: readonly Source[];
   readonly composition: Composition;
   readonly guests: GuestTrees;
-  /** What was found when the rules last ran; absent where nothing will be edited. */
+  /** The rules, which keep what they have found, and where that was; absent where nothing will be edited. */
   readonly live?: LiveFindings;
 }
 

@@ -17,7 +17,7 @@ import { runRules } from '../rules/run-rules';
 import { isSuppressed, suppressionHints } from '../rules/suppress';
 import type { DeviceTree, DtNode } from '../tree/dt-node';
 import type { Context } from './context';
-import { comparedBy, placedOf, severityOf, type Surroundings } from './placed';
+import { comparedBy, placedOf, severityOf, type ContextFiles } from './placed';
 import { createPlacer, type Placer } from './placer';
 import type { Diagnostic } from './snapshot';
 import { timed, type StageClock } from './stage-clock';
@@ -55,16 +55,16 @@ export interface LiveFindings {
 export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRun): readonly Diagnostic[] {
   const { context, problems, reads, tree } = facts;
   const { clock, file } = files;
-  const surroundings = { context, reads, file };
+  const contextFiles = { context, reads, file };
   const found = timed(clock, 'rules', () => runAll(judgedBy(facts, files), context, live));
-  const placed = (live?.placer ?? createPlacer()).place(found, surroundings);
-  const ofFrontEnd = problems.flatMap((it) =>
-    placedOf({ ...it, fixes: fixesOfProblem(it, tree) }, it, surroundings),
-  );
+  const placed = (live?.placer ?? createPlacer()).place(found, contextFiles);
+  const ofFrontEnd = problems
+    .map((it) => placedOf({ ...it, fixes: fixesOfProblem(it, tree) }, it, contextFiles))
+    .filter((it) => it !== undefined);
   const compare = comparedBy(reads);
   const all = merged(ofFrontEnd.sort(compare), placed, compare);
   const isAnySuppressed = reads.some((it) => (file(it)?.marks.remarks ?? 0) > 0);
-  return withoutRepeats(isAnySuppressed ? withoutSuppressed(all, surroundings) : all);
+  return withoutRepeats(isAnySuppressed ? withoutSuppressed(all, contextFiles) : all);
 }
 
 /** What rules are given to judge. */
@@ -86,9 +86,9 @@ function runAll(
 /** Leaves out what the source silences, and puts in what is wrong with that. */
 function withoutSuppressed(
   all: readonly Diagnostic[],
-  surroundings: Surroundings,
+  contextFiles: ContextFiles,
 ): readonly Diagnostic[] {
-  const { context, file, reads } = surroundings;
+  const { context, file, reads } = contextFiles;
   const isSilenced = ({ code, file: id, range }: Diagnostic) => {
     const source = file(id);
     return source !== undefined && isSuppressed(source, range.start, code);

@@ -22,8 +22,9 @@ export interface Draft {
   readonly tags?: Diagnostic['tags'];
 }
 
-/** What places lie in, and what of the findings is wanted. */
-export interface Surroundings {
+/** The files of a context, in which places lie. */
+export interface ContextFiles {
+  /** It also says which findings the user wants to see. */
   readonly context: Context;
   /** The root first. */
   readonly reads: readonly FileId[];
@@ -52,15 +53,18 @@ export interface Placed<T extends object> extends Diagnostic {
   readonly origin: T;
 }
 
-/** A finding where it lies, or none when the user does not want it; `lost` is told when something of it lies nowhere. */
+/**
+ * A finding where it lies; undefined when the user does not want it. `lost` is told when its place, or one that is
+ * related, lies nowhere.
+ */
 export function placedOf<T extends object>(
   draft: Draft,
   origin: T,
-  { context, file }: Surroundings,
+  { context, file }: ContextFiles,
   lost?: Set<T>,
-): readonly Placed<T>[] {
+): Placed<T> | undefined {
   const severity = severityOf(context, draft);
-  if (severity === 'off' || !isInScope(context, draft.code)) return [];
+  if (severity === 'off' || !isInScope(context, draft.code)) return undefined;
   const at = locate(draft.at, file);
   if (at === undefined) lost?.add(origin);
   const related: RelatedLocation[] = [];
@@ -69,7 +73,7 @@ export function placedOf<T extends object>(
     if (found) related.push({ file: found.file, range: found.range, message });
     else lost?.add(origin);
   }
-  const diagnostic = {
+  return {
     code: draft.code,
     severity,
     message: draft.message,
@@ -81,7 +85,6 @@ export function placedOf<T extends object>(
     origin,
     spot: {},
   };
-  return [diagnostic];
 }
 
 /** What the user chose for the rule, else for its group (`dtc/*`), else what the finding says. */

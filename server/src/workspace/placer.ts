@@ -10,7 +10,7 @@ import type { RawDiagnostic } from '../rules/found';
 import { positionAt } from '../text/line-index';
 import type { TextRange } from '../text/text-range';
 import type { Context } from './context';
-import { comparedBy, placedOf, type Placed, type Surroundings } from './placed';
+import { comparedBy, placedOf, type Placed, type ContextFiles } from './placed';
 import type { Diagnostic, RelatedLocation } from './snapshot';
 
 type PlacedFinding = Placed<RawDiagnostic>;
@@ -18,17 +18,16 @@ type PlacedFinding = Placed<RawDiagnostic>;
 /** Places one list after the other. */
 export interface Placer {
   /** Those that the user wants to see, in order. No object may stand twice in a list. */
-  place(found: readonly RawDiagnostic[], surroundings: Surroundings): readonly Diagnostic[];
+  place(found: readonly RawDiagnostic[], files: ContextFiles): readonly Diagnostic[];
 }
 
 export function createPlacer(): Placer {
   const cell: { last?: Placing } = {};
   return {
-    place(found, surroundings) {
+    place(found, files) {
       const { last } = cell;
-      const isSameKind = last !== undefined && isComparable(last, surroundings);
-      const now = isSameKind ? placedAgain(last, found, surroundings) : undefined;
-      return (cell.last = now ?? placedAnew(found, surroundings)).placed;
+      const isComparable = last !== undefined && isOfSameFiles(last, files);
+      return (cell.last = placing(isComparable ? last : nothingOf(files), found, files)).placed;
     },
   };
 }
@@ -44,55 +43,54 @@ interface Placing {
   readonly lost: ReadonlySet<RawDiagnostic>;
 }
 
+function nothingOf({ context, reads }: ContextFiles): Placing {
+  return { context, reads, sources: new Map(), found: [], placed: [], lost: new Set() };
+}
+
 /** Whether the files come in the same order, and the user wants to see the same. */
-function isComparable(last: Placing, { context, reads }: Surroundings): boolean {
+function isOfSameFiles(last: Placing, { context, reads }: ContextFiles): boolean {
   const { before } = sharedEnds(last.reads, reads);
   return last.context === context && before === reads.length && before === last.reads.length;
 }
 
-function placedAnew(found: readonly RawDiagnostic[], surroundings: Surroundings): Placing {
-  const lost = new Set<RawDiagnostic>();
-  const placed = found.flatMap((it) => placedOf(it, it, surroundings, lost));
-  return placingOf(found, placed.sort(comparedBy(surroundings.reads)), lost, surroundings);
-}
-
-/** Undefined when the order of what is left cannot be told from that of last time. */
-function placedAgain(
-  last: Placing,
-  found: readonly RawDiagnostic[],
-  surroundings: Surroundings,
-): Placing | undefined {
-  const { come, gone, isInOrder: isOrderKept } = exchangeOf(last.found, found);
-  if (!isOrderKept) return undefined;
-  const damages = damagesSince(last, surroundings);
+function placing(last: Placing, found: readonly RawDiagnostic[], files: ContextFiles): Placing {
+  const { context, file, reads } = files;
+  const { come, gone, isInOrder } = exchangeOf(last.found, found);
+  const cuts = cutsSince(last, files);
   const kept: PlacedFinding[] = [];
   const again: RawDiagnostic[] = [...come];
   for (const it of last.placed) {
     const { origin } = it;
     if (gone.size > 0 && gone.has(origin)) continue;
-    const moved = last.lost.has(origin) ? undefined : movedBy(damages, it);
+    const moved = last.lost.has(origin) ? undefined : movedBy(cuts, it);
     if (moved === undefined) again.push(origin);
     else kept.push(moved);
   }
   const lost = new Set<RawDiagnostic>();
-  const compare = comparedBy(surroundings.reads);
-  const fresh = again.flatMap((it) => placedOf(it, it, surroundings, lost)).sort(compare);
-  const placed = mergedUnlessTied(kept, fresh, compare);
-  return placed && placingOf(found, placed, lost, surroundings);
-}
-
-function placingOf(
-  found: readonly RawDiagnostic[],
-  placed: readonly PlacedFinding[],
-  lost: ReadonlySet<RawDiagnostic>,
-  { context, file, reads }: Surroundings,
-): Placing {
+  const fresh = again.map((it) => placedOf(it, it, files, lost)).filter((it) => it !== undefined);
+  const compare = comparedIn(found, reads);
+  const placed = isInOrder
+    ? merged(kept, fresh.sort(compare), compare)
+    : [...kept, ...fresh].sort(compare);
   const sources = new Map(reads.map((it) => [it, file(it)]));
   return { context, reads, sources, found, placed, lost };
 }
 
+type Compare = (a: PlacedFinding, b: PlacedFinding) => number;
+
+/** The order in which findings are shown; those that say the same stay in the order in which they were found. */
+function comparedIn(found: readonly RawDiagnostic[], reads: readonly FileId[]): Compare {
+  const compare = comparedBy(reads);
+  const cell: { ranks?: ReadonlyMap<RawDiagnostic, number> } = {};
+  const rankOf = ({ origin }: PlacedFinding) => {
+    cell.ranks ??= new Map(found.map((it, i) => [it, i]));
+    return cell.ranks.get(origin) ?? 0;
+  };
+  return (a, b) => compare(a, b) || rankOf(a) - rankOf(b);
+}
+
 /** What was cut anew in a file since last time, and what that does to what lies behind it. */
-interface Damage {
+interface Cut {
   /** Of the old text, in code units. */
   readonly start: number;
   readonly end: number;
@@ -102,22 +100,19 @@ interface Damage {
   readonly isLineKept: boolean;
 }
 
-type Damages = (file: FileId) => Damage | undefined;
+type Cuts = (file: FileId) => Cut | undefined;
 
-function damagesSince({ sources }: Placing, { file }: Surroundings): Damages {
-  const known = new Map<FileId, Damage | undefined>();
+function cutsSince({ sources }: Placing, { file }: ContextFiles): Cuts {
+  const known = new Map<FileId, Cut | undefined>();
   return (id) => {
     if (known.has(id)) return known.get(id);
-    const damage = damageBetween(sources.get(id), file(id));
-    known.set(id, damage);
-    return damage;
+    const cut = cutBetween(sources.get(id), file(id));
+    known.set(id, cut);
+    return cut;
   };
 }
 
-function damageBetween(
-  old: SourceFile | undefined,
-  now: SourceFile | undefined,
-): Damage | undefined {
+function cutBetween(old: SourceFile | undefined, now: SourceFile | undefined): Cut | undefined {
   if (old === now) return undefined;
   if (old === undefined || now === undefined)
     return { start: 0, end: Infinity, shift: 0, isLineKept: false };
@@ -134,14 +129,14 @@ function damageBetween(
 }
 
 /** The finding where it lies now; undefined when something of it has to be looked for. */
-function movedBy(damages: Damages, it: PlacedFinding): PlacedFinding | undefined {
-  const damage = damages(it.file);
-  const range = damage === undefined ? it.range : movedRange(damage, it.range);
+function movedBy(cuts: Cuts, it: PlacedFinding): PlacedFinding | undefined {
+  const cut = cuts(it.file);
+  const range = cut === undefined ? it.range : movedRange(cut, it.range);
   if (range === undefined) return undefined;
   let isMoved = range !== it.range;
-  let isLineKept = !isMoved || damage?.isLineKept === true;
+  let isLineKept = !isMoved || cut?.isLineKept === true;
   for (const { file, range: old } of it.related) {
-    const far = damages(file);
+    const far = cuts(file);
     const now = far === undefined ? old : movedRange(far, old);
     if (now === undefined) return undefined;
     if (now === old) continue;
@@ -149,47 +144,48 @@ function movedBy(damages: Damages, it: PlacedFinding): PlacedFinding | undefined
     isLineKept &&= far?.isLineKept === true;
   }
   if (!isMoved) return it;
-  const related = it.related.length === 0 ? it.related : it.related.map(movedRelated(damages));
+  const related = it.related.length === 0 ? it.related : it.related.map(movedRelated(cuts));
   const { code, severity, message, file, fixes, tags, origin } = it;
   const spot = isLineKept ? it.spot : {};
   return { code, severity, message, file, range, related, fixes, tags, origin, spot };
 }
 
-function movedRelated(damages: Damages): (it: RelatedLocation) => RelatedLocation {
+function movedRelated(cuts: Cuts): (it: RelatedLocation) => RelatedLocation {
   return (it) => {
-    const damage = damages(it.file);
-    return damage === undefined ? it : { ...it, range: movedRange(damage, it.range) ?? it.range };
+    const cut = cuts(it.file);
+    return cut === undefined ? it : { ...it, range: movedRange(cut, it.range) ?? it.range };
   };
 }
 
 /** The same range where nothing moves it; undefined where it may lie in what was cut anew. */
-function movedRange(damage: Damage, range: TextRange): TextRange | undefined {
+function movedRange(cut: Cut, range: TextRange): TextRange | undefined {
   const { start, end } = range;
   // An empty range at an edge belongs to a token on either side.
   const isEmpty = start === end;
-  if (isEmpty ? end < damage.start : end <= damage.start) return range;
-  if (isEmpty ? start <= damage.end : start < damage.end) return undefined;
-  if (damage.shift === 0 && damage.isLineKept) return range;
-  return { start: start + damage.shift, end: end + damage.shift };
+  if (isEmpty ? end < cut.start : end <= cut.start) return range;
+  if (isEmpty ? start <= cut.end : start < cut.end) return undefined;
+  if (cut.shift === 0 && cut.isLineKept) return range;
+  return { start: start + cut.shift, end: end + cut.shift };
 }
 
-/** One list of two that are in order; undefined when the order of two is not told by what they say. */
-function mergedUnlessTied(
+/** One list of two that are in order; of the second there are mostly few. */
+function merged(
   kept: readonly PlacedFinding[],
   fresh: readonly PlacedFinding[],
-  compare: (a: Diagnostic, b: Diagnostic) => number,
-): readonly PlacedFinding[] | undefined {
-  let all: readonly PlacedFinding[] = [];
+  compare: Compare,
+): readonly PlacedFinding[] {
+  if (fresh.length === 0) return kept;
+  const all: PlacedFinding[] = [];
   let next = 0;
-  for (const [i, it] of fresh.entries()) {
-    const isTied = (other: PlacedFinding | undefined) =>
-      other !== undefined && compare(other, it) === 0;
-    const place = firstAbove(kept, next, (other) => compare(other, it) > 0);
-    if (isTied(kept[place - 1]) || isTied(fresh[i - 1])) return undefined;
-    all = all.concat(kept.slice(next, place), it);
-    next = place;
+  const takeTo = (place: number) => {
+    for (; next < place; next++) all.push(kept[next] as PlacedFinding);
+  };
+  for (const it of fresh) {
+    takeTo(firstAbove(kept, next, (other) => compare(other, it) > 0));
+    all.push(it);
   }
-  return all.concat(kept.slice(next));
+  takeTo(kept.length);
+  return all;
 }
 
 /** The first place from which on all are above, in a list in which those above come last. */

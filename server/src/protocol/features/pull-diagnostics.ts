@@ -36,11 +36,12 @@ export function createPullDiagnostics(
     const last = given.get(file);
     const places = { snapshot, uriOf: session().uriOf };
     const report = reportOf(places, findings, last ?? emptyReport);
-    if (last !== undefined && last.resultId === previousResultId && isSameReport(last, report))
-      return { kind: 'unchanged', resultId: last.resultId };
-    const resultId = `${++counter.last}`;
+    const isUnchanged =
+      last !== undefined && last.resultId === previousResultId && isSameReport(last, report);
+    const resultId = isUnchanged ? last.resultId : `${++counter.last}`;
     for (const it of given.keys()) if (!session().documents.has(it)) given.delete(it);
     given.set(file, { resultId, ...report });
+    if (isUnchanged) return { kind: 'unchanged', resultId };
     return { kind: 'full', resultId, items: report.diagnostics };
   };
 }

@@ -364,6 +364,7 @@ function moveAboveFirstNode({ at }: Problem, tree: DeviceTree): readonly Fix[] {
   if (!isSpan(at)) return [];
   for (const { node } of walk(rootOf(tree))) {
     for (const definition of node.definitions) {
+      // Where the problem is nobody's, the property is not.
       if (!definition.hasProblems) continue;
       const property = definition.statements.find((it) => startsAt(it, at));
       const first = property && firstNode(definition);
