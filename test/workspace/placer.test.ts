@@ -227,3 +227,22 @@ test('what lay nowhere is looked for again', () => {
   expect(rangeIn(edited)).toEqual({ start: 0, end: 0 });
   expect(rangeIn(long)).toEqual({ start, end: start + 'last'.length });
 });
+
+/** How often a file is looked into when the last word of the long file is edited, with so many findings before it. */
+function looksBehindEdit(findings: number): number {
+  const lines = Array.from({ length: findings }, (_, i) => filler.indexOf(`\tf${i} `) + 1);
+  const found = [...lines, long.length - 'last\n'.length].map((at) => findingAt(at, ''));
+  const placer = createPlacer();
+  placer.place(found, files);
+  const counter = { looks: 0 };
+  const file = () => {
+    counter.looks++;
+    return edited;
+  };
+  expect(placer.place(found, { ...files, file })).toHaveLength(found.length);
+  return counter.looks;
+}
+
+test('a key has as few findings looked for among many as among a few', () => {
+  expect(looksBehindEdit(70)).toBe(looksBehindEdit(2));
+});
