@@ -2,6 +2,7 @@
  * Stretches of the physical address space, exact in 64 bits and half-open: `start` is inside, `end` is not.
  * Two of them overlap exactly when Xen's overlap checks say so (Xen common/device-tree/bootinfo.c).
  */
+import { firstWhere } from '../base/first-where';
 
 export interface Interval {
   readonly start: bigint;
@@ -40,14 +41,7 @@ export function merge(intervals: Iterable<Interval>): readonly Interval[] {
 
 /** Whether `inner` lies wholly in one of the `merged` (ascending, disjoint) intervals. */
 export function isCovered(merged: readonly Interval[], inner: Interval): boolean {
-  let low = 0;
-  let high = merged.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((merged[middle]?.start ?? 0n) <= inner.start) low = middle;
-    else high = middle - 1;
-  }
-  const candidate = merged[low];
+  const candidate = merged[firstWhere(merged, (it) => it.start > inner.start) - 1];
   return candidate !== undefined && contains(candidate, inner);
 }
 

@@ -2,6 +2,7 @@
  * Claims as regions of a memory map: what several domains share is one region with several owners, and each region
  * says what it holds, whose it is, and whether the reader keeps it.
  */
+import { firstWhere } from '../base/first-where';
 import { byStart, isCovered, overlaps, type Interval } from '../memory/interval';
 import { kindLabel } from './boot-module';
 import { isModule, type Claim, type Settlement } from './claim';
@@ -150,13 +151,6 @@ function shareOf(ram: readonly Interval[], claim: Interval): MemoryRegion['inRam
 
 /** Whether a byte of the claim is in one of the ascending, disjoint intervals: in the last that starts before its end. */
 function isTouched(ram: readonly Interval[], claim: Interval): boolean {
-  let from = 0;
-  let to = ram.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ram[middle]?.start ?? claim.end) < claim.end) from = middle + 1;
-    else to = middle;
-  }
-  const last = ram[from - 1];
+  const last = ram[firstWhere(ram, (it) => it.start >= claim.end) - 1];
   return last !== undefined && overlaps(last, claim);
 }

@@ -4,6 +4,7 @@
  * same node, or in the same piece of source.
  */
 import { exchangeOf } from '../base/exchange';
+import { firstWhere } from '../base/first-where';
 import { memo } from '../base/memo';
 import { isSpan } from '../preprocessor/locate';
 import type { Place } from '../preprocessor/problem';
@@ -165,21 +166,10 @@ function repeatWithin({ repeated, silenced }: Board, here: Beside | undefined): 
 
 /** Whether one of the spans, which are in order and of one stream, lies within another. */
 function isAnyWithin(spans: readonly Span[], { from, to }: Span): boolean {
-  for (let i = firstFrom(spans, from); (spans[i]?.from ?? Infinity) <= to; i++)
+  const first = firstWhere(spans, (it) => it.from >= from);
+  for (let i = first; (spans[i]?.from ?? Infinity) <= to; i++)
     if ((spans[i]?.to ?? Infinity) <= to) return true;
   return false;
-}
-
-/** The first of the ascending spans that begins at or after a place. */
-function firstFrom(spans: readonly Span[], from: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.from ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Whether that was another verdict before. */

@@ -3,6 +3,7 @@
  * the same object, what lies behind it moves along; only what is new, or lies within, is looked for in its file.
  */
 import { exchangeOf } from '../base/exchange';
+import { firstWhere } from '../base/first-where';
 import { sharedEnds } from '../base/shared-ends';
 import { linesOf, type SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
@@ -181,21 +182,9 @@ function merged(
     for (; next < place; next++) all.push(kept[next] as PlacedFinding);
   };
   for (const it of fresh) {
-    takeTo(firstAbove(kept, next, (other) => compare(other, it) > 0));
+    takeTo(firstWhere(kept, (other) => compare(other, it) > 0, next));
     all.push(it);
   }
   takeTo(kept.length);
   return all;
-}
-
-/** The first place from which on all are above, in a list in which those above come last. */
-function firstAbove<T>(all: readonly T[], from: number, isAbove: (it: T) => boolean): number {
-  let low = from;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isAbove(all[middle] as T)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

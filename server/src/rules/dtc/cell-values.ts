@@ -2,6 +2,7 @@
  * The cells of a property as bare numbers, for checks that look at every node of a large tree: nothing is made where
  * the source has one group of plain cells. Places of cells are worked out only for what is reported.
  */
+import { firstWhere } from '../../base/first-where';
 import type { Span } from '../../preprocessor/token-stream';
 import type { CellsPart, ReferenceSyntax } from '../../syntax/ast';
 import { cellSpan } from '../../syntax/cell-span';
@@ -49,14 +50,7 @@ function referenceAt(
   references: CellsPart['references'],
   index: number,
 ): ReferenceSyntax | undefined {
-  let low = 0;
-  let high = references.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((references[middle]?.index ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  const found = references[low];
+  const found = references[firstWhere(references, (it) => it.index >= index)];
   return found?.index === index ? found.reference : undefined;
 }
 
