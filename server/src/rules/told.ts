@@ -112,13 +112,9 @@ function streamOf(it: Found): TokenStream | undefined {
 function judge(board: Board, requirements: Requirements, changed: readonly Found[]): void {
   const nodes = new Set<string | undefined>(changed.map((it) => it.node));
   const turned = [...nodes].flatMap((it) => silenceAt(board, requirements, it));
-  const unsettled = { nodes, streams: new Set<TokenStream>() };
-  for (const it of [...changed, ...turned]) {
-    const stream = streamOf(it);
-    if (stream !== undefined) unsettled.streams.add(stream);
-  }
-  for (const it of unsettled.nodes) repeatAt(board, board.nodes.get(it));
-  for (const it of unsettled.streams) repeatWithin(board, board.streams.get(it));
+  for (const it of nodes) repeatAt(board, board.nodes.get(it));
+  const streams = new Set([...changed, ...turned].map(streamOf));
+  for (const it of streams) if (it !== undefined) repeatWithin(board, board.streams.get(it));
 }
 
 /** Silences what stands at a node where a rule that it requires, directly or not, has spoken; all that turned. */

@@ -2,6 +2,7 @@
  * Findings of the front end and of the rules, as every face shows them: in files and offsets, with the severities
  * that the user chose, without what the source suppresses, each once and in one order.
  */
+import { mergeOrdered } from '../base/merge-ordered';
 import type { Catalogue } from '../bindings/catalogue';
 import type { SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
@@ -62,7 +63,7 @@ export function diagnosticsOf(facts: Facts, files: Files, live?: LiveRun): reado
     .map((it) => placedOf({ ...it, fixes: fixesOfProblem(it, tree) }, it, contextFiles))
     .filter((it) => it !== undefined);
   const compare = comparedBy(reads);
-  const all = merged(ofFrontEnd.sort(compare), placed, compare);
+  const all = mergeOrdered(ofFrontEnd.sort(compare), placed, compare);
   const isAnySuppressed = reads.some((it) => (file(it)?.marks.remarks ?? 0) > 0);
   return withoutRepeats(isAnySuppressed ? withoutSuppressed(all, contextFiles) : all);
 }
@@ -98,7 +99,7 @@ function withoutSuppressed(
   const root = file(context.root);
   if (root === undefined) return told;
   const here = [...silenced].filter((it) => it.file === root.id);
-  return merged(told, hintsOnSuppressions(root, context, here), comparedBy(reads));
+  return mergeOrdered(told, hintsOnSuppressions(root, context, here), comparedBy(reads));
 }
 
 /** What is wrong with the suppressions of the root; those of an included file may serve another root. */
@@ -115,16 +116,6 @@ function hintsOnSuppressions(
     const more = { related: [], fixes: [], tags: ['unnecessary'] as const };
     return [{ ...hint, severity, file, ...more, origin: hint, spot: {} }];
   });
-}
-
-/** One list of two that are in order; what says the same comes from the first list first. */
-function merged(
-  first: readonly Diagnostic[],
-  second: readonly Diagnostic[],
-  compare: (a: Diagnostic, b: Diagnostic) => number,
-): readonly Diagnostic[] {
-  if (first.length === 0) return second;
-  return second.length === 0 ? first : [...first, ...second].sort(compare);
 }
 
 /** A file that is read twice says the same twice. */

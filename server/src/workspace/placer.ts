@@ -3,7 +3,7 @@
  * the same object, what lies behind it moves along; only what is new, or lies within, is looked for in its file.
  */
 import { exchangeOf } from '../base/exchange';
-import { firstWhere } from '../base/first-where';
+import { mergeOrdered } from '../base/merge-ordered';
 import { sharedEnds } from '../base/shared-ends';
 import { linesOf, type SourceFile } from '../lexer/source-file';
 import type { FileId } from '../lexer/token-chunk';
@@ -71,7 +71,7 @@ function placing(last: Placing, found: readonly RawDiagnostic[], files: ContextF
   const fresh = again.map((it) => placedOf(it, it, files, lost)).filter((it) => it !== undefined);
   const compare = comparedIn(found, reads);
   const placed = isInOrder
-    ? merged(kept, fresh.sort(compare), compare)
+    ? mergeOrdered(kept, fresh.sort(compare), compare)
     : [...kept, ...fresh].sort(compare);
   const sources = new Map(reads.map((it) => [it, file(it)]));
   return { context, reads, sources, found, placed, lost };
@@ -167,24 +167,4 @@ function movedRange(cut: Cut, range: TextRange): TextRange | undefined {
   if (isEmpty ? start <= cut.end : start < cut.end) return undefined;
   if (cut.shift === 0 && cut.isLineKept) return range;
   return { start: start + cut.shift, end: end + cut.shift };
-}
-
-/** One list of two that are in order; of the second there are mostly few. */
-function merged(
-  kept: readonly PlacedFinding[],
-  fresh: readonly PlacedFinding[],
-  compare: Compare,
-): readonly PlacedFinding[] {
-  if (fresh.length === 0) return kept;
-  const all: PlacedFinding[] = [];
-  let next = 0;
-  const takeTo = (place: number) => {
-    for (; next < place; next++) all.push(kept[next] as PlacedFinding);
-  };
-  for (const it of fresh) {
-    takeTo(firstWhere(kept, (other) => compare(other, it) > 0, next));
-    all.push(it);
-  }
-  takeTo(kept.length);
-  return all;
 }
